@@ -1,0 +1,30 @@
+/** Tests run as CommonJS through swc, ESM-only packages included, so that no flag is needed on any Node from 20 on. */
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    target: 'es2022',
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+const esm = { jsc: { target: 'es2022' }, module: { type: 'commonjs' } };
+
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.prove\\.spec\\.ts$'],
+  moduleNameMapper: {
+    '^#event-store/(.+)$': '<rootDir>/libs/event-store/src/$1/index.ts',
+    '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: { '\\.ts$': ['@swc/jest', swc], '\\.m?js$': ['@swc/jest', esm] },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|uuid|jose|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand)/)',
+  ],
+  clearMocks: true,
+};

@@ -1,0 +1,7 @@
+export * from './canonical-json.js';
+export * from './decider.js';
+export * from './policy.js';
+export * from './recorded.js';
+export * from './rejection.js';
+export * from './upcast.js';
+export * from './view.js';
