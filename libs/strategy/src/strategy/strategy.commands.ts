@@ -1,6 +1,6 @@
 import type { Day } from '#kernel';
 import type { AimId, CandidateId, CycleId, Figure, ObjectiveId, Role, UnitId, DimensionId } from '../vocabulary.js';
-import type { AimTerms, CandidateText, Dimension } from './strategy.events.js';
+import type { AimTerms, CandidateText } from './strategy.events.js';
 import type { MeasureFacts, PlanningFacts } from '../facts.js';
 
 /** What can be asked of the strategy. */
