@@ -12,3 +12,4 @@ export * from './measure/measure.events.js';
 export * from './measure/measure.commands.js';
 export * from './intake/intake.events.js';
 export * from './intake/intake.commands.js';
+export * from './measure/series.js';

@@ -43,7 +43,13 @@ export interface Reading {
 export type MeasureEvents = {
   MeasureDefined: { unit: UnitId; definition: MeasureDefinition };
   MeasureRedefined: { definition: MeasureDefinition; reason: string };
-  ObservationRecorded: Reading & { /** After its period was closed. */ late: boolean; import: ImportId | null; note: string | null };
+  ObservationRecorded: Reading & {
+    /** After its period was closed: then with a reason. */
+    late: boolean;
+    import: ImportId | null;
+    note: string | null;
+    reason: string | null;
+  };
   ObservationCorrected: Reading & { late: boolean; import: ImportId | null; reason: string };
   /** A figure entered in error: the period counts as unreported again. */
   ObservationWithdrawn: { period: Period; reason: string };
