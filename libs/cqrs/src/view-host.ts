@@ -1,0 +1,179 @@
+import { Folded, type Day, type Instant, type Readers, type Recorded, type RecordedOf, type TableShape, type View } from '#kernel';
+import type { Clock, EventStore } from '#event-store';
+import { noSuchPosition, viewsStopped } from './trouble.js';
+
+/** The views as they stood at one position, and the time a question about them is asked for. */
+export interface Moment<Tables> {
+  readonly position: number;
+  readonly at: Instant;
+  readonly today: Day;
+  readonly tables: Tables;
+}
+
+/** A past moment by its position in the log, by a day (its end) or by an instant. */
+export type AsOf = { readonly position: number } | { readonly day: Day } | { readonly instant: Instant };
+
+type Listener = (event: Recorded) => void;
+
+/**
+ * Keeps the views folded up to the log's head and answers for any past position. All views stand at one
+ * position. A date is resolved to a position first: the last event whose running maximum of recorded time is
+ * not after it, so that a clock that once ran backwards moves nothing.
+ */
+export class ViewHost<Shapes extends Record<string, TableShape>> {
+  private readonly folded: Folded<Shapes>;
+  /** Recorded time per ordinal in ms, as running maximum; index = ordinal − 1. */
+  private times = new Float64Array(1 << 16);
+  private readonly abort = new AbortController();
+  private readonly listeners: Listener[] = [];
+  private waiting: { position: number; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  private running: Promise<void> | undefined;
+  private failure: { position: number; event: string | null; reason: string } | undefined;
+  private caughtUp = false;
+
+  constructor(
+    private readonly store: EventStore,
+    views: readonly View[],
+    private readonly clock: Clock,
+    private readonly dayOf: (instant: string | number) => Day,
+  ) {
+    this.folded = new Folded<Shapes>(views);
+  }
+
+  /** Folds everything there is, then goes on following. Resolves when caught up with the head it found. */
+  async start(): Promise<void> {
+    const { position } = await this.store.head();
+    this.running = this.follow().catch((error: unknown) => this.stop(error));
+    await this.reached(position);
+    this.caughtUp = true;
+  }
+
+  private async follow(): Promise<void> {
+    for await (const { events } of this.store.subscribeAll({ after: 0, signal: this.abort.signal })) {
+      for (const event of events) {
+        try {
+          this.folded.apply(event as RecordedOf<Record<string, unknown>>);
+        } catch (error) {
+          this.failure = { position: event.ordinal - 1, event: event.id, reason: error instanceof Error ? error.message : String(error) };
+          throw error;
+        }
+        this.remember(event);
+        for (const listen of this.listeners) listen(event);
+      }
+      this.wake();
+    }
+  }
+
+  private remember(event: Recorded): void {
+    const index = event.ordinal - 1;
+    if (index >= this.times.length) {
+      const grown = new Float64Array(this.times.length * 2);
+      grown.set(this.times);
+      this.times = grown;
+    }
+    const at = Date.parse(event.at);
+    const before = index === 0 ? at : this.times[index - 1]!;
+    this.times[index] = at > before ? at : before;
+  }
+
+  private wake(): void {
+    if (this.waiting.length === 0) return;
+    const still: typeof this.waiting = [];
+    for (const waiter of this.waiting) {
+      if (waiter.position <= this.folded.position) waiter.resolve();
+      else still.push(waiter);
+    }
+    this.waiting = still;
+  }
+
+  private stop(error: unknown): void {
+    if (this.abort.signal.aborted) return;
+    this.failure ??= { position: this.folded.position, event: null, reason: error instanceof Error ? error.message : String(error) };
+    for (const waiter of this.waiting) waiter.reject(viewsStopped(this.failure.position, this.failure.reason));
+    this.waiting = [];
+  }
+
+  /** Called for every event right after it was folded, in order. */
+  onApplied(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  get position(): number {
+    return this.folded.position;
+  }
+
+  /** For readiness: whether the views follow the log, and if not, where and why they stopped. */
+  get health(): { readonly following: boolean; readonly position: number; readonly failure: ViewHost<Shapes>['failure'] | null } {
+    return { following: this.caughtUp && !this.failure, position: this.folded.position, failure: this.failure ?? null };
+  }
+
+  /** Resolves once the views have folded the position: what makes a writer read its own writes. */
+  reached(position: number): Promise<void> {
+    if (this.failure) return Promise.reject(viewsStopped(this.failure.position, this.failure.reason));
+    if (position <= this.folded.position) return Promise.resolve();
+    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+  }
+
+  /** The present: time is the service's clock. */
+  now(): Moment<Readers<Shapes>> {
+    if (this.failure) throw viewsStopped(this.failure.position, this.failure.reason);
+    const at = this.clock();
+    return { position: this.folded.position, at: new Date(at).toISOString(), today: this.dayOf(at), tables: this.folded.live };
+  }
+
+  /** A past moment; the future, and a time before the first event, are refused by name. */
+  asOf(asked: AsOf): Moment<Readers<Shapes>> {
+    if (this.failure) throw viewsStopped(this.failure.position, this.failure.reason);
+    const { position, at } = this.resolve(asked);
+    return { position, at: new Date(at).toISOString(), today: this.dayOf(at), tables: this.folded.at(position) };
+  }
+
+  private resolve(asked: AsOf): { position: number; at: number } {
+    const head = this.folded.position;
+    if ('position' in asked) {
+      if (!Number.isSafeInteger(asked.position) || asked.position < 1 || asked.position > head)
+        throw noSuchPosition(`position ${asked.position}`, head);
+      return { position: asked.position, at: this.times[asked.position - 1]! };
+    }
+    const now = this.clock();
+    const upTo = 'day' in asked ? Math.min(this.endOfDay(asked.day), now) : Date.parse(asked.instant);
+    const label = 'day' in asked ? asked.day : asked.instant;
+    if (!Number.isFinite(upTo)) throw noSuchPosition(label, head);
+    if ('day' in asked ? asked.day > this.dayOf(now) : upTo > now) throw noSuchPosition(`${label}, which lies in the future,`, head);
+    let low = 0;
+    let high = head;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.times[middle]! <= upTo) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) throw noSuchPosition(`${label}, which lies before the first event,`, head);
+    return { position: low, at: upTo };
+  }
+
+  /** The last millisecond of a day in the organisation's time zone. */
+  private endOfDay(day: Day): number {
+    const noon = Date.parse(`${day}T12:00:00.000Z`);
+    if (!Number.isFinite(noon)) return Number.NaN;
+    let low = noon - 36 * 3_600_000;
+    let high = noon + 36 * 3_600_000;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.dayOf(middle) <= day) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Recorded time of a position in ms. */
+  timeOf(position: number): number {
+    return this.times[position - 1] ?? Number.NaN;
+  }
+
+  async close(): Promise<void> {
+    this.abort.abort();
+    await this.running;
+    for (const waiter of this.waiting) waiter.reject(viewsStopped(this.folded.position, 'the service is shutting down'));
+    this.waiting = [];
+  }
+}
