@@ -13,3 +13,7 @@ export * from './measure/measure.commands.js';
 export * from './intake/intake.events.js';
 export * from './intake/intake.commands.js';
 export * from './measure/series.js';
+export * from './arithmetic/days.js';
+export * from './arithmetic/working-days.js';
+export * from './arithmetic/figures.js';
+export * from './arithmetic/compare.js';
