@@ -62,6 +62,8 @@ export interface ParentFacts {
   loops: boolean;
   /** True when the parent is one of the strategy's aims: line overrides then need an executive. */
   isAim: boolean;
+  /** The parent's measure and how its units combine; null where it has none. */
+  measure: { measure: MeasureId; overUnits: Combination } | null;
   mandate: { measure: MeasureId; target: Figure; direction: Direction; authority: string } | null;
 }
 

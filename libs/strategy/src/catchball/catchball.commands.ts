@@ -46,6 +46,8 @@ export type CatchballCommands = {
   ReturnBall: { ball: Side; rationale: string; replyBy: Day };
   CloseThread: { reason: string };
   Renegotiate: OnParent & { offer: Offer; reason: string; cause?: RenegotiationCause | null; replyBy?: Day | null };
+  /** By the arbiter of the sides: a directed goal may be renegotiated once without a newer cause. */
+  ConsentToRenegotiate: { reason: string };
   ConfirmParent: OnParent;
   /** The first side proposes, the second side's call releases; the arbiter of the sides releases alone. */
   Release: { reason: string };
@@ -75,18 +77,19 @@ export type CatchballFacts = {
   Retract: { parties: PartyFacts; planning: PlanningFacts };
   Decline: { parties: PartyFacts };
   Escalate: { parties: PartyFacts; arbiter: ArbiterFacts; planning: PlanningFacts };
-  AppointArbiter: { parties: PartyFacts; arbiter: ArbiterFacts; planning: PlanningFacts };
+  AppointArbiter: { parties: PartyFacts; arbiter: ArbiterFacts; planning: PlanningFacts; actorIsExecutive: boolean };
   WithdrawEscalation: { parties: PartyFacts };
   ConfirmSettlement: { parties: PartyFacts; planning: PlanningFacts };
   Direct: { parties: PartyFacts; parent: ParentFacts; guards: GuardFacts; planning: PlanningFacts };
   ReturnBall: { parties: PartyFacts; planning: PlanningFacts };
   CloseThread: { parties: PartyFacts; planning: PlanningFacts };
   Renegotiate: { parties: PartyFacts; parent: ParentFacts; guards: GuardFacts; planning: PlanningFacts };
+  ConsentToRenegotiate: { parties: PartyFacts; arbiter: ArbiterFacts };
   ConfirmParent: { parties: PartyFacts; parent: ParentFacts };
   Release: { parties: PartyFacts; arbiter: ArbiterFacts };
   WithdrawReleaseProposal: { parties: PartyFacts };
   Withdraw: { parties: PartyFacts };
-  OverrideCap: { parties: PartyFacts; guards: GuardFacts };
+  OverrideCap: { parties: PartyFacts; guards: GuardFacts; actorIsExecutive: boolean };
   WaiveMandate: { parties: PartyFacts; actorIsExecutive: boolean };
   OpenEarlierOffers: { parties: PartyFacts };
   NoteParentChange: { planning: PlanningFacts };

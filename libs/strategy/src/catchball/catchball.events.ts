@@ -45,8 +45,8 @@ export type CatchballEvents = {
   QuestionAsked: { side: Side; question: string; round: number };
   /** The reply clock stood still meanwhile; `replyBy` is the day it now ends. */
   QuestionAnswered: { side: Side; answer: string; round: number; pausedDays: number; replyBy: Day };
-  /** Somebody gave the ball's holder more time: the other side, or the lead above a vacant post. */
-  ReplyExtended: { by: PostId; replyBy: Day; reason: string };
+  /** Somebody gave the ball's holder more time: the waiting side, or (`side` null) the lead above a vacant post. */
+  ReplyExtended: { by: PostId; side: Side | null; replyBy: Day; reason: string };
   OfferAccepted: { side: Side; offerHash: Hash; parentRevision: number; round: number; signBy: Day };
   /** The first of the two signatures. */
   CommitmentSigned: { side: Side; offerHash: Hash; parentRevision: number };
@@ -68,6 +68,8 @@ export type CatchballEvents = {
   EscalationSettled: { side: Side; ball: Side; replyBy: Day };
   DirectionGiven: Settled & { arbiter: PostId; rationale: string; episode: number; existingGoal: GoalId | null };
   BallReturned: { arbiter: PostId; rationale: string; ball: Side; replyBy: Day };
+  /** The arbiter of the sides lets a decision be negotiated again without a newer cause; good for one renegotiation. */
+  RenegotiationConsented: { arbiter: PostId; reason: string };
   /** Closed by the arbiter: declined, and not to be escalated again this cycle. */
   ThreadClosed: { arbiter: PostId; reason: string };
   RenegotiationOpened: OfferOnTable & {
@@ -99,7 +101,7 @@ export type CatchballEvents = {
 
 export interface RenegotiationCause {
   kind: 'PARENT_CHANGED' | 'CONDITION_FAILED' | 'PERIODS_MISSED' | 'ARBITER_CONSENT';
-  /** The event, condition, or minute that shows it. */
+  /** What shows it: the event that changed the parent, the condition or grant, the periods, the arbiter's consent. */
   reference: string;
 }
 
@@ -121,6 +123,7 @@ export const catchballStored: Record<keyof CatchballEvents, string> = {
   EscalationSettled: 'catchball.escalation-settled',
   DirectionGiven: 'catchball.direction-given',
   BallReturned: 'catchball.ball-returned',
+  RenegotiationConsented: 'catchball.renegotiation-consented',
   ThreadClosed: 'catchball.thread-closed',
   RenegotiationOpened: 'catchball.renegotiation-opened',
   BallReopened: 'catchball.ball-reopened',
