@@ -17,3 +17,4 @@ export * from './arithmetic/days.js';
 export * from './arithmetic/working-days.js';
 export * from './arithmetic/figures.js';
 export * from './arithmetic/compare.js';
+export * from './arithmetic/trajectory.js';
