@@ -12,9 +12,9 @@ export interface Deciding<Facts = undefined> {
   /** Facts of other streams, looked up before and true at the event's `basis`. */
   readonly facts: Facts;
   /** A new id, the same for the same command and index: a retry names the same things. */
-  newId(index: number): string;
+  readonly newId: (index: number) => string;
   /** The digest that names an immutable value: SHA-256 in hex over its canonical JSON. */
-  hash(value: unknown): string;
+  readonly hash: (value: unknown) => string;
 }
 
 /** The facts a command is decided on, or `undefined` where it needs none. */

@@ -12,7 +12,8 @@ export const relativeSlack = 1e-9;
  * small differences of large numbers: 0.3 − 0.1 − 0.2 is 0 at the scale of 0.3. NaN is the same as nothing.
  */
 export const same = (a: number, b: number, scale = 0): boolean =>
-  a === b || (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= relativeSlack * Math.max(Math.abs(a), Math.abs(b), Math.abs(scale)));
+  a === b ||
+  (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= relativeSlack * Math.max(Math.abs(a), Math.abs(b), Math.abs(scale)));
 
 /** Whether `a` is `b` or more; equality within the slack counts. */
 export const atLeast = (a: number, b: number, scale = 0): boolean => a > b || same(a, b, scale);

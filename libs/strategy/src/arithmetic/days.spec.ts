@@ -50,8 +50,21 @@ describe('days', () => {
   });
 
   it('exist or do not exist', () => {
-    for (const day of ['2024-02-29', '2000-02-29', '2026-12-31', '1900-01-01', '2199-12-31']) expect([day, isDay(day)]).toEqual([day, true]);
-    for (const day of ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-4-1', '0202-01-01', ' 2026-04-01', '2026-04-01\n', '', 20260401])
+    for (const day of ['2024-02-29', '2000-02-29', '2026-12-31', '1900-01-01', '2199-12-31'])
+      expect([day, isDay(day)]).toEqual([day, true]);
+    for (const day of [
+      '2026-02-29',
+      '1900-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-04-31',
+      '2026-4-1',
+      '0202-01-01',
+      ' 2026-04-01',
+      '2026-04-01\n',
+      '',
+      20260401,
+    ])
       expect([day, isDay(day)]).toEqual([day, false]);
     expect(() => dayNumber('2026-02-29')).toThrow("'2026-02-29' is no day");
   });
@@ -101,7 +114,12 @@ describe('periods', () => {
   });
 
   it('exist or do not exist', () => {
-    const real = [['DAY', '2026-04-01'], ['WEEK', '2026-W53'], ['MONTH', '2026-04'], ['QUARTER', '2026-Q4']] as const;
+    const real = [
+      ['DAY', '2026-04-01'],
+      ['WEEK', '2026-W53'],
+      ['MONTH', '2026-04'],
+      ['QUARTER', '2026-Q4'],
+    ] as const;
     for (const [frequency, text] of real) expect([text, isPeriod(frequency, text)]).toEqual([text, true]);
     const unreal = [
       ['DAY', '2026-04'],

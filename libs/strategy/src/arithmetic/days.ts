@@ -20,7 +20,7 @@ const yearsTo = 2199;
 const isPlannable = (text: string): boolean => Number(text.slice(0, 4)) >= yearsFrom && Number(text.slice(0, 4)) <= yearsTo;
 
 /** Whether the text is a day that exists, as `2026-11-22`, in the years 1900 to 2199. */
-export const isDay = (text: unknown): text is Day => typeof text === 'string' && exists(text) && isPlannable(text);
+export const isDay = (text: unknown): boolean => typeof text === 'string' && exists(text) && isPlannable(text);
 
 const exists = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -128,7 +128,7 @@ const calendar: Record<Frequency, Periods> = {
 };
 
 /** Whether the text is a period of this frequency that exists, years 1900 to 2199: `2026-W53` does, `2027-W53` does not. */
-export const isPeriod = (frequency: Frequency, text: unknown): text is Period =>
+export const isPeriod = (frequency: Frequency, text: unknown): boolean =>
   typeof text === 'string' && periodExists(frequency, text) && isPlannable(text);
 
 const periodExists = (frequency: Frequency, text: string): boolean => {
@@ -144,8 +144,7 @@ const numberOf = (frequency: Frequency, period: Period): number => {
 };
 
 /** The period of this frequency that contains the day. */
-export const periodOf = (frequency: Frequency, day: Day): Period =>
-  calendar[frequency].periodOf(calendar[frequency].containing(day));
+export const periodOf = (frequency: Frequency, day: Day): Period => calendar[frequency].periodOf(calendar[frequency].containing(day));
 
 /** The period's first day. */
 export const firstDay = (frequency: Frequency, period: Period): Day => calendar[frequency].firstDay(numberOf(frequency, period));

@@ -27,7 +27,24 @@ describe('a figure', () => {
   });
 
   it('is not made of anything else, and is never rounded in secret', () => {
-    for (const given of ['', ' 1', '1 ', '1,5', '0x10', 'NaN', 'Infinity', '--1', '1e', 'e5', '1e999', '1234567890123456', '0.1234567890123456', '9'.repeat(70), '1e31', '1e-31'])
+    for (const given of [
+      '',
+      ' 1',
+      '1 ',
+      '1,5',
+      '0x10',
+      'NaN',
+      'Infinity',
+      '--1',
+      '1e',
+      'e5',
+      '1e999',
+      '1234567890123456',
+      '0.1234567890123456',
+      '9'.repeat(70),
+      '1e31',
+      '1e-31',
+    ])
       expect([given, figure(given)]).toEqual([given, null]);
     for (const given of [Number.NaN, Number.POSITIVE_INFINITY, 0.1 + 0.2, 5e-324]) expect([given, figure(given)]).toEqual([given, null]);
   });

@@ -19,7 +19,7 @@ const canonical = (value: Big): Figure => (value.eq(0) ? '0' : value.toFixed());
 const toDigits = (value: Big): Big => (value.eq(0) ? value : value.prec(figureDigitsMax, Big.roundHalfUp));
 
 /** Whether the text is a figure in its one form: at most 15 significant digits, no exponent, no needless zeros or signs. */
-export const isFigure = (text: unknown): text is Figure => typeof text === 'string' && figure(text) === text;
+export const isFigure = (text: unknown): boolean => typeof text === 'string' && figure(text) === text;
 
 /**
  * The one form of a decimal: `figure('1.50')` is `'1.5'`, `figure(-0)` is `'0'`, `figure('1e3')` is `'1000'`.
