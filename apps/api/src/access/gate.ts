@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Actor, Day } from '#kernel';
+import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
+import type { Directory } from '#directory';
+import type { PersonId, PostId, PostRecord, Shapes, Tables, Tenure } from '#strategy';
+import { DIRECTORY, VIEWS } from '../record/tokens.js';
+import type { RequestContext } from './request-context.js';
+import { mayCommand } from './rights.js';
+import { ownIssuer } from './tokens.js';
+
+export type Moment = MomentOf<Tables>;
+
+/** What every mutation's input begins with. */
+export interface Asked {
+  readonly commandId: string;
+  /** The post acted in; the token's post, or the person's only one, where it is left out. */
+  readonly actingPost?: PostId | null | undefined;
+}
+
+const covers = (tenure: Tenure, day: Day): boolean => tenure.from <= day && (tenure.to === null || day <= tenure.to);
+const stands = (tenures: readonly Tenure[], person: PersonId, day: Day): boolean =>
+  tenures.some((tenure) => tenure.person === person && covers(tenure, day));
+
+/** How a person stands in a post on a day, or null. */
+const standingIn = (post: PostRecord, person: PersonId, day: Day): 'HOLDER' | 'DEPUTY' | null => {
+  if (post.closed && post.closed.on <= day) return null;
+  if (stands(post.holders, person, day) || stands(post.acting, person, day)) return 'HOLDER';
+  return stands(post.deputies, person, day) ? 'DEPUTY' : null;
+};
+
+/** A post the person stands in today. */
+export interface HeldPost {
+  readonly post: PostRecord;
+  readonly asDeputy: boolean;
+}
+
+/** The one door for commands and for the question who is asking. Rights are always today's. */
+@Injectable()
+export class Gate {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
+    @Inject(DIRECTORY) private readonly directory: Directory,
+  ) {}
+
+  /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
+  person({ claims }: RequestContext): PersonId {
+    if (!claims) throw new Trouble('UNAUTHENTICATED', 'sign in and send the token as "Authorization: Bearer …"');
+    const person = claims.issuer === ownIssuer ? claims.subject : this.directory.bySubject(claims.subject)?.person;
+    if (!person) throw new Trouble('UNAUTHENTICATED', 'nobody in the directory signs in by that name; ask an administrator to add it', { subject: claims.subject });
+    return person;
+  }
+
+  /** Every post the person stands in today. */
+  postsOf(person: PersonId, moment: Moment = this.views.now()): readonly HeldPost[] {
+    const held: HeldPost[] = [];
+    for (const id of new Set(moment.tables.postsByPerson.of(person))) {
+      const post = moment.tables.posts.get(id);
+      const standing = post && standingIn(post, person, moment.today);
+      if (post && standing) held.push({ post, asDeputy: standing === 'DEPUTY' });
+    }
+    return held;
+  }
+
+  /** The acting post of a request, held by its person today. */
+  actingPost(context: RequestContext, named?: PostId | null): { person: PersonId; held: HeldPost; all: readonly HeldPost[] } {
+    const person = this.person(context);
+    const all = this.postsOf(person);
+    const wanted = named ?? context.claims?.post ?? (all.length === 1 ? all[0]!.post.id : null);
+    const list = all.map(({ post }) => `${post.title} (${post.id})`).join(', ') || 'none';
+    if (!wanted) throw new Trouble('POST_NEEDED', `name the post you act in as actingPost; the posts you stand in today: ${list}`, { field: 'actingPost' });
+    const held = all.find(({ post }) => post.id === wanted);
+    if (!held)
+      throw new Trouble('FORBIDDEN', `you do not stand in the post ${wanted} today; the posts you stand in: ${list}`, { field: 'actingPost', value: wanted });
+    return { person, held, all };
+  }
+
+  /** Sends a command for the person who asked; a new subject's id follows from the command id, so that a retry names the same. */
+  async send<Input>(
+    command: CommandClass<Input>,
+    context: RequestContext,
+    asked: Asked,
+    subject: string | null,
+    input: Input,
+  ): Promise<Outcome> {
+    const { person, held, all } = this.actingPost(context, asked.actingPost);
+    const actor: Actor = { person, post: held.post.id, ...(held.asDeputy && { asDeputy: true }) };
+    const sent: Command<Input> = new command(
+      { commandId: asked.commandId, subject: subject ?? derivedId(asked.commandId, 'subject'), actor, correlationId: context.correlationId },
+      input,
+    );
+    const refused = mayCommand(
+      held.post.role,
+      all.some(({ post }) => post.role === 'AUDITOR'),
+      sent.aggregate,
+      sent.name,
+    );
+    return refused ?? this.bus.execute<Command<Input>, Outcome>(sent);
+  }
+}

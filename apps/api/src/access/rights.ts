@@ -1,0 +1,49 @@
+import { reject, type Rejection } from '#kernel';
+import type { Role } from '#strategy';
+
+/** Who may ask for what, before the rules of the aggregate are even read. */
+type Right = readonly Role[] | 'EVERY_WRITER';
+
+const executives: Right = ['EXECUTIVE'];
+const administrators: Right = ['ADMINISTRATOR'];
+/** Posts that run something: leads for their line, members for their unit, data stewards for figures. */
+const running: Right = ['EXECUTIVE', 'LEAD', 'MEMBER', 'DATA_STEWARD', 'COACH'];
+const sides: Right = ['EXECUTIVE', 'LEAD', 'MEMBER'];
+const people: Right = ['ADMINISTRATOR', 'EXECUTIVE', 'LEAD'];
+
+/**
+ * The roles that may send a command, by aggregate and command; `*` stands for every command not named.
+ * The deciders hold the finer rules: whose ball, whose side, whose unit. An auditor's post appears nowhere.
+ */
+const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
+  organisation: {
+    '*': administrators,
+    NameFinalArbiter: ['ADMINISTRATOR', 'EXECUTIVE'],
+    AppointHolder: people,
+    RecordLeaver: people,
+    NameDeputy: people,
+    StandDownDeputy: people,
+    NameActingHolder: people,
+    StandDownActingHolder: people,
+  },
+  strategy: { '*': executives, NominateCandidate: 'EVERY_WRITER', ReviseCandidate: 'EVERY_WRITER', ScoreCandidate: ['EXECUTIVE', 'NON_EXECUTIVE', 'PARTNER'] },
+  catchball: { '*': sides },
+  goal: { '*': running },
+  measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
+  import: { '*': ['DATA_STEWARD', 'ADMINISTRATOR', 'EXECUTIVE', 'LEAD'] },
+  policy: { '*': ['ADMINISTRATOR'] },
+};
+
+export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole';
+
+const words = (roles: readonly Role[]): string => roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ');
+
+/** Whether a post of this role may send this command at all; `holdsAuditorPost` speaks of the person, not of the post. */
+export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: string, command: string): Rejection<AccessCode> | null => {
+  if (role === 'AUDITOR' || holdsAuditorPost)
+    return reject('AuditorsDoNotWrite', 'whoever holds an auditor post reads everything and writes nothing, so that the record stays beyond doubt');
+  const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
+  if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
+  if (right === 'EVERY_WRITER' || right.includes(role)) return null;
+  return reject('NotForThisRole', `a ${words([role])} post may not do this; it is for ${words(right)} posts`);
+};

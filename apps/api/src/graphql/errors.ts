@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { Trouble } from '#cqrs';
+import { StoreTrouble } from '#event-store';
+
+/** Codes of the request itself: their messages are written for the caller. */
+const clientCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+const messageMax = 1_000;
+const short = (message: string): string => (message.length > messageMax ? `${message.slice(0, messageMax)}…` : message);
+
+/**
+ * The one place an error becomes an answer. Trouble keeps its code, message and fields; anything else is a bug:
+ * logged in full under a reference, and shown as that reference only. No stack trace leaves the service.
+ */
+export const errorFormatter =
+  (log: Logger) =>
+  (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = unwrapResolverError(thrown);
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
+    if (error instanceof Trouble || error instanceof StoreTrouble) {
+      if (error instanceof StoreTrouble) log.warn({ code: error.code, fields: error.fields }, error.message);
+      return { message: short(error.message), ...place, extensions: { code: error.code, ...error.fields } };
+    }
+    const code = formatted.extensions?.['code'];
+    if (typeof code === 'string' && clientCodes.has(code)) {
+      const { stacktrace: _stack, ...extensions } = formatted.extensions!;
+      return { message: short(formatted.message), ...place, extensions };
+    }
+    if (error instanceof GraphQLError && !error.originalError && typeof error.extensions['code'] === 'string' && error.extensions['code'] !== 'INTERNAL_SERVER_ERROR')
+      return { message: short(error.message), ...place, extensions: { code: error.extensions['code'] } };
+    const reference = randomUUID();
+    log.error({ reference, err: error, path: formatted.path }, 'a request met a bug');
+    return { message: `something went wrong on our side; the reference for the service's keepers is ${reference}`, ...place, extensions: { code: 'INTERNAL', reference } };
+  };

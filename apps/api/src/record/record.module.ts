@@ -1,0 +1,118 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { pino, type Logger } from 'pino';
+import {
+  CommandDesk,
+  PolicyRunner,
+  ViewHost,
+  dayIn,
+  derivedId,
+  hydrateWith,
+  identityOf,
+  openLog,
+  type LogIdentity,
+} from '#cqrs';
+import type { Directory } from '#directory';
+import type { Clock, EventStore, Hydrate } from '#event-store';
+import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
+import type { Config } from '../config.js';
+import { randomUUID } from 'node:crypto';
+import { Gate } from '../access/gate.js';
+import { Tokens } from '../access/tokens.js';
+import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, CLOCK } from './tokens.js';
+
+/** How the composition root hands the engines over: the only place that knows which ones they are. */
+export interface Engines {
+  openStore(config: Config, hydrate: Hydrate, clock: Clock): Promise<EventStore>;
+  openDirectory(config: Config): Promise<Directory>;
+}
+
+/** What only the seeding program passes: a scripted clock, and the mark that goes with it. */
+export interface Seeding {
+  readonly clock: Clock;
+}
+
+/** Settles what policies owe as soon as it is owed; a handle for whoever must wait for it. */
+export const POLICIES = Symbol('policies');
+
+class RecordLifecycle implements OnApplicationShutdown {
+  constructor(
+    @Inject(POLICIES) private readonly policies: PolicyRunner,
+    @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
+    @Inject(STORE) private readonly store: EventStore,
+    @Inject(DIRECTORY) private readonly directory: Directory,
+  ) {}
+  /** In the order of what feeds what: no new debts, no more folding, then the files. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.policies.close();
+    await this.views.close();
+    await this.store.close();
+    await this.directory.close();
+  }
+}
+
+/** The log with its views, its command desk and its policies, ready when the module is. */
+@Global()
+@Module({})
+export class RecordModule {
+  static for(config: Config, engines: Engines, seeding?: Seeding): DynamicModule {
+    const clock: Clock = seeding?.clock ?? Date.now;
+    const dayOf = dayIn(config.timeZone);
+    return {
+      module: RecordModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: CLOCK, useValue: clock },
+        {
+          provide: LOGGER,
+          useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
+        },
+        { provide: STORE, useFactory: () => engines.openStore(config, hydrateWith(aggregates, dayOf), clock) },
+        { provide: DIRECTORY, useFactory: () => engines.openDirectory(config) },
+        { provide: TOKENS, inject: [STORE], useFactory: () => Tokens.for(config) },
+        {
+          provide: IDENTITY,
+          inject: [STORE],
+          useFactory: async (store: EventStore): Promise<LogIdentity> => {
+            const found = await identityOf(store);
+            return openLog(store, { organisation: config.organisation ?? found?.organisation ?? randomUUID(), timeZone: config.timeZone });
+          },
+        },
+        {
+          provide: VIEWS,
+          inject: [STORE, IDENTITY],
+          useFactory: async (store: EventStore): Promise<ViewHost<Shapes>> => {
+            const host = new ViewHost<Shapes>(store, views, clock, dayOf);
+            await host.start();
+            return host;
+          },
+        },
+        {
+          provide: CommandDesk,
+          inject: [STORE, VIEWS],
+          useFactory: (store: EventStore, host: ViewHost<Shapes>) =>
+            new CommandDesk(store, host, aggregates, factsFor, clock, dayOf, seeding !== undefined),
+        },
+        {
+          provide: POLICIES,
+          inject: [CommandDesk, VIEWS, IDENTITY, LOGGER],
+          useFactory: (desk: CommandDesk, host: ViewHost<Shapes>, { organisation }: LogIdentity, log: Logger) => {
+            const runner = new PolicyRunner(
+              desk,
+              debtsOf(() => host.now().tables),
+              { aggregate: 'policy', subject: derivedId('policy-log', organisation), settled: 'SettleDebt', stuck: 'MarkStuck' },
+              (listener) => host.onApplied(listener),
+              (error, owed) => log.warn({ err: error, debt: owed.key }, 'a policy could not be carried out and is tried again'),
+            );
+            runner.start();
+            return runner;
+          },
+        },
+        Gate,
+        RecordLifecycle,
+      ],
+      exports: [CONFIG, CLOCK, LOGGER, STORE, DIRECTORY, TOKENS, IDENTITY, VIEWS, CommandDesk, POLICIES, Gate, CqrsModule],
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { Trouble } from '#cqrs';
+import { StoreTrouble } from '#event-store';
+import { AppModule } from './app.module.js';
+import { configFrom, type Config } from './config.js';
+import { LOGGER } from './record/tokens.js';
+
+/** Larger requests are refused before they are read to their end. */
+export const bodyBytesMax = 1_048_576;
+
+/** A running service. */
+export interface Service {
+  readonly app: NestFastifyApplication;
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Builds and starts the service; everything it needs is ready when it answers. */
+export const serve = async (config: Config): Promise<Service> => {
+  const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, forceCloseConnections: 'idle', trustProxy: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, { logger: ['error', 'fatal'], abortOnError: false });
+  app.enableShutdownHooks([]);
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    throw portTrouble(error, config);
+  }
+  const address = await app.getUrl();
+  return { app, address, close: () => app.close() };
+};
+
+const portTrouble = (error: unknown, config: Config): unknown => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new Trouble('PortInUse', `port ${config.port} on ${config.host} is in use: stop the other program or set HOSHIN_PORT to a free one`, { port: config.port });
+  if (code === 'EACCES')
+    return new Trouble('PortRefused', `this user may not listen on port ${config.port}: set HOSHIN_PORT to one above 1023`, { port: config.port });
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return new Trouble('BadSetting', `HOSHIN_HOST ${config.host} is no address of this machine`, { host: config.host });
+  return error;
+};
+
+/** What the person at the terminal is told when the service cannot start: the trouble in words, or the bug in full. */
+export const startUpMessage = (error: unknown): string =>
+  error instanceof Trouble || error instanceof StoreTrouble
+    ? `Hoshin cannot start: ${error.message}`
+    : `Hoshin met a bug while starting:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+
+/** Starts the service of an environment, says where it answers, and stops it cleanly on Ctrl-C. */
+export const startService = async (environment: NodeJS.ProcessEnv): Promise<Service | undefined> => {
+  try {
+    const config = configFrom(environment);
+    const service = await serve(config);
+    service.app.get<Logger>(LOGGER).info({ address: service.address, mode: config.mode }, 'Hoshin answers');
+    stopOnSignal(service);
+    return service;
+  } catch (error) {
+    process.stderr.write(`${startUpMessage(error)}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+};
+
+/** The first signal stops cleanly, a second one at once. */
+export const stopOnSignal = (service: Pick<Service, 'close'>): void => {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      service.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${startUpMessage(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+};
