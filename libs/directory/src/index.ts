@@ -1,0 +1,3 @@
+export * from './directory.js';
+export * from './sqlite-directory.js';
+export * from './trouble.js';
