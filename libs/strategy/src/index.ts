@@ -18,3 +18,8 @@ export * from './arithmetic/working-days.js';
 export * from './arithmetic/figures.js';
 export * from './arithmetic/compare.js';
 export * from './arithmetic/trajectory.js';
+export * from './views/index.js';
+export * from './registry.js';
+export * from './texts.js';
+export * from './organisation/line.js';
+export * from './organisation/organisation.decider.js';

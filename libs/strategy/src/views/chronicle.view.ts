@@ -1,0 +1,156 @@
+import { journal, view, type RecordedOf, type Writers } from '#kernel';
+import type { CatchballEvents } from '../catchball/catchball.events.js';
+import type { GoalEvents } from '../goal/goal.events.js';
+import type { IntakeEvents } from '../intake/intake.events.js';
+import type { MeasureEvents } from '../measure/measure.events.js';
+import type { OrganisationEvents } from '../organisation/organisation.events.js';
+import type { StrategyEvents } from '../strategy/strategy.events.js';
+
+/** Every event about the trust; what the service notes about itself is not among them. */
+export type TrustEvents = OrganisationEvents & StrategyEvents & CatchballEvents & GoalEvents & MeasureEvents & IntakeEvents;
+
+type Mentions = { readonly [E in keyof TrustEvents]: (data: TrustEvents[E]) => readonly (string | null)[] };
+
+const nobody = (): readonly string[] => [];
+const unitOf = ({ unit }: { unit: string }) => [unit];
+const postOf = ({ post }: { post: string }) => [post];
+const candidateOf = ({ candidate }: { candidate: string }) => [candidate];
+const aimOf = ({ aim }: { aim: string }) => [aim];
+
+/**
+ * Which subjects an event is about beside its stream's own. Figures name their measure alone: they are most of
+ * the log. Moves after the serve name their thread alone: whoever reads a post's or parent's history sees there
+ * that a thread was opened, settled or ended, and finds the rest in the thread's.
+ */
+const mentions: Mentions = {
+  OrganisationNamed: nobody,
+  FinalArbiterNamed: postOf,
+  CalendarChanged: nobody,
+  UnitAdded: ({ unit, parent }) => [unit, parent],
+  UnitRenamed: unitOf,
+  UnitEnteredInError: unitOf,
+  PostAdded: ({ post, unit }) => [post, unit],
+  PostRetitled: postOf,
+  PostClosed: ({ post, successor }) => [post, successor],
+  PostEnteredInError: postOf,
+  HolderAppointed: postOf,
+  HolderLeft: postOf,
+  DeputyNamed: postOf,
+  DeputyStoodDown: postOf,
+  ActingHolderNamed: postOf,
+  ActingHolderStoodDown: postOf,
+  TrueNorthDrafted: unitOf,
+  TrueNorthTookEffect: ({ unit, cycle }) => [unit, cycle],
+  ObjectiveSet: ({ objective, unit }) => [objective, unit],
+  ObjectiveRevised: ({ objective }) => [objective],
+  ObjectiveRetired: ({ objective }) => [objective],
+  CyclePlanned: ({ cycle }) => [cycle],
+  CycleActivated: ({ cycle }) => [cycle],
+  CandidateNominated: ({ candidate, cycle, unit }) => [candidate, cycle, unit],
+  CandidateRevised: candidateOf,
+  CandidateScored: candidateOf,
+  CandidateAdopted: ({ candidate, aim, cycle, unit, terms }) => [candidate, aim, cycle, unit, terms.objective, terms.sponsor],
+  CandidateDropped: candidateOf,
+  CandidateRestored: candidateOf,
+  AimRevised: aimOf,
+  AimMandateWaived: aimOf,
+  AimDropped: aimOf,
+  AimGapAccepted: aimOf,
+  BallServed: ({ parent, giver, receiver, existingGoal }) => [parent.id, giver, receiver, existingGoal],
+  OfferCountered: nobody,
+  QuestionAsked: nobody,
+  QuestionAnswered: nobody,
+  ReplyExtended: nobody,
+  OfferAccepted: nobody,
+  CommitmentSigned: nobody,
+  CommitmentMade: nobody,
+  AcceptanceRetracted: nobody,
+  OfferDeclined: nobody,
+  ThreadEscalated: ({ arbiters }) => arbiters.slice(0, 1),
+  ArbiterAppointed: ({ arbiter }) => [arbiter],
+  EscalationWithdrawn: nobody,
+  EscalationSettled: nobody,
+  DirectionGiven: ({ arbiter }) => [arbiter],
+  BallReturned: ({ arbiter }) => [arbiter],
+  RenegotiationConsented: ({ arbiter }) => [arbiter],
+  ThreadClosed: ({ arbiter }) => [arbiter],
+  RenegotiationOpened: nobody,
+  BallReopened: nobody,
+  ParentChangeNoted: nobody,
+  ParentRevisionConfirmed: nobody,
+  ReleaseProposed: nobody,
+  ReleaseProposalWithdrawn: nobody,
+  CommitmentReleased: nobody,
+  ThreadWithdrawn: nobody,
+  PledgeLapsed: nobody,
+  CapOverridden: nobody,
+  MandateWaived: nobody,
+  EarlierOffersOpened: nobody,
+  GoalEstablished: ({ cycle, owner, unit, parent, agreement, terms }) => [
+    cycle,
+    owner,
+    unit,
+    parent.id,
+    agreement.thread,
+    terms.measured?.measure ?? null,
+  ],
+  GoalRevised: ({ owner, unit, parent, agreement, releases, terms }) => [
+    owner,
+    unit,
+    parent.id,
+    agreement.thread,
+    releases,
+    terms.measured?.measure ?? null,
+  ],
+  LinkReleased: ({ thread }) => [thread],
+  LinkReweighted: ({ thread }) => [thread],
+  RollUpChosen: nobody,
+  MilestoneDone: nobody,
+  MilestoneReopened: nobody,
+  ConditionMet: nobody,
+  ConditionFailed: nobody,
+  GrantDelivered: nobody,
+  GrantFailed: nobody,
+  GoalGapAccepted: nobody,
+  GoalClosed: nobody,
+  GoalReopened: nobody,
+  MeasureDefined: ({ unit, definition }) => [unit, definition.steward],
+  MeasureRedefined: nobody,
+  ObservationRecorded: nobody,
+  ObservationCorrected: nobody,
+  ObservationWithdrawn: nobody,
+  ImportedFiguresReversed: nobody,
+  PeriodClosed: nobody,
+  PeriodReopened: nobody,
+  MeasureClassed: unitOf,
+  MeasureAnnotated: nobody,
+  ImportStarted: nobody,
+  ImportFinished: nobody,
+  ImportReversed: nobody,
+};
+
+const tables = {
+  /** Subject → ordinals of the events about it, in order. */
+  chronicle: journal<number>(),
+};
+
+const note =
+  <E extends keyof TrustEvents>(mentioned: (data: TrustEvents[E]) => readonly (string | null)[]) =>
+  ({ chronicle }: Writers<typeof tables>, event: RecordedOf<TrustEvents, E>): void => {
+    chronicle.add(event.subject, event.ordinal);
+    if (mentioned === nobody) return;
+    const noted = new Set<string | null>([event.subject, null]);
+    for (const id of mentioned(event.data as TrustEvents[E])) {
+      if (noted.has(id)) continue;
+      noted.add(id);
+      chronicle.add(id!, event.ordinal);
+    }
+  };
+
+/** Where in the log each subject's story is told. */
+export const chronicleView = view<TrustEvents>()({
+  name: 'chronicle',
+  revision: 1,
+  tables,
+  on: Object.fromEntries(Object.entries(mentions).map(([type, mentioned]) => [type, note(mentioned as () => readonly string[])])),
+});

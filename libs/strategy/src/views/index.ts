@@ -1,0 +1,39 @@
+import type { Day, Instant, Readers } from '#kernel';
+import { chronicleView } from './chronicle.view.js';
+import { goalsView } from './goals.view.js';
+import { importsView } from './imports.view.js';
+import { measuresView } from './measures.view.js';
+import { organisationView } from './organisation.view.js';
+import { strategyView } from './strategy.view.js';
+import { threadsView } from './threads.view.js';
+
+export * from './chronicle.view.js';
+export * from './goals.view.js';
+export * from './imports.view.js';
+export * from './measures.view.js';
+export * from './organisation.view.js';
+export * from './strategy.view.js';
+export * from './threads.view.js';
+
+/** Every view that is folded; whatever people look at is read from their tables. */
+export const views = [organisationView, strategyView, threadsView, goalsView, measuresView, importsView, chronicleView] as const;
+
+type Merged<Views extends readonly { readonly tables: object }[]> = Views extends readonly [
+  infer First extends { readonly tables: object },
+  ...infer Rest extends readonly { readonly tables: object }[],
+]
+  ? First['tables'] & Merged<Rest>
+  : unknown;
+
+/** The shapes of all tables: `new Folded<TableShapes>(views)`. */
+export type TableShapes = { readonly [T in keyof Merged<typeof views>]: Merged<typeof views>[T] };
+
+export type Tables = Readers<TableShapes>;
+
+/** The tables as they stood at one position of the log, and the time a question about them is asked for. */
+export interface Moment {
+  readonly position: number;
+  readonly at: Instant;
+  readonly today: Day;
+  readonly tables: Tables;
+}

@@ -1,0 +1,152 @@
+import { journal, keyed, view, type Day } from '#kernel';
+import type { OrganisationEvents } from '../organisation/organisation.events.js';
+import type { PersonId, PostId, Role, UnitId } from '../vocabulary.js';
+
+/** A unit of the one tree. A unit entered in error is no longer in the table. */
+export interface UnitRecord {
+  readonly id: UnitId;
+  readonly name: string;
+  readonly kind: string;
+  /** Null for the top of the tree. */
+  readonly parent: UnitId | null;
+  /** The caller's own key for it, such as an NHS provider code. */
+  readonly code: string | null;
+  /** Ordinals of the first and the latest event about it. */
+  readonly since: number;
+  readonly changedAt: number;
+}
+
+/** Who stood in a post from when to when: days, both included; null until further notice. */
+export interface Tenure {
+  readonly person: PersonId;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+export interface PostRecord {
+  readonly id: PostId;
+  readonly unit: UnitId;
+  readonly title: string;
+  readonly role: Role;
+  /** Whether the post leads its unit. */
+  readonly leads: boolean;
+  /** From its day on the successor stands for the post in every thread and goal. */
+  readonly closed: { readonly on: Day; readonly successor: PostId } | null;
+  readonly holders: readonly Tenure[];
+  readonly deputies: readonly Tenure[];
+  readonly acting: readonly Tenure[];
+  readonly since: number;
+  readonly changedAt: number;
+}
+
+/** The one record of table `settings`, under the key {@link theOrganisation}. */
+export interface Settings {
+  readonly name: string;
+  /** First month of the financial year, 1 to 12. */
+  readonly financialYearStart: number;
+  readonly finalArbiter: PostId | null;
+  /** Days closed beside weekends and England's bank holidays; bank holidays worked. */
+  readonly closed: readonly Day[];
+  readonly open: readonly Day[];
+}
+
+export const theOrganisation = 'organisation';
+
+/** What holds before the organisation says anything else: the financial year begins in April. */
+export const settingsAtFirst: Settings = { name: '', financialYearStart: 4, finalArbiter: null, closed: [], open: [] };
+
+/** The person's latest tenure ends with the day; earlier ones stay as they were. */
+const endTenure = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): readonly Tenure[] => {
+  const index = tenures.findLastIndex((tenure) => tenure.person === person && (tenure.to === null || tenure.to > lastDay));
+  return index < 0 ? tenures : tenures.with(index, { ...tenures[index]!, to: lastDay });
+};
+
+/** Units, posts with everybody who stood in them, and the organisation's own settings. */
+export const organisationView = view<OrganisationEvents>()({
+  name: 'organisation',
+  revision: 1,
+  tables: {
+    units: keyed<UnitRecord>(),
+    posts: keyed<PostRecord>(),
+    settings: keyed<Settings>(),
+    /** Unit → units below it; top units under the key ''. Filter by `units.get`: entries of withdrawn units stay. */
+    unitsByParent: journal<UnitId>(),
+    postsByUnit: journal<PostId>(),
+    /** Every post the person was ever named for. */
+    postsByPerson: journal<PostId>(),
+    /** Successor → posts closed in its favour. */
+    predecessors: journal<PostId>(),
+  },
+  on: {
+    OrganisationNamed: ({ settings }, { data }) =>
+      settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), ...data }),
+    FinalArbiterNamed: ({ settings }, { data }) =>
+      settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), finalArbiter: data.post }),
+    CalendarChanged: ({ settings }, { data: { closed, open } }) =>
+      settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), closed, open }),
+    UnitAdded: ({ units, unitsByParent }, { data, ordinal }) => {
+      const { unit: id, name, kind, parent, code } = data;
+      units.set(id, { id, name, kind, parent, code, since: ordinal, changedAt: ordinal });
+      unitsByParent.add(parent ?? '', id);
+    },
+    UnitRenamed: ({ units }, { data, ordinal }) => units.update(data.unit, (unit) => ({ ...unit, name: data.name, changedAt: ordinal })),
+    UnitEnteredInError: ({ units }, { data }) => units.delete(data.unit),
+    PostAdded: ({ posts, postsByUnit }, { data, ordinal }) => {
+      const { post: id, unit, title, role, leads } = data;
+      posts.set(id, {
+        id,
+        unit,
+        title,
+        role,
+        leads,
+        closed: null,
+        holders: [],
+        deputies: [],
+        acting: [],
+        since: ordinal,
+        changedAt: ordinal,
+      });
+      postsByUnit.add(unit, id);
+    },
+    PostRetitled: ({ posts }, { data, ordinal }) => posts.update(data.post, (post) => ({ ...post, title: data.title, changedAt: ordinal })),
+    PostClosed: ({ posts, predecessors }, { data, ordinal }) => {
+      const { on, successor } = data;
+      posts.update(data.post, (post) => ({ ...post, closed: { on, successor }, changedAt: ordinal }));
+      predecessors.add(successor, data.post);
+    },
+    PostEnteredInError: ({ posts }, { data }) => posts.delete(data.post),
+    HolderAppointed: ({ posts, postsByPerson }, { data, ordinal }) => {
+      const { person, from, to } = data;
+      posts.update(data.post, (post) => ({ ...post, holders: [...post.holders, { person, from, to }], changedAt: ordinal }));
+      postsByPerson.add(person, data.post);
+    },
+    HolderLeft: ({ posts }, { data, ordinal }) =>
+      posts.update(data.post, (post) => ({
+        ...post,
+        holders: endTenure(post.holders, data.person, data.lastDay),
+        changedAt: ordinal,
+      })),
+    DeputyNamed: ({ posts, postsByPerson }, { data, ordinal }) => {
+      const { person, from, to } = data;
+      posts.update(data.post, (post) => ({ ...post, deputies: [...post.deputies, { person, from, to }], changedAt: ordinal }));
+      postsByPerson.add(person, data.post);
+    },
+    DeputyStoodDown: ({ posts }, { data, ordinal }) =>
+      posts.update(data.post, (post) => ({
+        ...post,
+        deputies: endTenure(post.deputies, data.person, data.lastDay),
+        changedAt: ordinal,
+      })),
+    ActingHolderNamed: ({ posts, postsByPerson }, { data, ordinal }) => {
+      const { person, from, to } = data;
+      posts.update(data.post, (post) => ({ ...post, acting: [...post.acting, { person, from, to }], changedAt: ordinal }));
+      postsByPerson.add(person, data.post);
+    },
+    ActingHolderStoodDown: ({ posts }, { data, ordinal }) =>
+      posts.update(data.post, (post) => ({
+        ...post,
+        acting: endTenure(post.acting, data.person, data.lastDay),
+        changedAt: ordinal,
+      })),
+  },
+});
