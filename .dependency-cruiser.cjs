@@ -4,7 +4,7 @@
  */
 const spec = '\\.spec\\.ts$';
 const engine = '^libs/event-store/src/(memory|sqlite|postgres|kurrent)/';
-const aggregate = '^libs/strategy/src/(?!views/|policies/|arithmetic/)([^/]+)/';
+const aggregate = '^libs/strategy/src/(?!views/|readings/|policies/|arithmetic/)([^/]+)/';
 const feature = '^apps/api/src/(?!graphql/|access/|record/)([^/]+)/';
 
 /** A room that may import nothing but itself and what is listed. */
