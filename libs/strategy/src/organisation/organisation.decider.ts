@@ -1,0 +1,368 @@
+import { type Day, type Decider, type Deciding, type EventOf, reject, type Rejection } from '#kernel';
+import { isDay } from '../arithmetic/days.js';
+import { Registry } from '../registry.js';
+import { checkId, checkName, checkProse, firstOf } from '../texts.js';
+import type { PersonId, PostId, UnitId } from '../vocabulary.js';
+import type { OrganisationCommands, OrganisationFacts } from './organisation.commands.js';
+import type { OrganisationEvents } from './organisation.events.js';
+import { endedBy, endTenure, isVacant, leadsAbove, overlap, type PostNode, type Structure, type Tenure, type UnitNode } from './line.js';
+
+/** Why a change of the organisation is refused. */
+export const organisationCodes = [
+  'TextMissing',
+  'TextTooLong',
+  'BadId',
+  'IdTaken',
+  'CodeTaken',
+  'BadMonth',
+  'BadDay',
+  'DayOpenAndClosed',
+  'TooManyDays',
+  'UnitUnknown',
+  'PostUnknown',
+  'SecondRoot',
+  'UnitHasUnits',
+  'UnitHasPosts',
+  'UnitInUse',
+  'UnitAlreadyLed',
+  'PostInUse',
+  'PostHeld',
+  'PostClosed',
+  'SuccessorIsItself',
+  'SuccessorClosed',
+  'FinalArbiterNotExecutive',
+  'PeriodBackwards',
+  'AlreadyInPost',
+  'NotInPost',
+  'DeputyIsHolder',
+  'NotVacant',
+  'NotLeadAbove',
+] as const;
+export type OrganisationRefusal = (typeof organisationCodes)[number];
+type Refused = Rejection<OrganisationRefusal>;
+
+/** Days an organisation lists in each half of its calendar: ten years of closures. */
+export const calendarDaysMax = 400;
+
+interface Unit extends UnitNode {
+  readonly name: string;
+  readonly code: string | null;
+  readonly units: readonly UnitId[];
+  readonly posts: readonly PostId[];
+}
+interface Post extends PostNode {
+  readonly title: string;
+}
+
+export interface OrganisationState {
+  readonly finalArbiter: PostId | null;
+  readonly root: UnitId | null;
+  /** Null for what was entered in error: the id stays taken. */
+  readonly units: Registry<Unit | null>;
+  readonly posts: Registry<Post | null>;
+  /** Units by the caller's own key. */
+  readonly codes: Registry<UnitId | null>;
+}
+
+/** The organisation as lines and signatures are read from it. */
+export const structureOf = (
+  state: OrganisationState,
+): Structure & { unit(id: UnitId): Unit | undefined; post(id: PostId): Post | undefined } => ({
+  unit: (id) => state.units.get(id) ?? undefined,
+  post: (id) => state.posts.get(id) ?? undefined,
+  postsOf: (unit) => state.units.get(unit)?.posts ?? [],
+  finalArbiter: state.finalArbiter,
+});
+
+const unitUnknown = (id: UnitId): Refused => reject('UnitUnknown', `there is no unit ${id}, choose one of the organisation's units`);
+const postUnknown = (id: PostId): Refused => reject('PostUnknown', `there is no post ${id}, choose one of the organisation's posts`);
+const checkReason = (reason: string): Refused | null => checkProse('the reason', reason);
+const checkDay = (what: string, day: Day): Refused | null =>
+  isDay(day) ? null : reject('BadDay', `${what} '${day}' is no day that exists, write it as 2026-04-01`);
+
+/** What is entered in error leaves its id taken: nobody can put another thing in its place. */
+const checkNewId = (what: string, id: string, taken: Registry<unknown>): Refused | null =>
+  checkId(what, id) ?? (taken.get(id) === undefined ? null : reject('IdTaken', `${what} '${id}' is taken, choose another`));
+
+const checkPeriod = ({ person, from, to }: Tenure): Refused | null =>
+  firstOf<OrganisationRefusal>(
+    checkId('the person', person),
+    checkDay('the first day', from),
+    to === null ? null : checkDay('the last day', to),
+    to !== null && to < from ? reject('PeriodBackwards', `the period ends on ${to}, before it begins on ${from}`) : null,
+  );
+
+/** The post, if people can be named for it from that day on. */
+const checkOpen = (post: Post, from: Day): Refused | null =>
+  post.closed && post.closed.on <= from
+    ? reject('PostClosed', `${post.title} closed on ${post.closed.on}, name the person for its successor ${post.closed.successor}`)
+    : null;
+
+const checkNotTwice = (tenures: readonly Tenure[], named: Tenure, as: string, post: Post): Refused | null => {
+  const twice = tenures.find((tenure) => tenure.person === named.person && overlap(tenure, named));
+  return twice
+    ? reject(
+        'AlreadyInPost',
+        `this person is ${as} of ${post.title} from ${twice.from} ${twice.to ? `to ${twice.to}` : 'on'} already, choose other days`,
+      )
+    : null;
+};
+
+const checkNotBoth = (tenures: readonly Tenure[], named: Tenure, post: Post): Refused | null =>
+  tenures.some((tenure) => tenure.person === named.person && overlap(tenure, named))
+    ? reject('DeputyIsHolder', `nobody is holder and deputy of ${post.title} at once, choose another person or other days`)
+    : null;
+
+/** Decides on a person's last day: one event that ends the tenure, or nothing where it ends that day already. */
+const lastDayOf = (
+  state: OrganisationState,
+  { post: id, person, lastDay, reason }: { post: PostId; person: PersonId; lastDay: Day; reason: string },
+  tenuresOf: (post: Post) => readonly Tenure[],
+  as: string,
+  ended: EventOf<OrganisationEvents>,
+): readonly EventOf<OrganisationEvents>[] | Refused => {
+  const post = state.posts.get(id);
+  if (!post) return postUnknown(id);
+  const refused = firstOf<OrganisationRefusal>(checkDay('the last day', lastDay), checkReason(reason));
+  if (refused) return refused;
+  if (endedBy(tenuresOf(post), person, lastDay) >= 0) return [ended];
+  if (tenuresOf(post).some((tenure) => tenure.person === person && tenure.to === lastDay)) return [];
+  return reject('NotInPost', `this person is not ${as} of ${post.title} on ${lastDay}, check the person and the day`);
+};
+
+/** Decides on a unit's or post's withdrawal, the undo of its addition. */
+const checkPostUnused = (state: OrganisationState, post: Post, inUse: boolean, today: Day): Refused | null => {
+  if (inUse) return reject('PostInUse', `goals, threads or measures name ${post.title}, close it with a successor instead`);
+  if (state.finalArbiter === post.id) return reject('PostInUse', `${post.title} is the final arbiter, name another one first`);
+  for (const other of state.posts.values())
+    if (other?.closed?.successor === post.id)
+      return reject('PostInUse', `${post.title} succeeds ${other.title}, close it with a successor instead`);
+  const held = [...post.holders, ...post.deputies, ...post.acting].some(({ from, to }) => to === null || (to >= today && to >= from));
+  return held ? reject('PostHeld', `somebody stands in ${post.title}, record their last day first`) : null;
+};
+
+/** By a lead further up the post's line, or by an administrator who records it for that lead. */
+const checkLeadAbove = (state: OrganisationState, post: Post, { actor, today }: Deciding): Refused | null => {
+  const structure = structureOf(state);
+  return structure.post(actor.post)?.role === 'ADMINISTRATOR' || leadsAbove(structure, post, today).includes(actor.post)
+    ? null
+    : reject('NotLeadAbove', `an acting holder of ${post.title} is named by the lead above it, ask them or an administrator`);
+};
+
+/** The organisation: one tree of units, their posts, and who holds, deputises for or acts in each from when to when. */
+export const organisation: Decider<OrganisationState, OrganisationCommands, OrganisationEvents, OrganisationRefusal, OrganisationFacts> = {
+  name: 'organisation',
+  initial: { finalArbiter: null, root: null, units: Registry.of(), posts: Registry.of(), codes: Registry.of() },
+
+  decide: {
+    NameOrganisation: (_state, { name, financialYearStart }) =>
+      checkName("the organisation's name", name) ??
+      (Number.isInteger(financialYearStart) && financialYearStart >= 1 && financialYearStart <= 12
+        ? [{ type: 'OrganisationNamed', data: { name, financialYearStart } }]
+        : reject('BadMonth', `a financial year cannot begin in month ${financialYearStart}, choose 1 for January to 12 for December`)),
+
+    NameFinalArbiter: (state, { post: id, reason }) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      if (post.closed)
+        return reject('PostClosed', `${post.title} closes on ${post.closed.on}, name its successor ${post.closed.successor}`);
+      if (post.role !== 'EXECUTIVE')
+        return reject('FinalArbiterNotExecutive', `${post.title} is no executive's post, the final arbiter must be one`);
+      return checkReason(reason) ?? (state.finalArbiter === id ? [] : [{ type: 'FinalArbiterNamed', data: { post: id, reason } }]);
+    },
+
+    ChangeCalendar: (_state, { closed, open, reason }) => {
+      const days = { closed: [...new Set(closed)].sort(), open: [...new Set(open)].sort() };
+      for (const day of [...days.closed, ...days.open]) {
+        const bad = checkDay('the calendar', day);
+        if (bad) return bad;
+      }
+      const both = days.open.find((day) => days.closed.includes(day));
+      if (both) return reject('DayOpenAndClosed', `${both} cannot be closed and worked, leave it out of one list`);
+      if (Math.max(days.closed.length, days.open.length) > calendarDaysMax)
+        return reject('TooManyDays', `the calendar lists at most ${calendarDaysMax} days each way, leave out those long past`);
+      return checkReason(reason) ?? [{ type: 'CalendarChanged', data: { ...days, reason } }];
+    },
+
+    AddUnit: (state, { unit, name, kind, parent, code = null }, { newId }) => {
+      const id = unit ?? newId(0);
+      const refused = firstOf<OrganisationRefusal>(
+        checkNewId("the unit's id", id, state.units),
+        checkName("the unit's name", name),
+        checkName("the unit's kind", kind),
+        code === null ? null : checkName("the unit's code", code),
+      );
+      if (refused) return refused;
+      if (parent === null && state.root !== null)
+        return reject(
+          'SecondRoot',
+          `an organisation is one tree and ${state.units.get(state.root)?.name} is its top, choose the unit above`,
+        );
+      if (parent !== null && !state.units.get(parent)) return unitUnknown(parent);
+      const namesake = code === null ? null : state.codes.get(code);
+      if (namesake) return reject('CodeTaken', `the code ${code} is that of ${state.units.get(namesake)?.name}, choose another`);
+      return [{ type: 'UnitAdded', data: { unit: id, name, kind, parent, code } }];
+    },
+
+    RenameUnit: (state, { unit: id, name, reason }) => {
+      const unit = state.units.get(id);
+      if (!unit) return unitUnknown(id);
+      const refused = firstOf(checkName("the unit's name", name), checkReason(reason));
+      return refused ?? (unit.name === name ? [] : [{ type: 'UnitRenamed', data: { unit: id, name, reason } }]);
+    },
+
+    WithdrawUnit: (state, { unit: id, reason }, { facts }) => {
+      const unit = state.units.get(id);
+      if (!unit) return unitUnknown(id);
+      if (unit.units.length > 0) return reject('UnitHasUnits', `${unit.name} has units below it, withdraw those first`);
+      if (unit.posts.length > 0) return reject('UnitHasPosts', `${unit.name} has posts, withdraw those first`);
+      if (facts.inUse) return reject('UnitInUse', `goals, aims or measures name ${unit.name}, it can be renamed and not withdrawn`);
+      return checkReason(reason) ?? [{ type: 'UnitEnteredInError', data: { unit: id, reason } }];
+    },
+
+    AddPost: (state, { post, unit: unitId, title, role, leads = false }, { newId }) => {
+      const id = post ?? newId(0);
+      const unit = state.units.get(unitId);
+      if (!unit) return unitUnknown(unitId);
+      const refused = firstOf<OrganisationRefusal>(checkNewId("the post's id", id, state.posts), checkName("the post's title", title));
+      if (refused) return refused;
+      const lead = leads ? unit.posts.map((each) => state.posts.get(each)).find((each) => each?.leads && !each.closed) : null;
+      if (lead) return reject('UnitAlreadyLed', `${lead.title} leads ${unit.name}, close that post first`);
+      return [{ type: 'PostAdded', data: { post: id, unit: unitId, title, role, leads } }];
+    },
+
+    RetitlePost: (state, { post: id, title, reason }) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      const refused = firstOf(checkName("the post's title", title), checkReason(reason));
+      return refused ?? (post.title === title ? [] : [{ type: 'PostRetitled', data: { post: id, title, reason } }]);
+    },
+
+    ClosePost: (state, { post: id, successor: successorId, on, reason }) => {
+      const post = state.posts.get(id);
+      const successor = state.posts.get(successorId);
+      if (!post) return postUnknown(id);
+      if (!successor) return postUnknown(successorId);
+      if (post.closed)
+        return reject('PostClosed', `${post.title} closes on ${post.closed.on} already, its successor is ${post.closed.successor}`);
+      if (successorId === id) return reject('SuccessorIsItself', `${post.title} cannot succeed itself, name another post`);
+      if (successor.closed)
+        return reject(
+          'SuccessorClosed',
+          `${successor.title} closes on ${successor.closed.on}, name a post that stays open as the successor`,
+        );
+      if (state.finalArbiter === id && successor.role !== 'EXECUTIVE')
+        return reject(
+          'FinalArbiterNotExecutive',
+          `${post.title} is the final arbiter and ${successor.title} is no executive's post, name an executive`,
+        );
+      const refused = firstOf<OrganisationRefusal>(checkDay('the closing day', on), checkReason(reason));
+      return refused ?? [{ type: 'PostClosed', data: { post: id, successor: successorId, on, reason } }];
+    },
+
+    WithdrawPost: (state, { post: id, reason }, { facts, today }) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      const refused = checkPostUnused(state, post, facts.inUse, today) ?? checkReason(reason);
+      return refused ?? [{ type: 'PostEnteredInError', data: { post: id, reason } }];
+    },
+
+    AppointHolder: (state, { post: id, person, from, to = null }) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      const named = { person, from, to };
+      const refused =
+        checkPeriod(named) ??
+        checkOpen(post, from) ??
+        checkNotTwice(post.holders, named, 'a holder', post) ??
+        checkNotBoth(post.deputies, named, post);
+      return refused ?? [{ type: 'HolderAppointed', data: { post: id, ...named } }];
+    },
+
+    RecordLeaver: (state, input) => lastDayOf(state, input, (post) => post.holders, 'a holder', { type: 'HolderLeft', data: input }),
+
+    NameDeputy: (state, { post: id, person, from, to = null }) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      const named = { person, from, to };
+      const refused =
+        checkPeriod(named) ??
+        checkOpen(post, from) ??
+        checkNotTwice(post.deputies, named, 'a deputy', post) ??
+        checkNotBoth(post.holders, named, post);
+      return refused ?? [{ type: 'DeputyNamed', data: { post: id, ...named } }];
+    },
+
+    StandDownDeputy: (state, input) =>
+      lastDayOf(state, input, (post) => post.deputies, 'a deputy', { type: 'DeputyStoodDown', data: input }),
+
+    NameActingHolder: (state, { post: id, person, from, to = null, reason }, context) => {
+      const post = state.posts.get(id);
+      if (!post) return postUnknown(id);
+      const named = { person, from, to };
+      const refused = checkPeriod(named) ?? checkOpen(post, from) ?? checkNotTwice(post.acting, named, 'an acting holder', post);
+      if (refused) return refused;
+      if (!isVacant(post, from)) return reject('NotVacant', `${post.title} has a holder on ${from}, name a deputy instead`);
+      return (
+        checkLeadAbove(state, post, context) ?? checkReason(reason) ?? [{ type: 'ActingHolderNamed', data: { post: id, ...named, reason } }]
+      );
+    },
+
+    StandDownActingHolder: (state, input) =>
+      lastDayOf(state, input, (post) => post.acting, 'an acting holder', { type: 'ActingHolderStoodDown', data: input }),
+  },
+
+  evolve: {
+    OrganisationNamed: (state) => state,
+    FinalArbiterNamed: (state, { post }) => ({ ...state, finalArbiter: post }),
+    CalendarChanged: (state) => state,
+    UnitAdded: (state, { unit: id, name, parent, code }) => {
+      const units = state.units.with(id, { id, name, parent, code, units: [], posts: [] });
+      return {
+        ...state,
+        root: parent === null ? id : state.root,
+        units: parent === null ? units : units.changed(parent, (above) => above && { ...above, units: [...above.units, id] }),
+        codes: code === null ? state.codes : state.codes.with(code, id),
+      };
+    },
+    UnitRenamed: (state, { unit, name }) => ({ ...state, units: state.units.changed(unit, (old) => old && { ...old, name }) }),
+    UnitEnteredInError: (state, { unit: id }) => {
+      const { parent = null, code = null } = state.units.get(id) ?? {};
+      const units = state.units.with(id, null);
+      const without = (above: Unit | null): Unit | null => above && { ...above, units: above.units.filter((each) => each !== id) };
+      return {
+        ...state,
+        root: state.root === id ? null : state.root,
+        units: parent === null ? units : units.changed(parent, without),
+        codes: code === null ? state.codes : state.codes.with(code, null),
+      };
+    },
+    PostAdded: (state, { post: id, unit, title, role, leads }) => ({
+      ...state,
+      units: state.units.changed(unit, (old) => old && { ...old, posts: [...old.posts, id] }),
+      posts: state.posts.with(id, { id, unit, title, role, leads, closed: null, holders: [], deputies: [], acting: [] }),
+    }),
+    PostRetitled: (state, { post, title }) => changePost(state, post, (old) => ({ ...old, title })),
+    PostClosed: (state, { post, on, successor }) => changePost(state, post, (old) => ({ ...old, closed: { on, successor } })),
+    PostEnteredInError: (state, { post: id }) => {
+      const unit = state.posts.get(id)?.unit ?? '';
+      const without = (old: Unit | null): Unit | null => old && { ...old, posts: old.posts.filter((each) => each !== id) };
+      return { ...state, posts: state.posts.with(id, null), units: state.units.changed(unit, without) };
+    },
+    HolderAppointed: (state, { post, ...tenure }) => changePost(state, post, (old) => ({ ...old, holders: [...old.holders, tenure] })),
+    HolderLeft: (state, { post, person, lastDay }) =>
+      changePost(state, post, (old) => ({ ...old, holders: endTenure(old.holders, person, lastDay) })),
+    DeputyNamed: (state, { post, ...tenure }) => changePost(state, post, (old) => ({ ...old, deputies: [...old.deputies, tenure] })),
+    DeputyStoodDown: (state, { post, person, lastDay }) =>
+      changePost(state, post, (old) => ({ ...old, deputies: endTenure(old.deputies, person, lastDay) })),
+    ActingHolderNamed: (state, { post, person, from, to }) =>
+      changePost(state, post, (old) => ({ ...old, acting: [...old.acting, { person, from, to }] })),
+    ActingHolderStoodDown: (state, { post, person, lastDay }) =>
+      changePost(state, post, (old) => ({ ...old, acting: endTenure(old.acting, person, lastDay) })),
+  },
+};
+
+const changePost = (state: OrganisationState, id: PostId, change: (post: Post) => Post): OrganisationState => ({
+  ...state,
+  posts: state.posts.changed(id, (post) => post && change(post)),
+});
