@@ -23,7 +23,7 @@ const strays: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['the address of a package registry', /https?:\/\/(?:registry\.|[\w.-]*(?:npmmirror|verdaccio|artifactory|nexus))/i],
   ['work left over', /\b(?:TO[D]O|FIX[M]E|X[X]X)\b/],
   ['a silenced check', /@ts-(?:ignore|nocheck)|es[l]int-disable/],
-  ['a test that is left out or alone', /\b(?:it|test|describe)\.(?:on[l]y|sk[i]p)\(|\b(?:x|f)(?:it|describe)\(['\"`]/],
+  ['a test that is left out or alone', /\b(?:it|test|describe)\.(?:on[l]y|sk[i]p)\(|\b(?:x|f)(?:it|describe)\(['"`]/],
 ];
 
 /** The strays in a text, each with its line. */
