@@ -19,17 +19,25 @@ export interface PlanPoint {
   readonly period: Period;
   /** In the measure's unit, unrounded. */
   readonly value: number;
+  /** What the period would be if nothing changed: the jump-off point's level, its season's, or its part of a total. */
+  readonly base: number;
 }
 
 /** More periods than this is no plan: ten years of days. */
 export const planPeriodsMax = 3_700;
 
+/** How many periods the jump-off point's window has; 0 where it is no window of this frequency. */
+export const windowOf = (terms: MeasuredTerms, frequency: Frequency): number =>
+  isPeriod(frequency, terms.jopFrom) && isPeriod(frequency, terms.jopTo)
+    ? Math.max(0, periodsBetween(frequency, terms.jopFrom, terms.jopTo) + 1)
+    : 0;
+
 /** The periods a plan covers, m = 1 … M, and the jump-off window's length n; empty where the dates make no plan. */
 const planned = (terms: MeasuredTerms, due: Day, frequency: Frequency): { periods: Period[]; window: number } => {
-  if (!isPeriod(frequency, terms.jopFrom) || !isPeriod(frequency, terms.jopTo)) return { periods: [], window: 0 };
+  const window = windowOf(terms, frequency);
+  if (window === 0) return { periods: [], window };
   const count = periodsBetween(frequency, terms.jopTo, periodOf(frequency, due));
-  const window = periodsBetween(frequency, terms.jopFrom, terms.jopTo) + 1;
-  const length = count > planPeriodsMax || window < 1 ? 0 : Math.max(count, 0);
+  const length = count > planPeriodsMax ? 0 : Math.max(count, 0);
   return { periods: Array.from({ length }, (_, index) => addPeriods(frequency, terms.jopTo, index + 1)), window };
 };
 
@@ -37,6 +45,8 @@ const planned = (terms: MeasuredTerms, due: Day, frequency: Frequency): { period
 interface Shape {
   readonly base: number;
   readonly part: number;
+  /** The value itself, where it was stated by hand. */
+  readonly stated?: number;
 }
 
 /** What a period would be without a change: the level itself, or the window's total spread evenly over its periods. */
@@ -63,7 +73,7 @@ const shapesOf = (terms: MeasuredTerms, periods: readonly Period[], measure: Pla
       const points = new Map(trajectory.points.map((point) => [point.period, Number(point.value)]));
       return periods.map((period) => {
         const value = points.get(period);
-        return value === undefined ? null : { base: value, part: 0 };
+        return value === undefined ? null : { base, part: 0, stated: value };
       });
     }
   }
@@ -102,7 +112,7 @@ export const planOf = (terms: MeasuredTerms, due: Day, measure: PlannedMeasure):
   const rise = (Number(terms.target) - Number(terms.jop)) * scaleOf(terms, shapes, window, measure.overTime);
   return periods.flatMap((period, index) => {
     const shape = shapes[index];
-    return shape ? [{ period, value: shape.base + rise * shape.part }] : [];
+    return shape ? [{ period, value: shape.stated ?? shape.base + rise * shape.part, base: shape.base }] : [];
   });
 };
 
