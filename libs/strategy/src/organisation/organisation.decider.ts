@@ -119,13 +119,13 @@ const lastDayOf = (
   { post: id, person, lastDay, reason }: { post: PostId; person: PersonId; lastDay: Day; reason: string },
   tenuresOf: (post: Post) => readonly Tenure[],
   as: string,
-  ended: EventOf<OrganisationEvents>,
+  ended: 'HolderLeft' | 'DeputyStoodDown' | 'ActingHolderStoodDown',
 ): readonly EventOf<OrganisationEvents>[] | Refused => {
   const post = state.posts.get(id);
   if (!post) return postUnknown(id);
   const refused = firstOf<OrganisationRefusal>(checkDay('the last day', lastDay), checkReason(reason));
   if (refused) return refused;
-  if (endedBy(tenuresOf(post), person, lastDay) >= 0) return [ended];
+  if (endedBy(tenuresOf(post), person, lastDay) >= 0) return [{ type: ended, data: { post: id, person, lastDay, reason } }];
   if (tenuresOf(post).some((tenure) => tenure.person === person && tenure.to === lastDay)) return [];
   return reject('NotInPost', `this person is not ${as} of ${post.title} on ${lastDay}, check the person and the day`);
 };
@@ -279,7 +279,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       return refused ?? [{ type: 'HolderAppointed', data: { post: id, ...named } }];
     },
 
-    RecordLeaver: (state, input) => lastDayOf(state, input, (post) => post.holders, 'a holder', { type: 'HolderLeft', data: input }),
+    RecordLeaver: (state, input) => lastDayOf(state, input, (post) => post.holders, 'a holder', 'HolderLeft'),
 
     NameDeputy: (state, { post: id, person, from, to = null }) => {
       const post = state.posts.get(id);
@@ -293,8 +293,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       return refused ?? [{ type: 'DeputyNamed', data: { post: id, ...named } }];
     },
 
-    StandDownDeputy: (state, input) =>
-      lastDayOf(state, input, (post) => post.deputies, 'a deputy', { type: 'DeputyStoodDown', data: input }),
+    StandDownDeputy: (state, input) => lastDayOf(state, input, (post) => post.deputies, 'a deputy', 'DeputyStoodDown'),
 
     NameActingHolder: (state, { post: id, person, from, to = null, reason }, context) => {
       const post = state.posts.get(id);
@@ -308,8 +307,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       );
     },
 
-    StandDownActingHolder: (state, input) =>
-      lastDayOf(state, input, (post) => post.acting, 'an acting holder', { type: 'ActingHolderStoodDown', data: input }),
+    StandDownActingHolder: (state, input) => lastDayOf(state, input, (post) => post.acting, 'an acting holder', 'ActingHolderStoodDown'),
   },
 
   evolve: {
