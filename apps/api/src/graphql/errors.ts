@@ -41,9 +41,18 @@ export const errorFormatter =
       const { stacktrace: _stack, ...extensions } = formatted.extensions!;
       return { message: short(formatted.message), ...place, extensions };
     }
-    if (error instanceof GraphQLError && !error.originalError && typeof error.extensions['code'] === 'string' && error.extensions['code'] !== 'INTERNAL_SERVER_ERROR')
+    if (
+      error instanceof GraphQLError &&
+      !error.originalError &&
+      typeof error.extensions['code'] === 'string' &&
+      error.extensions['code'] !== 'INTERNAL_SERVER_ERROR'
+    )
       return { message: short(error.message), ...place, extensions: { code: error.extensions['code'] } };
     const reference = randomUUID();
     log.error({ reference, err: error, path: formatted.path }, 'a request met a bug');
-    return { message: `something went wrong on our side; the reference for the service's keepers is ${reference}`, ...place, extensions: { code: 'INTERNAL', reference } };
+    return {
+      message: `something went wrong on our side; the reference for the service's keepers is ${reference}`,
+      ...place,
+      extensions: { code: 'INTERNAL', reference },
+    };
   };

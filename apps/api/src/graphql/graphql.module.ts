@@ -54,7 +54,10 @@ export class ServiceGraphqlModule {
               context: contextOf(tokens),
               formatError: errorFormatter(log),
               validationRules: armor.validationRules,
-              plugins: [...(armor.plugins as NonNullable<ApolloDriverConfig['plugins']>), ...(config.compileQueries ? [compiledOperations()] : [])],
+              plugins: [
+                ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                ...(config.compileQueries ? [compiledOperations()] : []),
+              ],
               allowBatchedHttpRequests: false,
               // Fields are plain properties of views: nothing per field may cost a promise.
               fieldResolverEnhancers: [],
