@@ -26,5 +26,6 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|uuid|jose|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand)/)',
   ],
+  reporters: ['default', '<rootDir>/jest.results.cjs'],
   clearMocks: true,
 };
