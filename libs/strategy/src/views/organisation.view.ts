@@ -1,14 +1,12 @@
 import { journal, keyed, view, type Day } from '#kernel';
+import { endTenure, type PostNode, type UnitNode } from '../organisation/line.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
-import type { PersonId, PostId, Role, UnitId } from '../vocabulary.js';
+import type { PostId, UnitId } from '../vocabulary.js';
 
 /** A unit of the one tree. A unit entered in error is no longer in the table. */
-export interface UnitRecord {
-  readonly id: UnitId;
+export interface UnitRecord extends UnitNode {
   readonly name: string;
   readonly kind: string;
-  /** Null for the top of the tree. */
-  readonly parent: UnitId | null;
   /** The caller's own key for it, such as an NHS provider code. */
   readonly code: string | null;
   /** Ordinals of the first and the latest event about it. */
@@ -16,25 +14,9 @@ export interface UnitRecord {
   readonly changedAt: number;
 }
 
-/** Who stood in a post from when to when: days, both included; null until further notice. */
-export interface Tenure {
-  readonly person: PersonId;
-  readonly from: Day;
-  readonly to: Day | null;
-}
-
-export interface PostRecord {
-  readonly id: PostId;
-  readonly unit: UnitId;
+/** A post with everybody who ever stood in it. One entered in error is no longer in the table. */
+export interface PostRecord extends PostNode {
   readonly title: string;
-  readonly role: Role;
-  /** Whether the post leads its unit. */
-  readonly leads: boolean;
-  /** From its day on the successor stands for the post in every thread and goal. */
-  readonly closed: { readonly on: Day; readonly successor: PostId } | null;
-  readonly holders: readonly Tenure[];
-  readonly deputies: readonly Tenure[];
-  readonly acting: readonly Tenure[];
   readonly since: number;
   readonly changedAt: number;
 }
@@ -54,12 +36,6 @@ export const theOrganisation = 'organisation';
 
 /** What holds before the organisation says anything else: the financial year begins in April. */
 export const settingsAtFirst: Settings = { name: '', financialYearStart: 4, finalArbiter: null, closed: [], open: [] };
-
-/** The person's latest tenure ends with the day; earlier ones stay as they were. */
-const endTenure = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): readonly Tenure[] => {
-  const index = tenures.findLastIndex((tenure) => tenure.person === person && (tenure.to === null || tenure.to > lastDay));
-  return index < 0 ? tenures : tenures.with(index, { ...tenures[index]!, to: lastDay });
-};
 
 /** Units, posts with everybody who stood in them, and the organisation's own settings. */
 export const organisationView = view<OrganisationEvents>()({
