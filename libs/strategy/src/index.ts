@@ -29,3 +29,4 @@ export * from './arithmetic/attainment.js';
 export * from './arithmetic/coverage.js';
 export * from './arithmetic/gap-acceptance.js';
 export * from './arithmetic/roll-up.js';
+export * from './intake/intake.decider.js';
