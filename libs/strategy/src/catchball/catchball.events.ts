@@ -87,7 +87,11 @@ export type CatchballEvents = {
   ParentRevisionConfirmed: { parentRevision: number };
   ReleaseProposed: { side: Side; reason: string };
   ReleaseProposalWithdrawn: { side: Side; reason: string };
-  CommitmentReleased: { by: 'BOTH_SIDES' | 'ARBITER' | 'POLICY'; reason: string; /** The event that caused it, where a policy did. */ cause: string | null };
+  CommitmentReleased: {
+    by: 'BOTH_SIDES' | 'ARBITER' | 'POLICY';
+    reason: string;
+    /** The event that caused it, where a policy did. */ cause: string | null;
+  };
   ThreadWithdrawn: { reason: string; /** The event that caused it, where a policy did. */ cause: string | null };
   /** Policy: the thread that needed this pledge ended without a commitment or decision. */
   PledgeLapsed: { cause: string };
@@ -138,4 +142,3 @@ export const catchballStored: Record<keyof CatchballEvents, string> = {
   MandateWaived: 'catchball.mandate-waived',
   EarlierOffersOpened: 'catchball.earlier-offers-opened',
 };
-
