@@ -20,7 +20,10 @@ export interface Service {
 /** Builds and starts the service; everything it needs is ready when it answers. */
 export const serve = async (config: Config): Promise<Service> => {
   const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, forceCloseConnections: 'idle', trustProxy: false });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, { logger: ['error', 'fatal'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
   app.enableShutdownHooks([]);
   try {
     await app.listen(config.port, config.host);
@@ -35,9 +38,15 @@ export const serve = async (config: Config): Promise<Service> => {
 const portTrouble = (error: unknown, config: Config): unknown => {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
-    return new Trouble('PortInUse', `port ${config.port} on ${config.host} is in use: stop the other program or set HOSHIN_PORT to a free one`, { port: config.port });
+    return new Trouble(
+      'PortInUse',
+      `port ${config.port} on ${config.host} is in use: stop the other program or set HOSHIN_PORT to a free one`,
+      { port: config.port },
+    );
   if (code === 'EACCES')
-    return new Trouble('PortRefused', `this user may not listen on port ${config.port}: set HOSHIN_PORT to one above 1023`, { port: config.port });
+    return new Trouble('PortRefused', `this user may not listen on port ${config.port}: set HOSHIN_PORT to one above 1023`, {
+      port: config.port,
+    });
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return new Trouble('BadSetting', `HOSHIN_HOST ${config.host} is no address of this machine`, { host: config.host });
   return error;

@@ -48,7 +48,10 @@ export class Gate {
   person({ claims }: RequestContext): PersonId {
     if (!claims) throw new Trouble('UNAUTHENTICATED', 'sign in and send the token as "Authorization: Bearer …"');
     const person = claims.issuer === ownIssuer ? claims.subject : this.directory.bySubject(claims.subject)?.person;
-    if (!person) throw new Trouble('UNAUTHENTICATED', 'nobody in the directory signs in by that name; ask an administrator to add it', { subject: claims.subject });
+    if (!person)
+      throw new Trouble('UNAUTHENTICATED', 'nobody in the directory signs in by that name; ask an administrator to add it', {
+        subject: claims.subject,
+      });
     return person;
   }
 
@@ -69,10 +72,16 @@ export class Gate {
     const all = this.postsOf(person);
     const wanted = named ?? context.claims?.post ?? (all.length === 1 ? all[0]!.post.id : null);
     const list = all.map(({ post }) => `${post.title} (${post.id})`).join(', ') || 'none';
-    if (!wanted) throw new Trouble('POST_NEEDED', `name the post you act in as actingPost; the posts you stand in today: ${list}`, { field: 'actingPost' });
+    if (!wanted)
+      throw new Trouble('POST_NEEDED', `name the post you act in as actingPost; the posts you stand in today: ${list}`, {
+        field: 'actingPost',
+      });
     const held = all.find(({ post }) => post.id === wanted);
     if (!held)
-      throw new Trouble('FORBIDDEN', `you do not stand in the post ${wanted} today; the posts you stand in: ${list}`, { field: 'actingPost', value: wanted });
+      throw new Trouble('FORBIDDEN', `you do not stand in the post ${wanted} today; the posts you stand in: ${list}`, {
+        field: 'actingPost',
+        value: wanted,
+      });
     return { person, held, all };
   }
 
@@ -87,7 +96,12 @@ export class Gate {
     const { person, held, all } = this.actingPost(context, asked.actingPost);
     const actor: Actor = { person, post: held.post.id, ...(held.asDeputy && { asDeputy: true }) };
     const sent: Command<Input> = new command(
-      { commandId: asked.commandId, subject: subject ?? derivedId(asked.commandId, 'subject'), actor, correlationId: context.correlationId },
+      {
+        commandId: asked.commandId,
+        subject: subject ?? derivedId(asked.commandId, 'subject'),
+        actor,
+        correlationId: context.correlationId,
+      },
       input,
     );
     const refused = mayCommand(

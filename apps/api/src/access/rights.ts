@@ -26,7 +26,12 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
     NameActingHolder: people,
     StandDownActingHolder: people,
   },
-  strategy: { '*': executives, NominateCandidate: 'EVERY_WRITER', ReviseCandidate: 'EVERY_WRITER', ScoreCandidate: ['EXECUTIVE', 'NON_EXECUTIVE', 'PARTNER'] },
+  strategy: {
+    '*': executives,
+    NominateCandidate: 'EVERY_WRITER',
+    ReviseCandidate: 'EVERY_WRITER',
+    ScoreCandidate: ['EXECUTIVE', 'NON_EXECUTIVE', 'PARTNER'],
+  },
   catchball: { '*': sides },
   goal: { '*': running },
   measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
@@ -41,7 +46,10 @@ const words = (roles: readonly Role[]): string => roles.map((role) => role.toLow
 /** Whether a post of this role may send this command at all; `holdsAuditorPost` speaks of the person, not of the post. */
 export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: string, command: string): Rejection<AccessCode> | null => {
   if (role === 'AUDITOR' || holdsAuditorPost)
-    return reject('AuditorsDoNotWrite', 'whoever holds an auditor post reads everything and writes nothing, so that the record stays beyond doubt');
+    return reject(
+      'AuditorsDoNotWrite',
+      'whoever holds an auditor post reads everything and writes nothing, so that the record stays beyond doubt',
+    );
   const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
   if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
   if (right === 'EVERY_WRITER' || right.includes(role)) return null;

@@ -60,7 +60,8 @@ export const signOwnToken = async (
     .sign(await importJWK(key, algorithm));
 };
 
-const signInAgain = (why: string): Trouble => new Trouble('UNAUTHENTICATED', `${why}: sign in again and send the new token as "Authorization: Bearer …"`);
+const signInAgain = (why: string): Trouble =>
+  new Trouble('UNAUTHENTICATED', `${why}: sign in again and send the new token as "Authorization: Bearer …"`);
 
 /**
  * Verifies bearer tokens. A check of an ES256 signature costs a quarter of a millisecond, so a token that
@@ -76,7 +77,11 @@ export class Tokens {
 
   static async for(config: Config): Promise<Tokens> {
     if (config.mode === 'production' && config.issuer)
-      return new Tokens(createRemoteJWKSet(new URL(config.issuer.jwksUrl), { cooldownDuration: 30_000 }), config.issuer.url, config.audience);
+      return new Tokens(
+        createRemoteJWKSet(new URL(config.issuer.jwksUrl), { cooldownDuration: 30_000 }),
+        config.issuer.url,
+        config.audience,
+      );
     const { d: _private, ...publicKey } = await ownKey(config.dataFolder);
     return new Tokens(createLocalJWKSet({ keys: [publicKey as JWK] }), ownIssuer, config.audience);
   }
@@ -110,7 +115,8 @@ export class Tokens {
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw signInAgain('the token has expired');
       if (error instanceof errors.JWTClaimValidationFailed) throw signInAgain(`the token's ${error.claim} is not one this service accepts`);
-      if (error instanceof errors.JWKSTimeout) throw new Trouble('SIGN_IN_UNREACHABLE', 'the sign-in service does not answer; try again in a moment', {}, { cause: error });
+      if (error instanceof errors.JWKSTimeout)
+        throw new Trouble('SIGN_IN_UNREACHABLE', 'the sign-in service does not answer; try again in a moment', {}, { cause: error });
       throw signInAgain('the token was not signed by the sign-in service this one trusts, or is no token');
     }
   }

@@ -18,6 +18,7 @@ export class Direct extends commandOf(catchball, 'Direct') {}
 export class ReturnBall extends commandOf(catchball, 'ReturnBall') {}
 export class CloseThread extends commandOf(catchball, 'CloseThread') {}
 export class Renegotiate extends commandOf(catchball, 'Renegotiate') {}
+export class ConsentToRenegotiate extends commandOf(catchball, 'ConsentToRenegotiate') {}
 export class ConfirmParent extends commandOf(catchball, 'ConfirmParent') {}
 export class Release extends commandOf(catchball, 'Release') {}
 export class WithdrawReleaseProposal extends commandOf(catchball, 'WithdrawReleaseProposal') {}
@@ -49,6 +50,7 @@ export const catchballHandlers = handlersFor(catchball, {
   ReturnBall,
   CloseThread,
   Renegotiate,
+  ConsentToRenegotiate,
   ConfirmParent,
   Release,
   WithdrawReleaseProposal,

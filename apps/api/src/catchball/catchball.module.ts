@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { catchballHandlers } from './catchball.commands.js';
+import { CatchballResolver } from './catchball.resolver.js';
 
-@Module({ providers: [...catchballHandlers] })
+@Module({ providers: [...catchballHandlers, CatchballResolver] })
 export class CatchballModule {}

@@ -1,17 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino, type Logger } from 'pino';
-import {
-  CommandDesk,
-  PolicyRunner,
-  ViewHost,
-  dayIn,
-  derivedId,
-  hydrateWith,
-  identityOf,
-  openLog,
-  type LogIdentity,
-} from '#cqrs';
+import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
 import type { Directory } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
 import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
