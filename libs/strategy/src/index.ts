@@ -30,3 +30,20 @@ export * from './arithmetic/coverage.js';
 export * from './arithmetic/gap-acceptance.js';
 export * from './arithmetic/roll-up.js';
 export * from './intake/intake.decider.js';
+export * from './arithmetic/terms.js';
+export * from './catchball/catchball.decider.js';
+export {
+  awaitedSides,
+  ballOf,
+  inForceOf,
+  isInPlay,
+  tableOf,
+  type CatchballState,
+  type Episode,
+  type InForce,
+  type ServedState,
+} from './catchball/catchball.state.js';
+export { arbiterInCharge, overdueSide, replyDueOf } from './catchball/catchball.guards.js';
+export { catchballCodes, type CatchballCode } from './catchball/refusals.js';
+export { improvementOf, openRequests } from './catchball/offer.js';
+export { movesFor, type MoveFacts, type MoveName, type MoveOpen } from './catchball/moves.js';
