@@ -1,5 +1,6 @@
 /** The rules moves share: on whose side a person is, what the parent allows, who decides, what a commitment needs. */
 import { type Actor, type Day, type Decider, type EventOf, isRejection, reject } from '#kernel';
+import { fallsShort } from '../arithmetic/terms.js';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../arithmetic/working-days.js';
 import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
@@ -7,7 +8,7 @@ import { type Hash, type Offer, otherSide, type PostId, type Side } from '../voc
 import type { CatchballCommands, CatchballFacts } from './catchball.commands.js';
 import type { CatchballEvents, OfferOnTable, RenegotiationCause, Settled, ThreadKind } from './catchball.events.js';
 import type { CatchballState, Episode, In, InForce, Phase } from './catchball.state.js';
-import { checkDay, checkMeasured, exceedsWhole, fallsShort, openRequests } from './offer.js';
+import { checkDay, checkMeasured, exceedsWhole, openRequests } from './offer.js';
 import type { CatchballCode, No } from './refusals.js';
 
 /** One event of a thread, not yet recorded. */
@@ -229,11 +230,6 @@ export const checkGuards = (
   { offer, offerHash }: Pick<OfferOnTable, 'offer' | 'offerHash'>,
   { guards, parent, planning }: { guards: GuardFacts; parent: ParentFacts; planning: PlanningFacts },
 ): No | null => {
-  if (planning.measure && offer.measured && !planning.measure.defined)
-    return reject(
-      'MeasureNotDefined',
-      `the measure ${offer.measured.measure} has no operational definition, write down what is counted, how and by whom`,
-    );
   const open = openRequests(offer);
   return (
     checkMeasured(offer, planning) ??

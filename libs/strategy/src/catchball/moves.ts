@@ -12,7 +12,7 @@ import { mayStand } from './standing.js';
 const may = { ...mayNegotiate, ...mayArbitrate, ...mayStand };
 
 /** The moves people make; policies' commands are not among them. */
-export type Move = keyof typeof may;
+export type MoveName = keyof typeof may;
 
 /** Everything the rules of all moves may ask about the other streams. */
 export interface MoveFacts {
@@ -25,7 +25,7 @@ export interface MoveFacts {
 }
 
 export interface MoveOpen {
-  readonly move: Move;
+  readonly move: MoveName;
   /** Null when the person may make the move now; otherwise the rule that says no, as the decider would. */
   readonly refusal: { readonly code: CatchballCode; readonly because: string } | null;
 }
@@ -35,7 +35,7 @@ export interface MoveOpen {
  * somebody who has seen the current round, offer and parent: only what they then write can still be refused.
  */
 export const movesFor = (state: CatchballState, person: PersonId, post: PostId, facts: MoveFacts, today: Day): MoveOpen[] =>
-  (Object.keys(may) as Move[]).map((move) => {
+  (Object.keys(may) as MoveName[]).map((move) => {
     const ready = may[move](state, { actor: { person, post }, today, facts });
     return { move, refusal: isRejection(ready) ? { code: ready.code as CatchballCode, because: ready.because } : null };
   });

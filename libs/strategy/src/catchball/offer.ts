@@ -2,10 +2,10 @@
 import { type Day, reject, type Rejection } from '#kernel';
 import { same } from '../arithmetic/compare.js';
 import { isDay } from '../arithmetic/days.js';
-import { compare, isFigure, isZero, minus, plus, sumOf, times } from '../arithmetic/figures.js';
-import { checkMeasuredTerms, type TermsCode, termsCodes } from '../arithmetic/terms.js';
+import { compare, isFigure, minus, plus, sumOf, times } from '../arithmetic/figures.js';
+import { checkMeasuredTerms, termsCodes } from '../arithmetic/terms.js';
 import type { ParentFacts, PlanningFacts } from '../facts.js';
-import { checkProse, entriesMax } from '../texts.js';
+import { checkId, checkProse, entriesMax } from '../texts.js';
 import type { Direction, Figure, MeasuredTerms, Offer, Resource, ThreadId } from '../vocabulary.js';
 
 /** What can be read at a glance; the rationale has room for more. */
@@ -16,11 +16,10 @@ export const offerCodes = [
   ...termsCodes,
   'TextMissing',
   'TextTooLong',
+  'BadId',
   'ListTooLong',
   'DuplicateId',
-  'NotADay',
   'DateAfterDue',
-  'NotAFigure',
   'ShareOutOfRange',
   'NegativeWeight',
   'ConfidenceOutOfRange',
@@ -32,14 +31,14 @@ export const offerCodes = [
   'ConversionMissing',
   'ContributionMismatch',
 ] as const;
-export type OfferCode = TermsCode | (typeof offerCodes)[number];
+export type OfferCode = (typeof offerCodes)[number];
 type No = Rejection<OfferCode>;
 
 export const checkDay = (name: string, day: Day): No | null =>
-  isDay(day) ? null : reject('NotADay', `${name} '${day}' is no day, write it as 2026-11-30`);
+  isDay(day) ? null : reject('BadDay', `${name} '${day}' is no day, write it as 2026-11-30`);
 
 const checkFigure = (name: string, value: Figure): No | null =>
-  isFigure(value) ? null : reject('NotAFigure', `${name} '${value}' is no figure, write a plain decimal of at most 15 digits`);
+  isFigure(value) ? null : reject('BadFigure', `${name} '${value}' is no figure, write a plain decimal of at most 15 digits`);
 
 /** The first refusal of a list of checks, in order. */
 const first = <Item>(items: readonly Item[], check: (item: Item) => No | null): No | null => {
@@ -53,26 +52,23 @@ const first = <Item>(items: readonly Item[], check: (item: Item) => No | null): 
 const checkList = (name: string, ids: readonly string[]): No | null => {
   if (ids.length > entriesMax) return reject('ListTooLong', `${ids.length} ${name} are too many, name at most ${entriesMax}`);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  return twice === undefined ? null : reject('DuplicateId', `two ${name} are called '${twice}', give each its own id`);
+  return twice === undefined
+    ? first(ids, (id) => checkId(`an id of the ${name}`, id))
+    : reject('DuplicateId', `two ${name} are called '${twice}', give each its own id`);
 };
 
+const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
 const checkLists = (offer: Offer): No | null =>
-  checkList(
-    'milestones',
-    offer.milestones.map(({ id }) => id),
-  ) ??
-  checkList(
-    'conditions',
-    offer.conditions.map(({ id }) => id),
-  ) ??
-  checkList(
-    'grants',
-    offer.resourcesGranted.map(({ id }) => id),
-  ) ??
+  checkList('milestones', idsOf(offer.milestones)) ??
+  checkList('conditions', idsOf(offer.conditions)) ??
+  checkList('grants', idsOf(offer.resourcesGranted)) ??
   checkList('dependencies', offer.dependencies) ??
   // Means and requests have no ids: their places tell them apart.
   checkList('means', Object.keys(offer.means)) ??
-  checkList('resources', Object.keys(offer.resourcesAsked));
+  checkList('resources', Object.keys(offer.resourcesAsked)) ??
+  first(offer.conditions, ({ id, owner }) => checkId(`the owner of condition '${id}'`, owner)) ??
+  first(offer.resourcesGranted, ({ id, fundedBy }) => checkId(`the funding post of grant '${id}'`, fundedBy));
 
 const checkTexts = (offer: Offer): No | null =>
   checkProse('the statement', offer.statement) ??
@@ -85,11 +81,7 @@ const checkTexts = (offer: Offer): No | null =>
   checkProse('the rationale', offer.rationale) ??
   first(offer.means, (text) => checkProse('a means', text)) ??
   first(offer.milestones, ({ id, text }) => checkProse(`milestone '${id}'`, text)) ??
-  first(
-    offer.conditions,
-    ({ id, text, owner }) => checkProse(`condition '${id}'`, text) ?? checkProse(`the owner of condition '${id}'`, owner),
-  ) ??
-  first(offer.resourcesGranted, ({ id, fundedBy }) => checkProse(`the funding post of grant '${id}'`, fundedBy));
+  first(offer.conditions, ({ id, text }) => checkProse(`condition '${id}'`, text));
 
 const checkDates = (offer: Offer): No | null =>
   checkDay('the due date', offer.due) ??
@@ -233,9 +225,3 @@ export const openRequests = ({ resourcesAsked, resourcesGranted }: Pick<Offer, '
 
 /** Whether this offer's share and those credited to other parents add up to more than the whole. */
 export const exceedsWhole = (share: Figure, sharesElsewhere: Figure): boolean => compare(plus(share, sharesElsewhere), '1') > 0;
-
-/** Whether a target falls short of the one an outside authority mandated. */
-export const fallsShort = (target: Figure, mandated: Figure, direction: Direction): boolean => {
-  if (direction.kind === 'RANGE') return !isZero(shortfall(target, direction));
-  return direction.kind === 'INCREASE' ? compare(target, mandated) < 0 : compare(target, mandated) > 0;
-};

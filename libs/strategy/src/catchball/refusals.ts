@@ -1,5 +1,5 @@
 import type { Rejection } from '#kernel';
-import { offerCodes, type OfferCode } from './offer.js';
+import { offerCodes } from './offer.js';
 
 /** Every way catchball says no. */
 export const catchballCodes = [
@@ -55,7 +55,6 @@ export const catchballCodes = [
   'DependencyOpen',
   'UnitCapReached',
   'OwnerCapReached',
-  'MeasureNotDefined',
   'ResourcesOpen',
   'SharesOverOne',
   'MandateShort',
@@ -72,5 +71,5 @@ export const catchballCodes = [
   'OtherSideReleases',
   'NotPrivate',
 ] as const;
-export type CatchballCode = OfferCode | (typeof catchballCodes)[number];
+export type CatchballCode = (typeof catchballCodes)[number];
 export type No = Rejection<CatchballCode>;
