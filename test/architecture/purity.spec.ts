@@ -8,7 +8,6 @@ const impureNames = new Set([
   'Date',
   'Intl',
   'Temporal',
-  'Promise',
   'Buffer',
   'WeakRef',
   'FinalizationRegistry',
@@ -75,6 +74,7 @@ const impuritiesIn = (text: string): readonly string[] => {
     if (ts.isImportTypeNode(node) || (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword))
       note(node, 'import()');
     if (node.kind === ts.SyntaxKind.AsyncKeyword) note(node, 'async');
+    if (ts.isAwaitExpression(node)) note(node, 'await');
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -101,7 +101,8 @@ describe('The pure rooms', () => {
     ['const { random: luck } = Math;', 'random'],
     ["import { createHash } from 'node:crypto';", 'node:crypto'],
     ["export * from 'node:fs';", 'node:fs'],
-    ["const fs = await import('node:fs');", 'import()'],
+    ["const fs = import('node:fs');", 'import()'],
+    ['const text = await fetched;', 'await'],
     ["const fs = require('fs');", 'require'],
     ['const id = crypto.randomUUID();', 'crypto'],
     ['const zone = process.env.TZ;', 'process'],
