@@ -1,7 +1,21 @@
 import { filesBelow, textOf } from './house-files.js';
 
 /** What a file can be beside a plain noun. A new role is a decision, made here. */
-const roles = ['events', 'commands', 'decider', 'state', 'guards', 'view', 'reading', 'policy', 'graphql', 'resolver', 'module', 'plugin'];
+const roles = [
+  'events',
+  'commands',
+  'decider',
+  'state',
+  'guards',
+  'facts',
+  'view',
+  'reading',
+  'policy',
+  'graphql',
+  'resolver',
+  'module',
+  'plugin',
+];
 const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const sourceName = new RegExp(`^(?:index|${word}(?:\\.(?:${roles.join('|')}))?)(?:\\.prove)?(?:\\.spec)?\\.tsx?$`);
 const folderName = new RegExp(`^${word}$`);
