@@ -47,3 +47,7 @@ export { arbiterInCharge, overdueSide, replyDueOf } from './catchball/catchball.
 export { catchballCodes, type CatchballCode } from './catchball/refusals.js';
 export { improvementOf, openRequests } from './catchball/offer.js';
 export { movesFor, type MoveFacts, type MoveName, type MoveOpen } from './catchball/moves.js';
+export * from './strategy/strategy.decider.js';
+export { aimsPerCycleMax, strategyCodes, type StrategyRefusal } from './strategy/strategy.rules.js';
+export type { StrategyState } from './strategy/strategy.state.js';
+export * from './goal/goal.decider.js';

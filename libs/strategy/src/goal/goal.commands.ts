@@ -30,7 +30,10 @@ export interface GoalStanding {
 }
 
 export type GoalFacts = {
-  ReweightLink: { /** The acting post owns the parent. */ ownsParent: boolean; /** Weights of the parent's other children. */ siblings: readonly Figure[] };
+  ReweightLink: {
+    /** The acting post owns the parent. */ ownsParent: boolean;
+    /** Weights of the parent's other children. */ siblings: readonly Figure[];
+  };
   ChooseRollUp: GoalStanding;
   ReportMilestone: GoalStanding;
   ReopenMilestone: GoalStanding;

@@ -62,4 +62,3 @@ export const goalStored: Record<keyof GoalEvents, string> = {
   GoalClosed: 'goal.closed',
   GoalReopened: 'goal.reopened',
 };
-
