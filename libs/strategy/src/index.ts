@@ -51,3 +51,4 @@ export * from './strategy/strategy.decider.js';
 export { aimsPerCycleMax, strategyCodes, type StrategyRefusal } from './strategy/strategy.rules.js';
 export type { StrategyState } from './strategy/strategy.state.js';
 export * from './goal/goal.decider.js';
+export * from './views/facts.js';

@@ -1,0 +1,59 @@
+/** What a measure's commands rest on beside the measure: who asks, and which codes and driver places are taken. */
+import type { Actor } from '#kernel';
+import type { MeasureCommands, MeasureDecidingFacts, MeasureStanding } from '../measure/measure.commands.js';
+import { resolvePost } from '../organisation/line.js';
+import type { MeasureId, PostId, UnitId } from '../vocabulary.js';
+import type { Moment } from './index.js';
+import { leadsOver, postOf, worksIn, type FactsReaders } from './planning.facts.js';
+import { structureOf } from './structure.js';
+
+const standingIn = (moment: Moment, actor: Actor, unit: UnitId, steward: PostId | null): MeasureStanding => {
+  const post = postOf(moment, actor);
+  if (!post) return { mayRun: false, mayRecord: false, isSteward: false };
+  const isSteward = steward !== null && resolvePost(structureOf(moment), steward, moment.today)?.id === post.id;
+  const isLead = leadsOver(moment, post, unit);
+  const isDataSteward = post.role === 'DATA_STEWARD';
+  return {
+    isSteward,
+    mayRun: isLead || isSteward || isDataSteward || post.role === 'ADMINISTRATOR',
+    mayRecord: isLead || isSteward || isDataSteward || worksIn(post, unit),
+  };
+};
+
+const standingAt = (moment: Moment, actor: Actor, id: MeasureId): MeasureStanding => {
+  const measure = moment.tables.measures.get(id);
+  return standingIn(moment, actor, measure?.unit ?? '', measure?.definition.steward ?? null);
+};
+
+const codeTaken = ({ tables }: Moment, code: string | null, id: MeasureId): boolean => {
+  const taken = code === null ? undefined : tables.measureByCode.get(code);
+  return taken !== undefined && taken !== id;
+};
+
+const driversOf = ({ tables }: Moment, unit: UnitId, besides: MeasureId): number =>
+  tables.measuresClassedBy
+    .of(unit)
+    .filter((id) => id !== besides && tables.measures.get(id)?.classes.some((each) => each.unit === unit && each.class === 'DRIVER'))
+    .length;
+
+export const measureFacts: FactsReaders<MeasureCommands, MeasureDecidingFacts> = {
+  DefineMeasure: (moment, { unit, definition }, actor, subject) => ({
+    ...standingIn(moment, actor, unit, definition.steward),
+    unitExists: moment.tables.units.has(unit),
+    codeTaken: codeTaken(moment, definition.code, subject),
+  }),
+  RedefineMeasure: (moment, { definition }, actor, subject) => ({
+    ...standingAt(moment, actor, subject),
+    codeTaken: codeTaken(moment, definition.code, subject),
+  }),
+  RecordObservations: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  CorrectObservations: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  WithdrawObservation: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  ClosePeriod: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  ReopenPeriod: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  ClassMeasure: (moment, { unit }, actor, subject) => ({
+    ...standingAt(moment, actor, subject),
+    drivers: driversOf(moment, unit, subject),
+  }),
+  AnnotateMeasure: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+};
