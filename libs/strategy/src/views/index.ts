@@ -6,6 +6,7 @@ import { measuresView } from './measures.view.js';
 import { organisationView } from './organisation.view.js';
 import { strategyView } from './strategy.view.js';
 import { threadsView } from './threads.view.js';
+import { treeChangesView } from './tree-changes.view.js';
 
 export * from './chronicle.view.js';
 export * from './goals.view.js';
@@ -14,9 +15,10 @@ export * from './measures.view.js';
 export * from './organisation.view.js';
 export * from './strategy.view.js';
 export * from './threads.view.js';
+export * from './tree-changes.view.js';
 
 /** Every view that is folded; whatever people look at is read from their tables. */
-export const views = [organisationView, strategyView, threadsView, goalsView, measuresView, importsView, chronicleView] as const;
+export const views = [organisationView, strategyView, threadsView, goalsView, measuresView, importsView, chronicleView, treeChangesView] as const;
 
 type Merged<Views extends readonly { readonly tables: object }[]> = Views extends readonly [
   infer First extends { readonly tables: object },
