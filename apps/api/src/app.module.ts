@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Trouble } from '#cqrs';
 import { SqliteDirectory } from '#directory';
-import { SqliteEventStore } from '#event-store/sqlite';
+import type { Hydrate } from '#event-store';
+import { SqliteEventStore, openReadOnly, type ReadOnlyLog } from '#event-store/sqlite';
 import type { Config } from './config.js';
 import { CatchballModule } from './catchball/catchball.module.js';
 import { ServiceGraphqlModule } from './graphql/graphql.module.js';
@@ -36,6 +37,9 @@ const engines: Engines = {
     return SqliteDirectory.open(directoryFile(config));
   },
 };
+
+/** The log for reading and copying alone, also while a service writes to it. */
+export const readOnlyLog = (config: Pick<Config, 'dataFolder'>, hydrate: Hydrate): Promise<ReadOnlyLog> => openReadOnly(logFile(config), hydrate);
 
 /** The composition root: the one file that names an engine. */
 @Module({})

@@ -15,7 +15,7 @@ export interface LogIdentity {
 export const logFormatVersion = 1;
 
 /** Reads who the log belongs to, or null where nothing has been written yet. */
-export const identityOf = async (store: EventStore): Promise<LogIdentity | null> => {
+export const identityOf = async (store: Pick<EventStore, 'readAllRaw'>): Promise<LogIdentity | null> => {
   for await (const { events } of store.readAllRaw({ after: 0, upTo: 1 })) {
     const first = events[0];
     if (!first) continue;
