@@ -1,0 +1,146 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Folded, type Day, type RecordedOf } from '#kernel';
+import { CommandDesk, PolicyRunner, ViewHost, dayIn, hydrateWith, identityOf, type LogIdentity } from '#cqrs';
+import { openDirectoryForReading, type Directory, type Person } from '#directory';
+import type { Hydrate } from '#event-store';
+import { aggregates, views, type Shapes, type Tables } from '#strategy';
+import { Gate } from '../../api/src/access/gate.js';
+import { AppModule, directoryFile, logFile, readOnlyLog } from '../../api/src/app.module.js';
+import { configFrom, type Config } from '../../api/src/config.js';
+import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
+import { DIRECTORY, IDENTITY, VIEWS } from '../../api/src/record/tokens.js';
+import type { Terminal } from './terminal.js';
+
+/** Options every command takes. */
+export interface DataOption {
+  /** The data folder; HOSHIN_DATA or ./data where it is left out. */
+  readonly data?: string;
+}
+
+/**
+ * The service's settings as far as the record needs them. Who signs in is no concern of these commands, so that a
+ * shell without the issuer's settings can run them.
+ */
+export const recordConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
+  const { HOSHIN_MODE: _mode, HOSHIN_ISSUER: _issuer, HOSHIN_JWKS_URL: _keys, ...rest } = environment;
+  return configFrom({ ...rest, HOSHIN_MODE: 'development', HOSHIN_LOG_LEVEL: 'silent', ...(data !== undefined && { HOSHIN_DATA: data }) });
+};
+
+type ReadOnlyLog = Awaited<ReturnType<typeof readOnlyLog>>;
+
+/** Opens the log for reading alone, in its own time zone; a service may be writing to it. */
+export const openForReading = async (config: Config): Promise<{ log: ReadOnlyLog; identity: LogIdentity | null; hydrate: Hydrate }> => {
+  let hydrate: Hydrate = hydrateWith(aggregates, dayIn(config.timeZone));
+  const log = await readOnlyLog(config, (raw) => hydrate(raw));
+  try {
+    const identity = await identityOf(log);
+    if (identity) hydrate = hydrateWith(aggregates, dayIn(identity.timeZone));
+    return { log, identity, hydrate };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+};
+
+/** The present of the record, read once: what a dry run compares with. */
+export interface Reading {
+  readonly identity: LogIdentity | null;
+  readonly position: number;
+  readonly today: Day;
+  readonly tables: Tables;
+  readonly personOf: (person: string) => Person | undefined;
+  readonly bytesHeld: number;
+}
+
+/** The tables of a log nobody has written to. */
+export const emptyTables = (): Tables => new Folded<Shapes>(views).live;
+
+/** Folds the whole log without opening it for writing. A folder without a log reads as empty. */
+export const readRecord = async (config: Config): Promise<Reading> => {
+  const folded = new Folded<Shapes>(views);
+  const today = (zone: string): Day => dayIn(zone)(Date.now());
+  if (!existsSync(logFile(config)))
+    return { identity: null, position: 0, today: today(config.timeZone), tables: folded.live, personOf: () => undefined, bytesHeld: 0 };
+  const { log, identity } = await openForReading(config);
+  try {
+    for await (const { events } of log.readAll())
+      for (const event of events) folded.apply(event as RecordedOf<Record<string, unknown>>);
+    return {
+      identity,
+      position: folded.position,
+      today: today(identity?.timeZone ?? config.timeZone),
+      tables: folded.live,
+      personOf: peopleOf(config),
+      bytesHeld: process.memoryUsage().rss,
+    };
+  } finally {
+    await log.close();
+  }
+};
+
+const peopleOf = (config: Config): ((person: string) => Person | undefined) => {
+  if (!existsSync(directoryFile(config))) return () => undefined;
+  return (person) => {
+    const directory = openDirectoryForReading(directoryFile(config));
+    try {
+      return directory.get(person);
+    } finally {
+      directory.close();
+    }
+  };
+};
+
+/** The record open for commands: what the service itself would decide and write with. */
+export interface Desk {
+  readonly commands: CommandDesk;
+  readonly gate: Gate;
+  readonly views: ViewHost<Shapes>;
+  readonly directory: Directory;
+  readonly policies: PolicyRunner;
+  readonly identity: LogIdentity;
+}
+
+export const deskOf = (app: INestApplicationContext): Desk => ({
+  commands: app.get(CommandDesk),
+  gate: app.get(Gate),
+  views: app.get<ViewHost<Shapes>>(VIEWS),
+  directory: app.get<Directory>(DIRECTORY),
+  policies: app.get<PolicyRunner>(POLICIES),
+  identity: app.get<LogIdentity>(IDENTITY),
+});
+
+/** Whose the log in the data folder is; null where there is none yet. */
+export const identityIn = async (config: Config): Promise<LogIdentity | null> => {
+  if (!existsSync(logFile(config))) return null;
+  const { log, identity } = await openForReading(config);
+  await log.close();
+  return identity;
+};
+
+/** The log's own time zone, where there is a log and the environment names no other. */
+const asTheLogSays = async (config: Config, { environment }: Terminal): Promise<Config> => {
+  const identity = environment['HOSHIN_TIME_ZONE'] ? null : await identityIn(config);
+  return identity ? { ...config, timeZone: identity.timeZone } : config;
+};
+
+/** Opens the record for writing, works, settles what policies owe for it, and closes. Throws StoreInUse while a service has it. */
+export const withDesk = async <Result>(
+  config: Config,
+  terminal: Terminal,
+  work: (desk: Desk) => Promise<Result>,
+  seeding?: Seeding,
+): Promise<Result> => {
+  const module = AppModule.headless(await asTheLogSays(config, terminal), seeding);
+  const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  try {
+    const desk = deskOf(app);
+    const result = await work(desk);
+    await desk.policies.idle();
+    return result;
+  } finally {
+    await app.close();
+  }
+};
