@@ -12,7 +12,6 @@ import {
   PersonWasErased,
   SqliteDirectory,
   SubjectTaken,
-  copyDirectory,
   formerPostHolder,
   listMax,
   nameCharactersMax,
@@ -173,11 +172,26 @@ describe('A directory in a file', () => {
     expect(opened(SqliteDirectory.open(file())).displayName(amina)).toBe('Amina Yusuf');
   });
 
-  it('can be copied by somebody else while it is in use', async () => {
-    opened(SqliteDirectory.open(file())).put({ person: amina, name: 'Amina Yusuf' });
+  it('can be read and copied by somebody else while it is in use', async () => {
+    const writer = opened(SqliteDirectory.open(file()));
+    writer.put({ person: amina, name: 'Amina Yusuf' });
+    const reader = SqliteDirectory.openForReading(file());
+    expect(reader.displayName(amina)).toBe('Amina Yusuf');
+    writer.put({ person: bryn, name: 'Bryn Rees' });
+    expect(reader.list().map(({ name }) => name)).toEqual(['Amina Yusuf', 'Bryn Rees']);
     const copy = join(folder, 'copy.sqlite');
-    await copyDirectory(file(), copy);
-    expect(opened(SqliteDirectory.open(copy)).displayName(amina)).toBe('Amina Yusuf');
+    await reader.backupTo(copy);
+    reader.close();
+    expect(opened(SqliteDirectory.open(copy)).displayName(bryn)).toBe('Bryn Rees');
+  });
+
+  it('can be read when nobody has it open', () => {
+    const writer = SqliteDirectory.open(file());
+    writer.put({ person: amina, name: 'Amina Yusuf' });
+    writer.close();
+    const reader = SqliteDirectory.openForReading(file());
+    expect(reader.displayName(amina)).toBe('Amina Yusuf');
+    reader.close();
   });
 
   it('leaves no trace of an erased name in any of its files', () => {
@@ -217,7 +231,11 @@ describe('A directory in a file', () => {
     expect(() => SqliteDirectory.open(join(blocked, 'directory.sqlite'))).toThrow(join(blocked, 'directory.sqlite'));
   });
 
-  it('says which file it could not copy', async () => {
-    await expect(copyDirectory(join(folder, 'nowhere.sqlite'), join(folder, 'copy.sqlite'))).rejects.toThrow(DirectoryUnavailable);
+  it('says which file it could not read', () => {
+    const nowhere = join(folder, 'nowhere.sqlite');
+    expect(() => SqliteDirectory.openForReading(nowhere)).toThrow(DirectoryUnavailable);
+    expect(() => SqliteDirectory.openForReading(nowhere)).toThrow(nowhere);
+    writeFileSync(file(), '');
+    expect(() => SqliteDirectory.openForReading(file())).toThrow(DirectoryCorrupt);
   });
 });

@@ -24,9 +24,7 @@ export interface Person {
  * and names in answers are always today's. The tables are small, so every question is answered at once.
  * Every method may throw {@link DirectoryUnavailable} or {@link DirectoryCorrupt}.
  */
-export interface Directory {
-  /** Writes an entry; throws {@link EntryRefused}, {@link SubjectTaken}, {@link PersonWasErased}. */
-  put(entry: Entry): void;
+export interface ReadableDirectory {
   /** The entry, also where it was erased; `undefined` for somebody never heard of. */
   get(person: string): Person | undefined;
   /** Who signs in under this subject. */
@@ -35,14 +33,20 @@ export interface Directory {
   displayName(person: string): string;
   /** Everybody who is not erased, by person id, after the given id; at most {@link listMax} at a time. */
   list(page?: { readonly after?: string | undefined; readonly limit?: number | undefined }): readonly Person[];
+  /** Copies a consistent whole into a new file while the directory is in use; never overwrites one. */
+  backupTo(file: string): Promise<void>;
+  close(): void;
+}
+
+/** The directory as the service holds it: the only one who writes. */
+export interface Directory extends ReadableDirectory {
+  /** Writes an entry; throws {@link EntryRefused}, {@link SubjectTaken}, {@link PersonWasErased}. */
+  put(entry: Entry): void;
   /**
    * Empties the entry for ever and leaves no trace of it in the file. Erasing again, or somebody never heard of, is
    * harmless: after a directory is restored, all erasures of the log are applied to it before anybody reads it.
    */
   erase(person: string): void;
-  /** Copies a consistent whole into a new file while the directory is in use; never overwrites one. */
-  backupTo(file: string): Promise<void>;
-  close(): void;
 }
 
 /** What is shown in place of an erased person's name. */

@@ -1,7 +1,17 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { checkedEntry, formerPostHolder, listMax, personId, unknownPerson, type Directory, type Entry, type Person } from './directory.js';
+import {
+  checkedEntry,
+  formerPostHolder,
+  listMax,
+  personId,
+  unknownPerson,
+  type Directory,
+  type Entry,
+  type Person,
+  type ReadableDirectory,
+} from './directory.js';
 import { DirectoryCorrupt, DirectoryInUse, DirectoryTrouble, DirectoryUnavailable, PersonWasErased, SubjectTaken } from './trouble.js';
 
 /** "HDIR": tells our file from any other SQLite file. */
@@ -12,6 +22,7 @@ const inMemory = ':memory:';
 type Row = Omit<Person, 'erased'> & { readonly erased: number };
 
 const troubleOf = (file: string, error: unknown): DirectoryTrouble => {
+  if (error instanceof DirectoryTrouble) return error;
   const code = error instanceof Database.SqliteError ? error.code : '';
   const cause = { cause: error };
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
@@ -43,155 +54,6 @@ const holdLock = (file: string): Database.Database => {
   }
 };
 
-const prepareFile = (db: Database.Database, file: string): void => {
-  const id = db.pragma('application_id', { simple: true });
-  const version = Number(db.pragma('user_version', { simple: true }));
-  const isNew = id === 0 && version === 0 && db.prepare('SELECT count(*) AS tables FROM sqlite_schema').pluck().get() === 0;
-  if (!isNew && id !== applicationId) throw new DirectoryCorrupt(`${file} is a database, but no directory; name another file`, { file });
-  if (version > formatVersion)
-    throw new DirectoryCorrupt(`${file} was written by a newer version of the service (format ${version}); start that version`, {
-      file,
-      version,
-    });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('secure_delete = ON');
-  if (!isNew) return;
-  db.transaction(() => {
-    db.exec(`
-      CREATE TABLE people (
-        person TEXT PRIMARY KEY,
-        name TEXT NOT NULL,
-        email TEXT,
-        subject TEXT UNIQUE,
-        erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1))
-      ) STRICT, WITHOUT ROWID;
-    `);
-    db.pragma(`application_id = ${applicationId}`);
-    db.pragma(`user_version = ${formatVersion}`);
-  })();
-};
-
-/** The directory on SQLite: in a file, or in memory for tests and for trying things out. */
-export class SqliteDirectory implements Directory {
-  private readonly statements;
-
-  private constructor(
-    private readonly file: string,
-    private readonly db: Database.Database,
-    private readonly lock: Database.Database | undefined,
-  ) {
-    this.statements = {
-      put: db.prepare<[string, string, string | null, string | null]>(
-        `INSERT INTO people (person, name, email, subject) VALUES (?, ?, ?, ?)
-         ON CONFLICT (person) DO UPDATE SET name = excluded.name, email = excluded.email, subject = excluded.subject`,
-      ),
-      get: db.prepare<[string], Row>('SELECT person, name, email, subject, erased FROM people WHERE person = ?'),
-      bySubject: db.prepare<[string], Row>('SELECT person, name, email, subject, erased FROM people WHERE subject = ?'),
-      list: db.prepare<[string, number], Row>(
-        'SELECT person, name, email, subject, erased FROM people WHERE erased = 0 AND person > ? ORDER BY person LIMIT ?',
-      ),
-      erase: db.prepare<[string]>(
-        `INSERT INTO people (person, name, erased) VALUES (?, '', 1)
-         ON CONFLICT (person) DO UPDATE SET name = '', email = NULL, subject = NULL, erased = 1`,
-      ),
-    };
-  }
-
-  /**
-   * Opens the directory in a file, making it and its folder where there is none. Throws {@link DirectoryInUse} while
-   * somebody else has it open, {@link DirectoryCorrupt} and {@link DirectoryUnavailable} naming the file.
-   */
-  static open(file: string): SqliteDirectory {
-    const path = resolve(file);
-    let lock: Database.Database | undefined;
-    let db: Database.Database | undefined;
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      lock = holdLock(path);
-      db = new Database(path);
-      prepareFile(db, path);
-      return new SqliteDirectory(path, db, lock);
-    } catch (error) {
-      db?.close();
-      lock?.close();
-      throw error instanceof DirectoryTrouble ? error : troubleOf(path, error);
-    }
-  }
-
-  /** A directory that is gone when it is closed. */
-  static inMemory(): SqliteDirectory {
-    const db = new Database(inMemory);
-    prepareFile(db, inMemory);
-    return new SqliteDirectory(inMemory, db, undefined);
-  }
-
-  put(entry: Entry): void {
-    const { person, name, email, subject } = checkedEntry(entry);
-    this.attempt(() =>
-      this.db.transaction(() => {
-        if (this.statements.get.get(person)?.erased)
-          throw new PersonWasErased(`${person} was erased and cannot come back; enter a returning person under a new id`, { person });
-        const other = subject === null ? undefined : this.statements.bySubject.get(subject);
-        if (other && other.person !== person)
-          throw new SubjectTaken(`that sign-in already leads to the person ${other.person}; take it from them first`, {
-            person: other.person,
-          });
-        this.statements.put.run(person, name, email, subject);
-      })(),
-    );
-  }
-
-  get(person: string): Person | undefined {
-    return this.attempt(() => this.personOf(this.statements.get.get(person)));
-  }
-
-  bySubject(subject: string): Person | undefined {
-    return this.attempt(() => this.personOf(this.statements.bySubject.get(subject)));
-  }
-
-  displayName(person: string): string {
-    const found = this.get(person);
-    if (!found) return unknownPerson;
-    return found.erased ? formerPostHolder : found.name;
-  }
-
-  list({ after = '', limit = 100 }: { readonly after?: string | undefined; readonly limit?: number | undefined } = {}): readonly Person[] {
-    const rows = this.attempt(() => this.statements.list.all(after, Math.max(0, Math.min(limit, listMax))));
-    return rows.map((row) => ({ ...row, erased: false }));
-  }
-
-  erase(person: string): void {
-    personId(person);
-    this.attempt(() => {
-      this.statements.erase.run(person);
-      // The name is overwritten where it lay; what the write-ahead log still holds of it goes with the checkpoint.
-      this.db.pragma('wal_checkpoint(TRUNCATE)');
-    });
-  }
-
-  async backupTo(file: string): Promise<void> {
-    await copyInto(this.db, file);
-  }
-
-  close(): void {
-    this.db.close();
-    this.lock?.close();
-  }
-
-  private personOf(row: Row | undefined): Person | undefined {
-    return row && { ...row, erased: row.erased === 1 };
-  }
-
-  private attempt<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      throw error instanceof Database.SqliteError ? troubleOf(this.file, error) : error;
-    }
-  }
-}
-
 const syncFile = (file: string): void => {
   const descriptor = openSync(file, 'r+');
   try {
@@ -215,17 +77,185 @@ const copyInto = async (db: Database.Database, file: string): Promise<void> => {
   }
 };
 
-/** Copies the directory in a file into a new file, also while a service has it open. */
-export const copyDirectory = async (from: string, into: string): Promise<void> => {
-  let db: Database.Database;
-  try {
-    db = new Database(from, { readonly: true, fileMustExist: true });
-  } catch (error) {
-    throw troubleOf(from, error);
-  }
-  try {
-    await copyInto(db, into);
-  } finally {
-    db.close();
-  }
+/** The format of a directory's file: 0 where there is nothing yet. Throws {@link DirectoryCorrupt} for anything else. */
+const formatOf = (db: Database.Database, file: string): number => {
+  const id = db.pragma('application_id', { simple: true });
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const empty = id === 0 && version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (!empty && id !== applicationId) throw new DirectoryCorrupt(`${file} is a database, but no directory; name another file`, { file });
+  if (version > formatVersion)
+    throw new DirectoryCorrupt(`${file} was written by a newer version of the service (format ${version}); start that version`, {
+      file,
+      version,
+    });
+  return version;
 };
+
+const prepareForWriting = (db: Database.Database, file: string): void => {
+  const isNew = formatOf(db, file) === 0;
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  if (!isNew) return;
+  db.transaction(() => {
+    db.exec(`
+      CREATE TABLE people (
+        person TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        email TEXT,
+        subject TEXT UNIQUE,
+        erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1))
+      ) STRICT, WITHOUT ROWID;
+    `);
+    db.pragma(`application_id = ${applicationId}`);
+    db.pragma(`user_version = ${formatVersion}`);
+  })();
+};
+
+const columns = 'person, name, email, subject, erased';
+const personOf = (row: Row | undefined): Person | undefined => row && { ...row, erased: row.erased === 1 };
+
+class ReadableSqliteDirectory implements ReadableDirectory {
+  private readonly rows;
+
+  constructor(
+    protected readonly file: string,
+    protected readonly db: Database.Database,
+  ) {
+    this.rows = {
+      get: db.prepare<[string], Row>(`SELECT ${columns} FROM people WHERE person = ?`),
+      bySubject: db.prepare<[string], Row>(`SELECT ${columns} FROM people WHERE subject = ?`),
+      list: db.prepare<[string, number], Row>(`SELECT ${columns} FROM people WHERE erased = 0 AND person > ? ORDER BY person LIMIT ?`),
+    };
+  }
+
+  get(person: string): Person | undefined {
+    return this.attempt(() => personOf(this.rows.get.get(person)));
+  }
+
+  bySubject(subject: string): Person | undefined {
+    return this.attempt(() => personOf(this.rows.bySubject.get(subject)));
+  }
+
+  displayName(person: string): string {
+    const found = this.get(person);
+    if (!found) return unknownPerson;
+    return found.erased ? formerPostHolder : found.name;
+  }
+
+  list({ after = '', limit = 100 }: { readonly after?: string | undefined; readonly limit?: number | undefined } = {}): readonly Person[] {
+    const rows = this.attempt(() => this.rows.list.all(after, Math.max(0, Math.min(limit, listMax))));
+    return rows.map((row) => ({ ...row, erased: false }));
+  }
+
+  backupTo(file: string): Promise<void> {
+    return copyInto(this.db, file);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  protected attempt<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof Database.SqliteError ? troubleOf(this.file, error) : error;
+    }
+  }
+}
+
+/** The directory on SQLite: in a file, or in memory for tests and for trying things out. */
+export class SqliteDirectory extends ReadableSqliteDirectory implements Directory {
+  private readonly writing;
+
+  private constructor(
+    file: string,
+    db: Database.Database,
+    private readonly lock: Database.Database | undefined,
+  ) {
+    super(file, db);
+    this.writing = {
+      put: db.prepare<[string, string, string | null, string | null]>(
+        `INSERT INTO people (person, name, email, subject) VALUES (?, ?, ?, ?)
+         ON CONFLICT (person) DO UPDATE SET name = excluded.name, email = excluded.email, subject = excluded.subject`,
+      ),
+      erase: db.prepare<[string]>(
+        `INSERT INTO people (person, name, erased) VALUES (?, '', 1)
+         ON CONFLICT (person) DO UPDATE SET name = '', email = NULL, subject = NULL, erased = 1`,
+      ),
+    };
+  }
+
+  /**
+   * Opens the directory in a file, making it and its folder where there is none. Throws {@link DirectoryInUse} while
+   * somebody else has it open, {@link DirectoryCorrupt} and {@link DirectoryUnavailable} naming the file.
+   */
+  static open(file: string): SqliteDirectory {
+    const path = resolve(file);
+    let lock: Database.Database | undefined;
+    let db: Database.Database | undefined;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      lock = holdLock(path);
+      db = new Database(path);
+      prepareForWriting(db, path);
+      return new SqliteDirectory(path, db, lock);
+    } catch (error) {
+      db?.close();
+      lock?.close();
+      throw troubleOf(path, error);
+    }
+  }
+
+  /** Opens a directory that is there to be read, also while a service writes to it; throws as {@link SqliteDirectory.open}. */
+  static openForReading(file: string): ReadableDirectory {
+    const path = resolve(file);
+    let db: Database.Database | undefined;
+    try {
+      db = new Database(path, { readonly: true, fileMustExist: true });
+      if (formatOf(db, path) === 0) throw new DirectoryCorrupt(`${path} is empty; put the last backup in its place`, { file: path });
+      return new ReadableSqliteDirectory(path, db);
+    } catch (error) {
+      db?.close();
+      throw troubleOf(path, error);
+    }
+  }
+
+  /** A directory that is gone when it is closed. */
+  static inMemory(): SqliteDirectory {
+    const db = new Database(inMemory);
+    prepareForWriting(db, inMemory);
+    return new SqliteDirectory(inMemory, db, undefined);
+  }
+
+  put(entry: Entry): void {
+    const { person, name, email, subject } = checkedEntry(entry);
+    this.attempt(() =>
+      this.db.transaction(() => {
+        if (this.get(person)?.erased)
+          throw new PersonWasErased(`${person} was erased and cannot come back; enter a returning person under a new id`, { person });
+        const other = subject === null ? undefined : this.bySubject(subject);
+        if (other && other.person !== person)
+          throw new SubjectTaken(`that sign-in already leads to the person ${other.person}; take it from them first`, {
+            person: other.person,
+          });
+        this.writing.put.run(person, name, email, subject);
+      })(),
+    );
+  }
+
+  erase(person: string): void {
+    personId(person);
+    this.attempt(() => {
+      this.writing.erase.run(person);
+      // The name is overwritten where it lay; what the write-ahead log still holds of it goes with the checkpoint.
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+  }
+
+  override close(): void {
+    super.close();
+    this.lock?.close();
+  }
+}
