@@ -30,13 +30,11 @@ export interface Receipt {
 }
 
 /** A command as the bus carries it. */
-export abstract class Command<Input = unknown> {
-  abstract readonly aggregate: string;
-  abstract readonly name: string;
-  constructor(
-    readonly envelope: CommandEnvelope,
-    readonly input: Input,
-  ) {}
+export interface Command<Input = unknown> {
+  readonly aggregate: string;
+  readonly name: string;
+  readonly envelope: CommandEnvelope;
+  readonly input: Input;
 }
 
 type CommandsOf<D> = D extends { readonly decide: infer Decide }
@@ -50,9 +48,13 @@ export const commandOf = <D extends AnyDecider, const C extends keyof CommandsOf
   decider: D,
   name: C,
 ): CommandClass<CommandsOf<D>[C]> =>
-  class extends Command<CommandsOf<D>[C]> {
+  class implements Command<CommandsOf<D>[C]> {
     readonly aggregate = decider.name;
     readonly name = name;
+    constructor(
+      readonly envelope: CommandEnvelope,
+      readonly input: CommandsOf<D>[C],
+    ) {}
   };
 
 /** One class per command of the decider: leaving one out does not compile. */

@@ -52,3 +52,4 @@ export { aimsPerCycleMax, strategyCodes, type StrategyRefusal } from './strategy
 export type { StrategyState } from './strategy/strategy.state.js';
 export * from './goal/goal.decider.js';
 export * from './views/facts.js';
+export * from './readings/index.js';
