@@ -65,9 +65,7 @@ export interface OrganisationState {
 }
 
 /** The organisation as lines and signatures are read from it. */
-export const structureOf = (
-  state: OrganisationState,
-): Structure & { unit(id: UnitId): Unit | undefined; post(id: PostId): Post | undefined } => ({
+const structureOf = (state: OrganisationState): Structure & { unit(id: UnitId): Unit | undefined; post(id: PostId): Post | undefined } => ({
   unit: (id) => state.units.get(id) ?? undefined,
   post: (id) => state.posts.get(id) ?? undefined,
   postsOf: (unit) => state.units.get(unit)?.posts ?? [],

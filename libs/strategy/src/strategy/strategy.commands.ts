@@ -1,5 +1,5 @@
 import type { Day } from '#kernel';
-import type { AimId, CandidateId, CycleId, Figure, ObjectiveId, Role, UnitId, DimensionId } from '../vocabulary.js';
+import type { AimId, CandidateId, CycleId, Figure, ObjectiveId, PostId, Role, UnitId, DimensionId } from '../vocabulary.js';
 import type { AimTerms, CandidateText } from './strategy.events.js';
 import type { MeasureFacts, PlanningFacts } from '../facts.js';
 
@@ -55,6 +55,10 @@ export type StrategyFacts = {
   RestoreCandidate: ActingPost;
   ReviseAim: ActingPost & { sponsor: { exists: boolean; role: Role | null }; measure: MeasureFacts | null; planning: PlanningFacts };
   DropAim: ActingPost;
-  AcceptAimGap: ActingPost & { coverage: Figure | null; gap: Figure | null };
+  AcceptAimGap: ActingPost & {
+    /** The post that stands for the aim's sponsor today: the one named, or its successor. */
+    sponsor: PostId | null;
+    coverage: Figure | null;
+    gap: Figure | null;
+  };
 };
-

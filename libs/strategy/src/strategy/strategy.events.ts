@@ -64,16 +64,32 @@ export interface AimTerms {
 export type StrategyEvents = {
   /** Takes effect with the next cycle's activation or by a recorded board decision. */
   TrueNorthDrafted: { unit: UnitId; statement: string; dimensions: Dimension[]; reason: string };
-  TrueNorthTookEffect: { unit: UnitId; cycle: CycleId | null; /** Board minute, where a decision put it in force. */ minute: string | null };
+  TrueNorthTookEffect: {
+    unit: UnitId;
+    cycle: CycleId | null;
+    /** Board minute, where a decision put it in force. */ minute: string | null;
+  };
   ObjectiveSet: { objective: ObjectiveId; unit: UnitId; dimension: DimensionId; statement: string; from: Day; to: Day };
   ObjectiveRevised: { objective: ObjectiveId; dimension: DimensionId; statement: string; from: Day; to: Day; reason: string };
   ObjectiveRetired: { objective: ObjectiveId; reason: string };
   CyclePlanned: { cycle: CycleId; name: string; starts: Day; ends: Day };
   CycleActivated: { cycle: CycleId };
-  CandidateNominated: { candidate: CandidateId; cycle: CycleId; /** The unit whose True North it serves. */ unit: UnitId; text: CandidateText };
+  CandidateNominated: {
+    candidate: CandidateId;
+    cycle: CycleId;
+    /** The unit whose True North it serves. */ unit: UnitId;
+    text: CandidateText;
+  };
   CandidateRevised: { candidate: CandidateId; text: CandidateText; reason: string };
   /** One score per person and candidate; a later one replaces it. Partners' and non-executives' are advisory. */
-  CandidateScored: { candidate: CandidateId; impact: number; urgency: number; feasibility: number; advisory: boolean; comment: string | null };
+  CandidateScored: {
+    candidate: CandidateId;
+    impact: number;
+    urgency: number;
+    feasibility: number;
+    advisory: boolean;
+    comment: string | null;
+  };
   CandidateAdopted: {
     candidate: CandidateId;
     aim: AimId;
