@@ -208,20 +208,6 @@ export class SqliteDirectory extends ReadableSqliteDirectory implements Director
     }
   }
 
-  /** Opens a directory that is there to be read, also while a service writes to it; throws as {@link SqliteDirectory.open}. */
-  static openForReading(file: string): ReadableDirectory {
-    const path = resolve(file);
-    let db: Database.Database | undefined;
-    try {
-      db = new Database(path, { readonly: true, fileMustExist: true });
-      if (formatOf(db, path) === 0) throw new DirectoryCorrupt(`${path} is empty; put the last backup in its place`, { file: path });
-      return new ReadableSqliteDirectory(path, db);
-    } catch (error) {
-      db?.close();
-      throw troubleOf(path, error);
-    }
-  }
-
   /** A directory that is gone when it is closed. */
   static inMemory(): SqliteDirectory {
     const db = new Database(inMemory);
@@ -259,3 +245,17 @@ export class SqliteDirectory extends ReadableSqliteDirectory implements Director
     this.lock?.close();
   }
 }
+
+/** Opens a directory that is there to be read, also while a service writes to it; throws as {@link SqliteDirectory.open}. */
+export const openDirectoryForReading = (file: string): ReadableDirectory => {
+  const path = resolve(file);
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    if (formatOf(db, path) === 0) throw new DirectoryCorrupt(`${path} is empty; put the last backup in its place`, { file: path });
+    return new ReadableSqliteDirectory(path, db);
+  } catch (error) {
+    db?.close();
+    throw troubleOf(path, error);
+  }
+};
