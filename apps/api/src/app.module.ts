@@ -7,8 +7,15 @@ import type { Hydrate } from '#event-store';
 import { SqliteEventStore, openReadOnly, type ReadOnlyLog } from '#event-store/sqlite';
 import type { Config } from './config.js';
 import { CatchballModule } from './catchball/catchball.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
+import { GoalModule } from './goal/goal.module.js';
 import { ServiceGraphqlModule } from './graphql/graphql.module.js';
+import { IntakeModule } from './intake/intake.module.js';
+import { MeasureModule } from './measure/measure.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { RecordModule, type Engines, type Seeding } from './record/record.module.js';
+import { TrueNorthModule } from './true-north/true-north.module.js';
 
 export const logFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'log.db');
 export const directoryFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'directory.db');
@@ -39,18 +46,31 @@ const engines: Engines = {
 };
 
 /** The log for reading and copying alone, also while a service writes to it. */
-export const readOnlyLog = (config: Pick<Config, 'dataFolder'>, hydrate: Hydrate): Promise<ReadOnlyLog> => openReadOnly(logFile(config), hydrate);
+export const readOnlyLog = (config: Pick<Config, 'dataFolder'>, hydrate: Hydrate): Promise<ReadOnlyLog> =>
+  openReadOnly(logFile(config), hydrate);
+
+/** The features: each brings its commands' handlers and its resolvers. */
+const features = [
+  OrganisationModule,
+  DirectoryModule,
+  TrueNorthModule,
+  CatchballModule,
+  GoalModule,
+  MeasureModule,
+  IntakeModule,
+  PoliciesModule,
+];
 
 /** The composition root: the one file that names an engine. */
 @Module({})
 export class AppModule {
   /** The whole service. Only the seeding program passes `seeding`. */
   static for(config: Config, seeding?: Seeding): DynamicModule {
-    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), CatchballModule] };
+    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), ...features] };
   }
 
   /** The record with its command handlers, without HTTP: what the command line drives. */
   static headless(config: Config, seeding?: Seeding): DynamicModule {
-    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), CatchballModule] };
+    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), ...features] };
   }
 }

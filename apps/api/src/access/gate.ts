@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Actor, Day } from '#kernel';
+import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
-import type { PersonId, PostId, PostRecord, Shapes, Tables, Tenure } from '#strategy';
+import type { PersonId, PostId, PostRecord, TableShapes, Tables, Tenure } from '#strategy';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand } from './rights.js';
@@ -35,12 +35,29 @@ export interface HeldPost {
   readonly asDeputy: boolean;
 }
 
+/** The person who asks, the post acted in, and every post the person stands in. */
+export interface Standing {
+  readonly person: PersonId;
+  readonly held: HeldPost;
+  readonly all: readonly HeldPost[];
+}
+
+const actorOf = ({ person, held }: Standing): Actor => ({ person, post: held.post.id, ...(held.asDeputy && { asDeputy: true }) });
+
+const refusalFor = ({ held, all }: Standing, aggregate: string, command: string): Rejection | null =>
+  mayCommand(
+    held.post.role,
+    all.some(({ post }) => post.role === 'AUDITOR'),
+    aggregate,
+    command,
+  );
+
 /** The one door for commands and for the question who is asking. Rights are always today's. */
 @Injectable()
 export class Gate {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
+    @Inject(VIEWS) private readonly views: ViewHost<TableShapes>,
     @Inject(DIRECTORY) private readonly directory: Directory,
   ) {}
 
@@ -67,49 +84,54 @@ export class Gate {
   }
 
   /** The acting post of a request, held by its person today. */
-  actingPost(context: RequestContext, named?: PostId | null): { person: PersonId; held: HeldPost; all: readonly HeldPost[] } {
+  actingPost(context: RequestContext, named?: PostId | null): Standing {
     const person = this.person(context);
     const all = this.postsOf(person);
     const wanted = named ?? context.claims?.post ?? (all.length === 1 ? all[0]!.post.id : null);
-    const list = all.map(({ post }) => `${post.title} (${post.id})`).join(', ') || 'none';
-    if (!wanted)
-      throw new Trouble('POST_NEEDED', `name the post you act in as actingPost; the posts you stand in today: ${list}`, {
-        field: 'actingPost',
-      });
     const held = all.find(({ post }) => post.id === wanted);
-    if (!held)
-      throw new Trouble('FORBIDDEN', `you do not stand in the post ${wanted} today; the posts you stand in: ${list}`, {
-        field: 'actingPost',
-        value: wanted,
-      });
-    return { person, held, all };
+    if (held) return { person, held, all };
+    const list = all.map(({ post }) => `${post.title} (${post.id})`).join(', ') || 'none';
+    throw wanted
+      ? new Trouble('FORBIDDEN', `you do not stand in the post ${wanted} today; the posts you stand in: ${list}`, {
+          field: 'actingPost',
+          value: wanted,
+        })
+      : new Trouble('POST_NEEDED', `name the post you act in as actingPost; the posts you stand in today: ${list}`, {
+          field: 'actingPost',
+        });
   }
 
-  /** Sends a command for the person who asked; a new subject's id follows from the command id, so that a retry names the same. */
+  /** Who asks, or the refusal where the role of the acting post may not do this at all. */
+  permit(context: RequestContext, asked: Pick<Asked, 'actingPost'>, aggregate: string, command: string): Actor | Rejection {
+    const standing = this.actingPost(context, asked.actingPost);
+    return refusalFor(standing, aggregate, command) ?? actorOf(standing);
+  }
+
+  /**
+   * Sends a command for the person who asked. A new subject's id follows from the command id, so that a retry names
+   * the same. `about` is what the receipt names where many things share one stream.
+   */
   async send<Input>(
     command: CommandClass<Input>,
     context: RequestContext,
     asked: Asked,
     subject: string | null,
     input: Input,
+    about?: string,
   ): Promise<Outcome> {
-    const { person, held, all } = this.actingPost(context, asked.actingPost);
-    const actor: Actor = { person, post: held.post.id, ...(held.asDeputy && { asDeputy: true }) };
-    const sent: Command<Input> = new command(
+    const standing = this.actingPost(context, asked.actingPost);
+    const sent = new command(
       {
         commandId: asked.commandId,
         subject: subject ?? derivedId(asked.commandId, 'subject'),
-        actor,
+        actor: actorOf(standing),
         correlationId: context.correlationId,
       },
       input,
     );
-    const refused = mayCommand(
-      held.post.role,
-      all.some(({ post }) => post.role === 'AUDITOR'),
-      sent.aggregate,
-      sent.name,
-    );
-    return refused ?? this.bus.execute<Command<Input>, Outcome>(sent);
+    const refused = refusalFor(standing, sent.aggregate, sent.name);
+    if (refused) return refused;
+    const outcome = await this.bus.execute<Command<Input>, Outcome>(sent);
+    return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
   }
 }

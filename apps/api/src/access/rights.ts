@@ -35,8 +35,9 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   catchball: { '*': sides },
   goal: { '*': running },
   measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
-  import: { '*': ['DATA_STEWARD', 'ADMINISTRATOR', 'EXECUTIVE', 'LEAD'] },
-  policy: { '*': ['ADMINISTRATOR'] },
+  intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR', 'EXECUTIVE', 'LEAD'] },
+  policy: { '*': administrators },
+  directory: { '*': administrators },
 };
 
 export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole';

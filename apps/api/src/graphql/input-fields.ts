@@ -70,13 +70,13 @@ export const UuidField = (description: string, sorts: Sorts = {}): PropertyDecor
     check('uuid', 'a UUID in lower case, such as 0b0e7a1c-4f5d-4c39-9a43-2f1f7c8d9e10', (value) => uuidForm.test(String(value))),
   );
 
-/** The digest that names an offer. */
+/** A SHA-256 digest: what names an offer or a file. */
 export const DigestField = (description: string): PropertyDecorator =>
   field(
     () => String,
     description,
     {},
-    check('digest', 'the 64 hexadecimal digits that name the offer', (value) => digestForm.test(String(value))),
+    check('digest', '64 hexadecimal digits in lower case', (value) => digestForm.test(String(value))),
   );
 
 const text = (description: string, charactersMax: number, sorts: Sorts): PropertyDecorator =>
