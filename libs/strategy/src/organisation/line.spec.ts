@@ -3,6 +3,7 @@ import {
   actingOn,
   arbitersFor,
   deputiesOn,
+  endsTenure,
   endTenure,
   holdersOn,
   isUnattended,
@@ -104,7 +105,11 @@ describe('people in posts', () => {
       { person: 'ann', from: '2026-01-01', to: '2026-06-30' },
     ]);
     expect(endTenure(tenures, 'ann', '2025-12-31')[2]).toEqual({ person: 'ann', from: '2026-01-01', to: '2025-12-31' });
-    expect(endTenure(tenures, 'ann', '2025-12-30')).toBe(tenures);
+    expect([
+      endsTenure(tenures, 'ann', '2025-12-31'),
+      endsTenure(tenures, 'ann', '2025-12-30'),
+      endsTenure(tenures, 'eve', '2026-06-30'),
+    ]).toEqual([true, false, false]);
     expect(endTenure(tenures, 'eve', '2026-06-30')).toBe(tenures);
   });
 

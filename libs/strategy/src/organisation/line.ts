@@ -82,19 +82,21 @@ export const overlap = (one: Omit<Tenure, 'person'>, other: Omit<Tenure, 'person
   return !empty(one) && !empty(other) && (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
 };
 
+const latestRunningAfter = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): number =>
+  tenures.findLastIndex((tenure) => tenure.person === person && (tenure.to === null || tenure.to > lastDay));
+
 /**
- * The place of the tenure that a last day ends: the person's latest that would still run after it, begun by then.
- * The day before its first undoes it as a mistake. −1 where the person has no such tenure.
+ * Whether a last day ends a tenure: the person's latest that would still run after it has begun by then. The day before
+ * its first counts too and undoes it as a mistake.
  */
-export const endedBy = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): number => {
-  const index = tenures.findLastIndex((tenure) => tenure.person === person && (tenure.to === null || tenure.to > lastDay));
-  const tenure = tenures[index];
-  return tenure && lastDay >= addDays(tenure.from, -1) ? index : -1;
+export const endsTenure = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): boolean => {
+  const tenure = tenures[latestRunningAfter(tenures, person, lastDay)];
+  return tenure !== undefined && lastDay >= addDays(tenure.from, -1);
 };
 
-/** The tenures with the one that the last day ends ended; unchanged where there is none. */
+/** The tenures with the person's latest that would still run ended on the day; unchanged where there is none. */
 export const endTenure = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): readonly Tenure[] => {
-  const index = endedBy(tenures, person, lastDay);
+  const index = latestRunningAfter(tenures, person, lastDay);
   return index < 0 ? tenures : tenures.with(index, { ...tenures[index]!, to: lastDay });
 };
 

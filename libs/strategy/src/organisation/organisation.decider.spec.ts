@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { as, type Happened, story } from '#testing';
 import { addDays } from '../arithmetic/days.js';
 import type { OrganisationEvents } from './organisation.events.js';
@@ -407,6 +408,39 @@ describe('deputies and acting holders', () => {
     given(...trust)
       .when('NameActingHolder', { ...acting, reason: '' }, { as: as('chief') })
       .refused('TextMissing');
+  });
+});
+
+describe('the log', () => {
+  const anId = fc.constantFrom('a', 'b', 'c', '');
+  const aDay = fc.constantFrom('2026-04-01', '2026-03-31', 'never', '');
+  /** Events of every type with whatever payload, in an order no decider would allow. */
+  const anything = fc.record({
+    unit: anId,
+    post: anId,
+    parent: fc.option(anId),
+    person: anId,
+    successor: anId,
+    code: fc.option(anId),
+    from: aDay,
+    to: fc.option(aDay),
+    lastDay: aDay,
+    on: aDay,
+    leads: fc.boolean(),
+    name: anId,
+    title: anId,
+    role: fc.constantFrom('LEAD', 'EXECUTIVE'),
+    closed: fc.array(aDay),
+    open: fc.array(aDay),
+  });
+  const types = fc.constantFrom(...(Object.keys(organisation.evolve) as (keyof OrganisationEvents)[]));
+
+  it('folds whatever it holds: what has happened is never refused', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(types, anything), { maxLength: 30 }), (happened) => {
+        given(...happened.map(([type, data]) => ({ type, data }) as unknown as Event)).state();
+      }),
+    );
   });
 });
 

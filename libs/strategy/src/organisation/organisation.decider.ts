@@ -5,7 +5,7 @@ import { checkId, checkName, checkProse, firstOf } from '../texts.js';
 import type { PersonId, PostId, UnitId } from '../vocabulary.js';
 import type { OrganisationCommands, OrganisationFacts } from './organisation.commands.js';
 import type { OrganisationEvents } from './organisation.events.js';
-import { endedBy, endTenure, isVacant, leadsAbove, overlap, type PostNode, type Structure, type Tenure, type UnitNode } from './line.js';
+import { endsTenure, endTenure, isVacant, leadsAbove, overlap, type PostNode, type Structure, type Tenure, type UnitNode } from './line.js';
 
 /** Why a change of the organisation is refused. */
 export const organisationCodes = [
@@ -123,7 +123,7 @@ const lastDayOf = (
   if (!post) return postUnknown(id);
   const refused = firstOf<OrganisationRefusal>(checkDay('the last day', lastDay), checkReason(reason));
   if (refused) return refused;
-  if (endedBy(tenuresOf(post), person, lastDay) >= 0) return [{ type: ended, data: { post: id, person, lastDay, reason } }];
+  if (endsTenure(tenuresOf(post), person, lastDay)) return [{ type: ended, data: { post: id, person, lastDay, reason } }];
   if (tenuresOf(post).some((tenure) => tenure.person === person && tenure.to === lastDay)) return [];
   return reject('NotInPost', `this person is not ${as} of ${post.title} on ${lastDay}, check the person and the day`);
 };
