@@ -53,7 +53,7 @@ export type { StrategyState } from './strategy/strategy.state.js';
 export * from './goal/goal.decider.js';
 export * from './views/facts.js';
 export * from './readings/index.js';
-export * from './catalogue.js';
+export { aggregates, eventTypes, views, type Catalogued } from './catalogue.js';
 export * from './log/log.events.js';
 export * from './policies/index.js';
 export * from './policies/owed.view.js';

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
-import type { PersonId, PostId, PostRecord, TableShapes, Tables, Tenure } from '#strategy';
+import type { PersonId, PostId, PostRecord, Shapes, Tables, Tenure } from '#strategy';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand } from './rights.js';
@@ -57,7 +57,7 @@ const refusalFor = ({ held, all }: Standing, aggregate: string, command: string)
 export class Gate {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(VIEWS) private readonly views: ViewHost<TableShapes>,
+    @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(DIRECTORY) private readonly directory: Directory,
   ) {}
 

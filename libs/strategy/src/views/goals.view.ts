@@ -1,4 +1,5 @@
 import { journal, keyed, view, type Actor, type Day, type Instant, type RecordedOf } from '#kernel';
+import { rollUpFor } from '../goal/goal.decider.js';
 import type { Agreement, GoalEvents, GoalOutcome } from '../goal/goal.events.js';
 import type {
   Condition,
@@ -166,7 +167,7 @@ export const goalsView = view<GoalEvents>()({
         revision: 1,
         agreement,
         links: linked([], data),
-        rollUp: terms.kind === 'MILESTONE' ? 'MILESTONE' : 'OWN_MEASURE',
+        rollUp: rollUpFor(terms),
         ...promised(terms, undefined),
         gap: null,
         status: 'OPEN',
@@ -196,7 +197,9 @@ export const goalsView = view<GoalEvents>()({
         revision,
         agreement,
         links: linked(kept, data),
+        rollUp: terms.kind === before.terms.kind ? before.rollUp : rollUpFor(terms),
         ...promised(terms, before),
+        gap: null,
         changedAt: ordinal,
       });
       to.goalRevisions.add(id, { revision, terms, owner, unit, parent, agreement, releases, by: meta.actor, at, on, ordinal });

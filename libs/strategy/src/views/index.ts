@@ -1,4 +1,5 @@
 import type { Day, Instant, Readers } from '#kernel';
+import type { OwedShapes } from '../policies/owed.view.js';
 import { chronicleView } from './chronicle.view.js';
 import { goalsView } from './goals.view.js';
 import { importsView } from './imports.view.js';
@@ -17,8 +18,17 @@ export * from './strategy.view.js';
 export * from './threads.view.js';
 export * from './tree-changes.view.js';
 
-/** Every view that is folded; whatever people look at is read from their tables. */
-export const views = [organisationView, strategyView, threadsView, goalsView, measuresView, importsView, chronicleView, treeChangesView] as const;
+/** Every view of the trust's own events; whatever people look at is read from their tables. */
+export const trustViews = [
+  organisationView,
+  strategyView,
+  threadsView,
+  goalsView,
+  measuresView,
+  importsView,
+  chronicleView,
+  treeChangesView,
+] as const;
 
 type Merged<Views extends readonly { readonly tables: object }[]> = Views extends readonly [
   infer First extends { readonly tables: object },
@@ -26,11 +36,12 @@ type Merged<Views extends readonly { readonly tables: object }[]> = Views extend
 ]
   ? First['tables'] & Merged<Rest>
   : unknown;
+type Declared = Merged<typeof trustViews> & OwedShapes;
 
-/** The shapes of all tables: `new Folded<TableShapes>(views)`. */
-export type TableShapes = { readonly [T in keyof Merged<typeof views>]: Merged<typeof views>[T] };
+/** The shapes of all tables, what policies owe among them: `new Folded<Shapes>(views)`. */
+export type Shapes = { readonly [T in keyof Declared]: Declared[T] };
 
-export type Tables = Readers<TableShapes>;
+export type Tables = Readers<Shapes>;
 
 /** The tables as they stood at one position of the log, and the time a question about them is asked for. */
 export interface Moment {

@@ -31,6 +31,8 @@ export const strategyFacts: FactsReaders<StrategyCommands, StrategyFacts> = {
   DropAim: (moment, _input, actor) => actingPostAt(moment, actor),
   AcceptAimGap: (moment, { aim }, actor) => {
     const sum = new AddingUp(moment, moment, null).of({ kind: 'AIM', id: aim });
-    return { ...actingPostAt(moment, actor), coverage: sum?.coverage ?? null, gap: sum?.gap ?? null };
+    const named = moment.tables.aims.get(aim)?.terms.sponsor;
+    const sponsor = named === undefined ? null : (resolvePost(structureOf(moment), named, moment.today)?.id ?? null);
+    return { ...actingPostAt(moment, actor), sponsor, coverage: sum?.coverage ?? null, gap: sum?.gap ?? null };
   },
 };

@@ -208,7 +208,7 @@ export const strategyView = view<StrategyEvents>()({
       candidates.update(data.candidate, (old) => ({ ...old, status: 'NOMINATED', reason: null, changedAt: ordinal })),
     AimRevised: ({ aims, aimRevisions }, { data, ordinal, at, on, meta }) => {
       const { aim, revision, terms, reason } = data;
-      aims.update(aim, (old) => ({ ...old, revision, terms, changedAt: ordinal }));
+      aims.update(aim, (old) => ({ ...old, revision, terms, gap: null, changedAt: ordinal }));
       aimRevisions.add(aim, { revision, terms, reason, by: meta.actor, at, on, ordinal });
     },
     AimMandateWaived: ({ aims }, { data, ordinal }) => {

@@ -21,7 +21,14 @@ type TreeEvents = Pick<StrategyEvents, 'CandidateAdopted' | 'AimRevised' | 'AimD
   Omit<CatchballEvents, 'QuestionAsked' | 'QuestionAnswered' | 'ReplyExtended' | 'CommitmentSigned'> &
   Pick<
     GoalEvents,
-    'GoalEstablished' | 'GoalRevised' | 'ConditionMet' | 'ConditionFailed' | 'GrantDelivered' | 'GrantFailed' | 'GoalClosed' | 'GoalReopened'
+    | 'GoalEstablished'
+    | 'GoalRevised'
+    | 'ConditionMet'
+    | 'ConditionFailed'
+    | 'GrantDelivered'
+    | 'GrantFailed'
+    | 'GoalClosed'
+    | 'GoalReopened'
   >;
 
 interface Touching {

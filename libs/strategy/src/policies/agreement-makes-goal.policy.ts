@@ -1,0 +1,51 @@
+import type { Effect, Policy, RecordedOf } from '#kernel';
+import type { CatchballEvents } from '../catchball/catchball.events.js';
+import { resolvePost } from '../organisation/line.js';
+import type { Agreement } from '../goal/goal.events.js';
+import { goalIdOf, type Tables } from '../views/index.js';
+import { resolveParent } from '../views/parents.js';
+import { structureOf } from '../views/structure.js';
+import type { ThreadId } from '../vocabulary.js';
+import { toGoal } from './effects.js';
+
+/**
+ * The thread whose link to the old parent this agreement takes the place of: none where the thread revises its own
+ * goal; none for a pledge, which adds a peer to the goal's parents and leaves it where it is.
+ */
+const releasedBy = (tables: Tables, thread: ThreadId): ThreadId | null => {
+  const { kind, existingGoal } = tables.threads.get(thread)!.state.thread;
+  const before = existingGoal === null || kind === 'PLEDGE' ? undefined : tables.goals.get(existingGoal);
+  return before && before.agreement.thread !== thread ? before.agreement.thread : null;
+};
+
+/** The receiver's post, or whoever stands for it by then, owns the goal, and its unit runs it. */
+const goalFrom = (
+  tables: Tables,
+  kind: Agreement['kind'],
+  event: RecordedOf<CatchballEvents, 'CommitmentMade' | 'DirectionGiven'>,
+): Effect[] => {
+  const record = tables.threads.get(event.subject)!;
+  const { thread } = record.state;
+  const owner = resolvePost(structureOf({ tables }), thread.receiver, event.on)!;
+  const { offer, offerHash, episode } = event.data;
+  return [
+    toGoal(goalIdOf(record), 'TakeOn', {
+      cycle: thread.cycle,
+      owner: owner.id,
+      unit: owner.unit,
+      parent: resolveParent(tables, thread.parent),
+      terms: offer,
+      agreement: { kind, thread: event.subject, episode, offerHash, event: event.id },
+      releases: releasedBy(tables, event.subject),
+    }),
+  ];
+};
+
+/** A commitment or decision makes the goal, or its next revision. */
+export const agreementMakesGoal: Policy<Tables, CatchballEvents> = {
+  name: 'agreement-makes-goal',
+  on: {
+    CommitmentMade: (tables, event) => goalFrom(tables, 'COMMITTED', event),
+    DirectionGiven: (tables, event) => goalFrom(tables, 'DIRECTED', event),
+  },
+};
