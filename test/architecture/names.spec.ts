@@ -7,6 +7,7 @@ const roles = [
   'decider',
   'state',
   'guards',
+  'rules',
   'facts',
   'view',
   'reading',
