@@ -1,1 +1,3 @@
 export * from './port.js';
+export * from './envelope.js';
+export * from './verify.js';

@@ -156,3 +156,11 @@ export class StoreCorrupt extends StoreTrouble {
   readonly code = 'StoreCorrupt';
 }
 
+/** This program cannot read a stored event: it is older than the log, or an upcast is missing. The cause says which. */
+export class EventUnreadable extends StoreTrouble {
+  readonly code = 'EventUnreadable';
+  constructor({ ordinal, id, type }: RawEvent, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`event ${ordinal} (${type}, ${id}) cannot be read: ${why}`, { position: ordinal, id, type }, { cause });
+  }
+}

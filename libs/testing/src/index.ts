@@ -1,1 +1,3 @@
 export * from './story.js';
+export * as thread from './catchball-thread.js';
+export * from './event-store-contract.js';

@@ -1,0 +1,86 @@
+import { AppendRefused, type Expected, type NewEvent, appendBytesMax, streamPrefix } from './port.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const streamName = /^[A-Za-z0-9._-]{1,200}$/;
+const storedType = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;
+/** Half a character: JavaScript text can hold it, UTF-8 cannot, so its exact bytes could not be kept. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is wrong with the name of a stream, or null. No name can break the lines of the hashed header. */
+export const wrongStream = (stream: string): string | null =>
+  streamName.test(stream) && stream.startsWith(streamPrefix) && stream.length > streamPrefix.length
+    ? null
+    : `the stream ${JSON.stringify(stream)} does not begin with ${streamPrefix} or has a character outside A-Z a-z 0-9 . _ -`;
+
+/** What is wrong with an event, or null: the one list of what may lie in a log, for writing and for verifying. */
+export const wrongEvent = (event: NewEvent): string | null => {
+  if (!uuid.test(event.id)) return `the event id ${JSON.stringify(event.id)} is no UUID in lower case`;
+  if (!storedType.test(event.type)) return `the stored type ${JSON.stringify(event.type)} does not read aggregate.kebab-name`;
+  if (!Number.isSafeInteger(event.schema) || event.schema < 1) return `the schema ${event.schema} is no whole number from 1`;
+  for (const part of ['data', 'meta'] as const) {
+    if (loneSurrogate.test(event[part])) return `the ${part} of ${event.id} holds half a surrogate pair, which UTF-8 cannot keep`;
+    if (!isJson(event[part])) return `the ${part} of ${event.id} is no JSON`;
+  }
+  return null;
+};
+
+/** Throws {@link AppendRefused} for an append that no state of the log could make right. */
+export const checkAppend = (stream: string, expected: Expected, events: readonly NewEvent[]): void => {
+  const refuse = (because: string): never => {
+    throw new AppendRefused(because, { stream });
+  };
+  const badStream = wrongStream(stream);
+  if (badStream) refuse(badStream);
+  if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < 1))
+    refuse(`${expected} is no version: versions count from 1, a stream that does not exist is 'no-stream'`);
+  if (events.length === 0) refuse(`an append to ${stream} without an event: leave it out`);
+  const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.meta), 0);
+  if (bytes > appendBytesMax)
+    refuse(`an append of ${bytes} bytes to ${stream}, at most ${appendBytesMax} are taken: split it or make it smaller`);
+  for (const event of events) {
+    const badEvent = wrongEvent(event);
+    if (badEvent) refuse(badEvent);
+  }
+};
+
+/** A stream as the engine finds it inside the append. */
+export interface StreamStand {
+  /** Its last version, 0 when it does not exist. */
+  readonly current: number;
+  idAt(version: number): string | undefined;
+  versionOf(id: string): number | undefined;
+}
+
+export type Verdict =
+  | { readonly kind: 'append' }
+  /** The events lie there already, from this version on: a retry. */
+  | { readonly kind: 'replay'; readonly firstVersion: number }
+  | { readonly kind: 'conflict'; readonly actual: number }
+  | { readonly kind: 'duplicate'; readonly id: string };
+
+/**
+ * What becomes of a well-formed append: the table every engine keeps, written once. Self-contained: the SQLite
+ * writer's thread runs this very text (sqlite/thread.ts).
+ */
+export const judge = (expected: Expected, ids: readonly string[], stand: StreamStand): Verdict => {
+  const liesFrom = (version: number): boolean => ids.every((id, index) => stand.idAt(version + index) === id);
+  if (expected === 'any') {
+    const version = stand.versionOf(ids[0]!);
+    if (version !== undefined && liesFrom(version)) return { kind: 'replay', firstVersion: version };
+  } else {
+    const from = expected === 'no-stream' ? 0 : expected;
+    if (from < stand.current && liesFrom(from + 1)) return { kind: 'replay', firstVersion: from + 1 };
+    if (from !== stand.current) return { kind: 'conflict', actual: stand.current };
+  }
+  const known = ids.find((id, index) => ids.indexOf(id) !== index || stand.versionOf(id) !== undefined);
+  return known === undefined ? { kind: 'append' } : { kind: 'duplicate', id: known };
+};

@@ -1,0 +1,58 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { RawEvent } from '../port.js';
+
+/** Marks the file as a Hoshin log ("hosh") whatever its name; the format number is raised when the table changes. */
+const applicationId = 0x686f7368;
+const format = 1;
+
+/**
+ * The whole database. Text is kept as the bytes first written; nothing may change or go, not even by a careless hand
+ * at a SQLite prompt.
+ */
+export const createLog = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    schema INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    event_hash TEXT NOT NULL,
+    UNIQUE (stream, version),
+    UNIQUE (stream, id)
+  ) STRICT;
+  CREATE TRIGGER nothing_changes BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  CREATE TRIGGER nothing_goes BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  PRAGMA application_id = ${applicationId};
+  PRAGMA user_version = ${format};
+`;
+
+export type LogKind = 'empty' | 'ours' | 'newer' | 'foreign';
+
+/** Builds what tells whose file a connection has open. Self-contained once built: it also runs in the writer's thread. */
+export const kindOfLog = (db: BetterSqlite3.Database, ours: { readonly applicationId: number; readonly format: number }): LogKind => {
+  const id = db.pragma('application_id', { simple: true });
+  if (id === ours.applicationId) return Number(db.pragma('user_version', { simple: true })) > ours.format ? 'newer' : 'ours';
+  return id === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0 ? 'empty' : 'foreign';
+};
+export const ourLog = { applicationId, format };
+
+/** One event as the engine hands it over: the columns in this order. */
+export const columns = 'position, stream, version, id, type, schema, data, meta, recorded_at, event_hash';
+export type Row = [number, string, number, string, string, number, string, string, string, string];
+
+export const rawOf = ([ordinal, stream, version, id, type, schema, data, meta, recordedAt, eventHash]: Row): RawEvent => ({
+  ordinal,
+  stream,
+  version,
+  id,
+  type,
+  schema,
+  data,
+  meta,
+  recordedAt,
+  eventHash,
+});

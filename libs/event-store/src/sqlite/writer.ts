@@ -1,0 +1,172 @@
+import type { Expected, NewEvent } from '../port.js';
+import type { LogKind } from './schema.js';
+import type { Service, Tools } from './thread.js';
+
+export interface WriterGiven {
+  readonly file: string;
+  /** Database beside the log whose write lock says who has the log open; the system drops it with the process. */
+  readonly lockFile: string;
+  readonly createLog: string;
+  readonly ourLog: { readonly applicationId: number; readonly format: number };
+}
+
+export interface AppendRequest {
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly NewEvent[];
+  /** The service's clock at the call, in milliseconds: the thread has none. */
+  readonly nowMs: number;
+}
+
+export type AppendReply =
+  | {
+      readonly kind: 'appended';
+      readonly replayed: boolean;
+      readonly firstVersion: number;
+      readonly position: number;
+      readonly recordedAt: string;
+      /** Hashes of the events this append added, in order. */
+      readonly hashes: readonly string[];
+    }
+  | { readonly kind: 'conflict'; readonly actual: number }
+  | { readonly kind: 'duplicate'; readonly id: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+/**
+ * The one connection that writes. Requests that come together share one transaction and one sync of the disk; each has
+ * a savepoint of its own, so that one that fails takes no neighbour with it. Self-contained (thread.ts).
+ */
+export const openWriter = (
+  { Database, os, envelope, judge, kindOfLog }: Tools,
+  { file, lockFile, createLog, ourLog }: WriterGiven,
+): Service<AppendRequest, AppendReply> => {
+  const isBusy = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+  const failure = (code: string, message: string, fields: Record<string, string | number> = {}): Error =>
+    Object.assign(new Error(message), { code, fields });
+
+  /** Takes the write lock and leaves our name readable beside it: committed before the lock that stays is taken. */
+  const takeLock = (): { close(): void } => {
+    const lock = new Database(lockFile, { timeout: 250 });
+    const owner = () => lock.prepare<[], { pid: number; host: string }>('SELECT pid, host FROM owner').get();
+    try {
+      lock.exec('CREATE TABLE IF NOT EXISTS owner (pid INTEGER NOT NULL, host TEXT NOT NULL)');
+      do {
+        lock.exec('BEGIN IMMEDIATE; DELETE FROM owner');
+        lock.prepare('INSERT INTO owner VALUES (?, ?)').run(process.pid, os.hostname());
+        lock.exec('COMMIT; BEGIN IMMEDIATE');
+      } while (owner()?.pid !== process.pid);
+      return lock;
+    } catch (error) {
+      const holder = isBusy(error) ? owner() : undefined;
+      lock.close();
+      if (isBusy(error)) throw failure('IN_USE', 'another process has the log open', { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' });
+      throw error;
+    }
+  };
+
+  const openLog = () => {
+    const db = new Database(file, { timeout: 5_000 });
+    try {
+      const kind: LogKind = kindOfLog(db, ourLog);
+      if (kind === 'foreign') throw failure('FOREIGN', 'the file is another database');
+      if (kind === 'newer') throw failure('NEWER', 'a newer program wrote the file');
+      if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw failure('NO_WAL', 'the file system takes no write-ahead log');
+      db.pragma('synchronous = FULL');
+      db.pragma('fullfsync = ON');
+      db.pragma('checkpoint_fullfsync = ON');
+      db.pragma('wal_autocheckpoint = 4000');
+      db.pragma('journal_size_limit = 67108864');
+      if (kind === 'empty') db.transaction(() => db.exec(createLog)).immediate();
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+
+  const lock = takeLock();
+  let db: ReturnType<typeof openLog>;
+  try {
+    db = openLog();
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+
+  const begin = db.prepare<[]>('BEGIN IMMEDIATE');
+  const commit = db.prepare<[]>('COMMIT');
+  const rollback = db.prepare<[]>('ROLLBACK');
+  const save = db.prepare<[]>('SAVEPOINT one');
+  const undo = db.prepare<[]>('ROLLBACK TO one');
+  const release = db.prepare<[]>('RELEASE one');
+  const head = db.prepare<[], { position: number; at: string }>(
+    'SELECT position, recorded_at AS at FROM events ORDER BY position DESC LIMIT 1',
+  );
+  const current = db.prepare<[string], number>('SELECT version FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1').pluck();
+  const idAt = db.prepare<[string, number], string>('SELECT id FROM events WHERE stream = ? AND version = ?').pluck();
+  const versionOf = db.prepare<[string, string], number>('SELECT version FROM events WHERE stream = ? AND id = ?').pluck();
+  const placeOf = db.prepare<[string, number], { position: number; at: string }>(
+    'SELECT position, recorded_at AS at FROM events WHERE stream = ? AND version = ?',
+  );
+  const insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+
+  const appendOne = ({ stream, expected, events, nowMs }: AppendRequest, last: { position: number; at: string }): AppendReply => {
+    const version = current.get(stream) ?? 0;
+    const verdict = judge(
+      expected,
+      events.map((event) => event.id),
+      { current: version, idAt: (at) => idAt.get(stream, at), versionOf: (id) => versionOf.get(stream, id) },
+    );
+    if (verdict.kind === 'conflict' || verdict.kind === 'duplicate') return verdict;
+    if (verdict.kind === 'replay') {
+      const { firstVersion } = verdict;
+      const place = placeOf.get(stream, firstVersion + events.length - 1)!;
+      return { kind: 'appended', replayed: true, firstVersion, position: place.position, recordedAt: place.at, hashes: [] };
+    }
+    const now = new Date(nowMs).toISOString();
+    const recordedAt = now > last.at ? now : last.at;
+    const hashes = events.map(({ id, type, schema, data, meta }, index) => {
+      const placed = { stream, version: version + 1 + index, id, type, schema, data, meta, recordedAt };
+      const eventHash = envelope.eventHash(placed);
+      insert.run(last.position + 1 + index, stream, placed.version, id, type, schema, data, meta, recordedAt, eventHash);
+      return eventHash;
+    });
+    last.position += events.length;
+    last.at = recordedAt;
+    return { kind: 'appended', replayed: false, firstVersion: version + 1, position: last.position, recordedAt, hashes };
+  };
+
+  return {
+    togetherMax: 1_000,
+    awakeMs: 0.12,
+    answer: (requests) => {
+      begin.run();
+      try {
+        const last = head.get() ?? { position: 0, at: '' };
+        const replies = requests.map((request): AppendReply => {
+          save.run();
+          try {
+            return appendOne(request, last);
+          } catch (error) {
+            // A full disk ends the whole transaction by itself: then nobody's events are in, and everybody is told.
+            if (!db.inTransaction) throw error;
+            undo.run();
+            const { code, message } = error as Error & { code?: string };
+            return { kind: 'failed', code: code ?? 'BUG', message };
+          } finally {
+            if (db.inTransaction) release.run();
+          }
+        });
+        commit.run();
+        return replies;
+      } catch (error) {
+        if (db.inTransaction) rollback.run();
+        throw error;
+      }
+    },
+    close: () => {
+      db.close();
+      lock.close();
+    },
+  };
+};
