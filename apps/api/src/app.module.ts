@@ -10,6 +10,7 @@ import { CatchballModule } from './catchball/catchball.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { GoalModule } from './goal/goal.module.js';
 import { ServiceGraphqlModule } from './graphql/graphql.module.js';
+import { HttpModule } from './http/http.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -66,7 +67,10 @@ const features = [
 export class AppModule {
   /** The whole service. Only the seeding program passes `seeding`. */
   static for(config: Config, seeding?: Seeding): DynamicModule {
-    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), ...features] };
+    return {
+      module: AppModule,
+      imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), HttpModule, ...features],
+    };
   }
 
   /** The record with its command handlers, without HTTP: what the command line drives. */

@@ -5,10 +5,9 @@ import { Trouble } from '#cqrs';
 import { StoreTrouble } from '#event-store';
 import { AppModule } from './app.module.js';
 import { configFrom, type Config } from './config.js';
+import { bodyBytesMax } from './http/limits.js';
+import { addSecurityHeaders } from './http/security-headers.js';
 import { LOGGER } from './record/tokens.js';
-
-/** Larger requests are refused before they are read to their end. */
-export const bodyBytesMax = 1_048_576;
 
 /** A running service. */
 export interface Service {
@@ -20,6 +19,7 @@ export interface Service {
 /** Builds and starts the service; everything it needs is ready when it answers. */
 export const serve = async (config: Config): Promise<Service> => {
   const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, forceCloseConnections: 'idle', trustProxy: false });
+  addSecurityHeaders(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,

@@ -3,7 +3,7 @@ import type { GoalOutcome, RollUpMethod } from '#strategy';
 import { CommandInput } from '../graphql/command.graphql.js';
 import { IdField, ProseField, ScalarField, WholeField, WordField } from '../graphql/input-fields.js';
 import { DayScalar, FigureScalar } from '../graphql/scalars.js';
-import { GoalOutcomeWord, RollUpWord } from '../graphql/words.graphql.js';
+import { GoalOutcomeWord, RollUpMethodWord } from '../graphql/words.graphql.js';
 
 const GoalRevisionField = (): PropertyDecorator =>
   WholeField('The revision of the goal you saw; refused where it has changed since.', 1, 1_000_000);
@@ -32,7 +32,7 @@ export class ReweightLinkInput extends ReasonedGoalInput {
 
 @InputType({ description: 'Chooses how a goal is judged from what lies under it.' })
 export class ChooseRollUpInput extends ReasonedGoalInput {
-  @WordField(RollUpWord, 'The method.')
+  @WordField(RollUpMethodWord, 'The method.')
   method!: RollUpMethod;
 }
 

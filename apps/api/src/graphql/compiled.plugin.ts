@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 
 /** A compilation costs about a millisecond: only what comes again is worth one, and never many at once. */
@@ -17,11 +17,18 @@ const trim = (map: Map<string, unknown>, max: number): void => {
   if (map.size > max) map.delete(map.keys().next().value!);
 };
 
+/** How an error becomes an answer: the same function the interpreter's errors go through. */
+export type ErrorFormat = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+
+const asInterpreted = (error: GraphQLError, format: ErrorFormat): GraphQLFormattedError =>
+  format({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR' } }, error);
+
 /**
  * Runs operations that come again through code compiled for them. Answers are the same as the interpreter's;
- * an operation the compiler cannot do stays with the interpreter.
+ * an operation the compiler cannot do, and variables that do not fit, stay with the interpreter. The server
+ * formats no error of an answer a plugin gives, so that is done here.
  */
-export const compiledOperations = <Context extends object>(): ApolloServerPlugin<Context> => {
+export const compiledOperations = <Context extends object>(format: ErrorFormat): ApolloServerPlugin<Context> => {
   const sightings = new Map<string, Sighting>();
   const compiled = new Map<string, CompiledQuery | null>();
   let second = 0;
@@ -64,7 +71,11 @@ export const compiledOperations = <Context extends object>(): ApolloServerPlugin
           const query = compiledFor(request.schema, request.document, key, request.operationName ?? undefined);
           if (!query) return null;
           const result = (await query.query(undefined, request.contextValue, request.request.variables ?? {})) as ExecutionResult;
-          return { body: { kind: 'single', singleResult: result as never }, http: request.response.http };
+          if (result.data === undefined) return null;
+          const singleResult = result.errors
+            ? { data: result.data, errors: result.errors.map((error) => asInterpreted(error, format)) }
+            : { data: result.data };
+          return { body: { kind: 'single', singleResult }, http: request.response.http };
         },
       }),
   };

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
+import { DirectoryTrouble, DirectoryUnavailable } from '#directory';
 import { StoreTrouble } from '#event-store';
 
 /** Codes of the request itself: their messages are written for the caller. */
@@ -20,6 +21,20 @@ const clientCodes = new Set([
 const messageMax = 1_000;
 const short = (message: string): string => (message.length > messageMax ? `${message.slice(0, messageMax)}…` : message);
 
+/** A bug is logged in full under a reference; the caller is shown the reference only. */
+export const bugAnswer = (
+  log: Logger,
+  error: unknown,
+  where: unknown,
+): { message: string; extensions: { code: string; reference: string } } => {
+  const reference = randomUUID();
+  log.error({ reference, err: error, where }, 'a request met a bug');
+  return {
+    message: `something went wrong on our side; the reference for the service's keepers is ${reference}`,
+    extensions: { code: 'INTERNAL', reference },
+  };
+};
+
 /**
  * The one place an error becomes an answer. Trouble keeps its code, message and fields; anything else is a bug:
  * logged in full under a reference, and shown as that reference only. No stack trace leaves the service.
@@ -32,8 +47,9 @@ export const errorFormatter =
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    if (error instanceof Trouble || error instanceof StoreTrouble) {
-      if (error instanceof StoreTrouble) log.warn({ code: error.code, fields: error.fields }, error.message);
+    if (error instanceof Trouble || error instanceof StoreTrouble || error instanceof DirectoryTrouble) {
+      if (error instanceof StoreTrouble || error instanceof DirectoryUnavailable)
+        log.warn({ code: error.code, fields: error.fields }, error.message);
       return { message: short(error.message), ...place, extensions: { code: error.code, ...error.fields } };
     }
     const code = formatted.extensions?.['code'];
@@ -48,11 +64,6 @@ export const errorFormatter =
       error.extensions['code'] !== 'INTERNAL_SERVER_ERROR'
     )
       return { message: short(error.message), ...place, extensions: { code: error.extensions['code'] } };
-    const reference = randomUUID();
-    log.error({ reference, err: error, path: formatted.path }, 'a request met a bug');
-    return {
-      message: `something went wrong on our side; the reference for the service's keepers is ${reference}`,
-      ...place,
-      extensions: { code: 'INTERNAL', reference },
-    };
+    const bug = bugAnswer(log, error, formatted.path);
+    return { message: bug.message, ...place, extensions: bug.extensions };
   };

@@ -1,27 +1,54 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { Trouble } from '#cqrs';
 import type { RequestContext } from '../access/request-context.js';
 import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
 import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { errorFormatter } from './errors.js';
+import { inputValidation } from './input-validation.js';
 
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
+
+/** The token of a bearer header; undefined where there is no header. Throws where it is of another form. */
+const bearerToken = (header: string | undefined): string | undefined => {
+  if (header === undefined) return undefined;
+  const [, token] = /^bearer +(\S+) *$/i.exec(header) ?? [];
+  if (!token)
+    throw new Trouble(
+      'UNAUTHENTICATED',
+      'the Authorization header is not of the form "Bearer …": send the token so, or leave the header out',
+    );
+  return token;
+};
+
+/** A request that cannot begin answers in the common error form, with a status that tells proxies and clients why. */
+const beforeAnyField = (error: unknown): unknown =>
+  error instanceof Trouble
+    ? new GraphQLError(error.message, {
+        extensions: { code: error.code, ...error.fields, http: { status: error.code === 'UNAUTHENTICATED' ? 401 : 503 } },
+      })
+    : error;
 
 /** Reads the caller's name from the bearer token; a token that is there must be good. */
 const contextOf =
   (tokens: Tokens) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
-    const header = request.headers.authorization;
-    const token = header?.startsWith('Bearer ') ? header.slice('Bearer '.length).trim() : undefined;
-    return { claims: token ? await tokens.verify(token) : null, correlationId: randomUUID() };
+    try {
+      const token = bearerToken(request.headers.authorization);
+      return { claims: token ? await tokens.verify(token) : null, correlationId: randomUUID() };
+    } catch (error) {
+      throw beforeAnyField(error);
+    }
   };
 
 /** The GraphQL endpoint: one schema built from the features' classes, with limits and one error form. */
@@ -30,6 +57,7 @@ export class ServiceGraphqlModule {
   static for(config: Config): DynamicModule {
     return {
       module: ServiceGraphqlModule,
+      providers: [{ provide: APP_PIPE, useFactory: inputValidation }],
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
@@ -43,6 +71,7 @@ export class ServiceGraphqlModule {
               costLimit: { enabled: false },
               blockFieldSuggestion: { enabled: !config.introspection },
             }).protect();
+            const format = errorFormatter(log);
             return {
               autoSchemaFile: true,
               sortSchema: true,
@@ -52,11 +81,11 @@ export class ServiceGraphqlModule {
               includeStacktraceInErrorResponses: false,
               csrfPrevention: true,
               context: contextOf(tokens),
-              formatError: errorFormatter(log),
+              formatError: format,
               validationRules: armor.validationRules,
               plugins: [
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
-                ...(config.compileQueries ? [compiledOperations()] : []),
+                ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
               allowBatchedHttpRequests: false,
               // Fields are plain properties of views: nothing per field may cost a promise.

@@ -121,7 +121,7 @@ export const CapWord = wordEnum<CatchballCommands['OverrideCap']['cap']>('Cap', 
   OWNER_LOAD: 'Goals led by one post.',
 });
 
-export const RollUpWord = wordEnum<RollUpMethod>('RollUpMethod', 'How a parent is judged from what lies under it.', {
+export const RollUpMethodWord = wordEnum<RollUpMethod>('RollUpMethod', 'How a parent is judged from what lies under it.', {
   OWN_MEASURE: 'By its own measure.',
   SUM: 'By the sum of the contributions.',
   RATIO: 'By the children’s numerators over their denominators.',
@@ -138,7 +138,7 @@ export const GoalOutcomeWord = wordEnum<GoalOutcome>('GoalOutcome', 'How a goal 
   TO_DAILY_MANAGEMENT: 'Handed over to daily management.',
 });
 
-export const DirectionWord = wordEnum<Direction['kind']>('DirectionKind', 'Which way is better.', {
+export const DirectionKindWord = wordEnum<Direction['kind']>('DirectionKind', 'Which way is better.', {
   INCREASE: 'Higher is better.',
   DECREASE: 'Lower is better.',
   RANGE: 'Inside a range, its edges included.',

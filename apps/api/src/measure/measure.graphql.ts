@@ -15,7 +15,7 @@ import { leftOut, needed } from '../graphql/kinds.js';
 import { FigureScalar, PeriodScalar } from '../graphql/scalars.js';
 import {
   CombinationWord,
-  DirectionWord,
+  DirectionKindWord,
   FrequencyWord,
   MeasureClassWord,
   MeasureKindWord,
@@ -29,7 +29,7 @@ const PeriodField = (): PropertyDecorator => ScalarField(PeriodScalar, 'The peri
 
 @InputType({ description: 'Which way is better.' })
 export class DirectionInput {
-  @WordField(DirectionWord, 'Higher, lower, or inside a range.')
+  @WordField(DirectionKindWord, 'Higher, lower, or inside a range.')
   kind!: Direction['kind'];
   @ScalarField(FigureScalar, 'RANGE: the lower edge, itself inside.', { optional: true })
   lo?: string | null;

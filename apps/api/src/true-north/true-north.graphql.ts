@@ -5,7 +5,7 @@ import { CommandInput } from '../graphql/command.graphql.js';
 import { IdField, NameField, PartField, PartsField, ProseField, ScalarField, WholeField, WordField } from '../graphql/input-fields.js';
 import { MeasuredTermsInput, measuredTermsOf } from '../graphql/measured-terms.graphql.js';
 import { DayScalar, FigureScalar } from '../graphql/scalars.js';
-import { QualityDimensionWord, RollUpWord } from '../graphql/words.graphql.js';
+import { QualityDimensionWord, RollUpMethodWord } from '../graphql/words.graphql.js';
 
 const dimensionsMax = 12;
 const ReasonField = (): PropertyDecorator => ProseField('Why.');
@@ -188,7 +188,7 @@ export class AimTermsInput {
   sponsor!: string;
   @PartField(() => MandateInput, 'The outside authority’s target, where there is one.', { optional: true })
   mandate?: MandateInput | null;
-  @WordField(RollUpWord, 'How it is judged from what lies under it.', { otherwise: 'OWN_MEASURE' })
+  @WordField(RollUpMethodWord, 'How it is judged from what lies under it.', { otherwise: 'OWN_MEASURE' })
   rollUp!: RollUpMethod;
 }
 

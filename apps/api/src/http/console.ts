@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentPolicy } from './security-headers.js';
+
+const firstQuery = `# Sign in: open "Headers" below and put your token in place of the dots.
+#
+# Reads take asOf: a position in the log, a day or an instant. Everything is described in the documentation
+# at the left; Ctrl-Space completes what you write.
+
+query WhoAmI {
+  me {
+    person
+    name
+    posts {
+      post
+      title
+      role
+      unit
+    }
+  }
+}
+`;
+
+interface Page {
+  readonly html: Buffer;
+  readonly compressed: Buffer;
+  readonly policy: string;
+  readonly tag: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** The text of every inline script of a page: what the policy must name by its digest. */
+const scriptsOf = (html: string): string[] => [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => script!);
+
+/**
+ * The console is one page with everything in it: nothing is fetched from anywhere. Its script is named by its
+ * digest; its editor sets styles and starts its workers itself, so those two are allowed.
+ */
+const render = async (): Promise<Page> => {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const html = renderGraphiQL({
+    title: 'Hoshin console',
+    endpoint: '/graphql',
+    defaultQuery: firstQuery,
+    defaultHeaders: JSON.stringify({ Authorization: 'Bearer …' }, null, 2),
+    isHeadersEditorEnabled: true,
+    defaultEditorToolsVisibility: 'headers',
+    shouldPersistHeaders: false,
+    favicon: 'data:,',
+  }).trim();
+  return {
+    html: Buffer.from(html),
+    compressed: await promisify(gzip)(html),
+    policy: contentPolicy([
+      `script-src ${scriptsOf(html)
+        .map((script) => `'sha256-${sha256(script)}'`)
+        .join(' ')}`,
+      "style-src 'unsafe-inline'",
+      'img-src data:',
+      'font-src data:',
+      "connect-src 'self'",
+      'worker-src blob:',
+    ]),
+    tag: `"${sha256(html)}"`,
+  };
+};
+
+/** A page to try queries and mutations on, served by the service itself. */
+@Controller('console')
+export class Console {
+  private page: Promise<Page> | undefined;
+
+  @Get()
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { html, compressed, policy, tag } = await (this.page ??= render());
+    reply.headers({ 'content-security-policy': policy, etag: tag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+    if (request.headers['if-none-match'] === tag) return void reply.status(304).send();
+    reply.type('text/html; charset=utf-8');
+    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    void (takesGzip ? reply.header('content-encoding', 'gzip').send(compressed) : reply.send(html));
+  }
+}

@@ -1,0 +1,39 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { bodyBytesMax } from './limits.js';
+import { bugAnswer } from '../graphql/errors.js';
+import { LOGGER } from '../record/tokens.js';
+
+const sayings: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['BAD_REQUEST', 'the request cannot be read: send JSON such as {"query": "{ … }", "variables": { … }}'],
+  404: ['NOT_FOUND', 'there is nothing here: queries and mutations go to /graphql, the console is at /console, health at /health/ready'],
+  413: ['BODY_TOO_LARGE', `the request is larger than ${bodyBytesMax} bytes: send less at a time`],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'send the request as application/json'],
+};
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+};
+
+/** Errors before or outside of GraphQL, in GraphQL's form: one form for whoever reads the answer. */
+@Catch()
+export class HttpErrors implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    // What a resolver throws is the GraphQL formatter's.
+    if (host.getType() !== 'http') throw error;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const status = statusOf(error);
+    const [code, message] = sayings[status] ?? ['BAD_REQUEST', 'the request cannot be carried out as it was sent'];
+    const answer =
+      status < 500 ? { message, extensions: { code } } : bugAnswer(this.log, error, host.switchToHttp().getRequest<FastifyRequest>().url);
+    void reply
+      .status(status)
+      .type('application/json; charset=utf-8')
+      .send({ errors: [answer] });
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { Console } from './console.js';
+import { Health } from './health.js';
+import { HttpErrors } from './http-errors.js';
+import { Welcome } from './welcome.js';
+
+/** What the service answers outside of GraphQL. */
+@Module({ controllers: [Welcome, Console, Health], providers: [{ provide: APP_FILTER, useClass: HttpErrors }] })
+export class HttpModule {}
