@@ -27,5 +27,7 @@ module.exports = {
     '/node_modules/(?!(@nestjs|uuid|jose|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand)/)',
   ],
   reporters: ['default', '<rootDir>/jest.results.cjs'],
+  // Generous, since two slow cores are enough for the whole suite.
+  testTimeout: 30_000,
   clearMocks: true,
 };
