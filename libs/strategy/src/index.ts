@@ -60,3 +60,5 @@ export * from './policies/owed.view.js';
 export * from './policies/policy-log.commands.js';
 export * from './policies/policy-log.decider.js';
 export * from './policies/policy-log.events.js';
+export * from './measure/measure.decider.js';
+export * from './measure/reading.js';

@@ -27,6 +27,13 @@ describe('a registry', () => {
     expect([registry.has('a'), registry.has('b')]).toEqual([true, false]);
   });
 
+  it('changes every value at once, and keeps the bins in which nothing changed', () => {
+    const registry = Registry.of<number>().with('a', 1).with('b', 2);
+    const doubled = registry.mapped((value) => value * 2);
+    expect([doubled.get('a'), doubled.get('b'), registry.get('a')]).toEqual([2, 4, 1]);
+    expect([...registry.mapped((value) => value).values()]).toEqual([...registry.values()]);
+  });
+
   it('spreads ids evenly enough that no bin grows with the whole', () => {
     const bins = new Map<number, number>();
     let registry = Registry.of<string>();

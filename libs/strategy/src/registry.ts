@@ -31,6 +31,16 @@ export class Registry<Value> {
     return value === undefined ? this : this.with(id, change(value));
   }
 
+  /** The table with every value changed; bins in which nothing changes stay the very same. */
+  mapped(change: (value: Value) => Value): Registry<Value> {
+    return new Registry(
+      this.bins.map((bin) => {
+        const next = bin && [...bin].map(([id, value]): [string, Value] => [id, change(value)]);
+        return next?.some(([id, value]) => value !== bin!.get(id)) ? new Map(next) : bin;
+      }),
+    );
+  }
+
   /** All values, in no order that means anything. */
   *values(): IterableIterator<Value> {
     for (const bin of this.bins) if (bin) yield* bin.values();

@@ -1,5 +1,5 @@
 /** A goal: taken on from a commitment or a decision, revised by later ones, run by its unit, closed with evidence. */
-import { type Actor, type Day, type Decider, type EventOf, reject, type Rejection } from '#kernel';
+import { type Actor, type Day, type Decider, type EventOf, isRejection, reject, type Rejection } from '#kernel';
 import { isDay } from '../arithmetic/days.js';
 import { compare, figure, isZero, sumOf } from '../arithmetic/figures.js';
 import { checkProse, firstOf, type ProseRefusal } from '../texts.js';
@@ -78,8 +78,6 @@ const running = (state: GoalState): Goal | Refused =>
       ? reject('GoalIsClosed', `the goal '${state.terms.statement}' is closed, reopen it with a reason first`)
       : state;
 
-const isRefused = (outcome: Goal | Refused): outcome is Refused => 'rejected' in outcome;
-
 const mayRun = (goal: Goal, standing: GoalStanding): Refused | null =>
   standing.mayRun ? null : reject('NotYourGoal', `the goal is run by ${goal.owner}, its unit and the leads above, ask one of them`);
 
@@ -135,7 +133,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     ChooseRollUp: (state, { method, reason }, { facts }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const refused = mayRun(found, facts) ?? checkReason(reason);
       if (refused) return refused;
       const measured = method === 'OWN_MEASURE' || method === 'SUM' || method === 'RATIO';
@@ -148,7 +146,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     ReportMilestone: (state, { milestone: id, on, evidence }, { facts, today }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const milestone = found.milestones.get(id);
       if (!milestone) return reject('MilestoneUnknown', `the goal has no milestone ${id}, choose one it has`);
       const refused = firstOf<GoalRefusal>(mayRun(found, facts), checkPast(on, today), checkEvidence(evidence));
@@ -160,7 +158,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     ReopenMilestone: (state, { milestone: id, reason }, { facts }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const milestone = found.milestones.get(id);
       if (!milestone) return reject('MilestoneUnknown', `the goal has no milestone ${id}, choose one it has`);
       if (milestone.state === 'OPEN')
@@ -169,7 +167,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     MeetCondition: (state, { condition: id, evidence }, { facts, actor }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const condition = found.conditions.get(id);
       if (!condition) return reject('ConditionUnknown', `the goal has no condition ${id}, choose one it has`);
       const refused = mayReport(found, facts, actor, condition.owner) ?? checkEvidence(evidence);
@@ -177,7 +175,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     FailCondition: (state, { condition: id, reason }, { facts, actor }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const condition = found.conditions.get(id);
       if (!condition) return reject('ConditionUnknown', `the goal has no condition ${id}, choose one it has`);
       const refused = mayReport(found, facts, actor, condition.owner) ?? checkReason(reason);
@@ -185,7 +183,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     DeliverGrant: (state, { grant: id, on, evidence }, { facts, actor, today }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const grant = found.grants.get(id);
       if (!grant) return reject('GrantUnknown', `the goal was granted no ${id}, choose one it was`);
       const refused = firstOf<GoalRefusal>(mayReport(found, facts, actor, grant.fundedBy), checkPast(on, today), checkEvidence(evidence));
@@ -193,7 +191,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     FailGrant: (state, { grant: id, reason }, { facts, actor }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const grant = found.grants.get(id);
       if (!grant) return reject('GrantUnknown', `the goal was granted no ${id}, choose one it was`);
       const refused = mayReport(found, facts, actor, grant.fundedBy) ?? checkReason(reason);
@@ -201,7 +199,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     AcceptGap: (state, { revision, plan, reviewOn }, { facts, today }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       if (!facts.isOwner) return reject('NotTheOwner', `a gap is accepted by the goal's owner ${found.owner} alone, ask them`);
       const refused = onRevision(found, revision) ?? checkProse('the plan for the gap', plan);
       if (refused) return refused;
@@ -215,7 +213,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     },
     CloseGoal: (state, { revision, outcome, evidence, reason }, { facts }) => {
       const found = running(state);
-      if (isRefused(found)) return found;
+      if (isRejection(found)) return found;
       const refused = firstOf<GoalRefusal>(mayRun(found, facts), onRevision(found, revision), checkEvidence(evidence), checkReason(reason));
       return refused ?? [{ type: 'GoalClosed', data: { outcome, evidence, reason } }];
     },

@@ -5,7 +5,12 @@ export type MeasureCommands = {
   DefineMeasure: { unit: UnitId; definition: MeasureDefinition };
   RedefineMeasure: { definition: MeasureDefinition; reason: string };
   /** One or many periods at once: all or none. A period that has a figure already is refused; the same figure again is nothing to do. */
-  RecordObservations: { readings: Reading[]; import?: ImportId | null; note?: string | null; /** Needed for a first figure after the period was closed. */ reason?: string | null };
+  RecordObservations: {
+    readings: Reading[];
+    import?: ImportId | null;
+    note?: string | null;
+    /** Needed for a first figure after the period was closed. */ reason?: string | null;
+  };
   /** Periods that have a figure: the new one with its reason. The same figure is nothing to do; a first figure is recorded. */
   CorrectObservations: { readings: Reading[]; reason: string; import?: ImportId | null };
   WithdrawObservation: { period: Period; reason: string };

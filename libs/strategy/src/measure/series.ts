@@ -4,6 +4,7 @@
  */
 import { monthOf } from '../arithmetic/days.js';
 import type { Figure, Frequency, ImportId, Period } from '../vocabulary.js';
+import { type FigureStack, laidOn, lifted, standing } from './figure-stack.js';
 import type { Reading } from './measure.events.js';
 
 /** One thing that happened to a measure's figures, in the order of the log. */
@@ -49,32 +50,24 @@ export interface PublishedCell {
 export const closingPeriodOf = (frequency: Frequency, period: Period): Period =>
   frequency === 'QUARTER' || frequency === 'MONTH' ? period : monthOf(frequency, period);
 
-/**
- * What lies on each period, the standing figure last. A reversed import's figures are lifted out wherever they
- * lie, so that what stood before stands again; below a withdrawal, or a figure that no import brought, nothing can.
- */
-const replay = (stacks: Map<Period, readonly Cell[]>, record: ObservationRecord): void => {
+const replay = (stacks: Map<Period, FigureStack<Cell>>, record: ObservationRecord): void => {
   if (record.kind === 'WITHDRAWN') stacks.delete(record.period);
   else if (record.kind === 'REVERSED') {
-    for (const [period, stack] of stacks) {
-      const left = stack.filter((cell) => cell.import !== record.import);
-      if (left.length === 0) stacks.delete(period);
-      else if (left.length < stack.length) stacks.set(period, left);
-    }
+    for (const [period, stack] of stacks) stacks.set(period, lifted(stack, record.import));
   } else {
     const { kind, ...figure } = record;
-    const cell: Cell = { ...figure, corrected: kind === 'CORRECTION' };
-    stacks.set(record.period, record.import === null ? [cell] : [...(stacks.get(record.period) ?? []), cell]);
+    stacks.set(record.period, laidOn(stacks.get(record.period), { ...figure, corrected: kind === 'CORRECTION' }));
   }
 };
 
-const standing = (stack: readonly Cell[] | undefined): Cell | null => stack?.at(-1) ?? null;
-
 /** The figures as known now: one per period that has one, in the order of the periods. */
 export const asKnownNow = (records: readonly ObservationRecord[]): ReadonlyMap<Period, Cell> => {
-  const stacks = new Map<Period, readonly Cell[]>();
+  const stacks = new Map<Period, FigureStack<Cell>>();
   for (const record of records) replay(stacks, record);
-  const known = [...stacks].map(([period, stack]): [Period, Cell] => [period, standing(stack)!]);
+  const known = [...stacks].flatMap(([period, stack]): [Period, Cell][] => {
+    const cell = standing(stack);
+    return cell ? [[period, cell]] : [];
+  });
   return new Map(known.sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
@@ -105,7 +98,7 @@ export const asPublished = (
     periodsClosedAs.set(closing, (periodsClosedAs.get(closing) ?? new Set()).add(record.period));
   }
   const published = new Map<Period, PublishedCell>();
-  const stacks = new Map<Period, readonly Cell[]>();
+  const stacks = new Map<Period, FigureStack<Cell>>();
   let next = 0;
   for (const [closing, closedAt] of inForce) {
     for (; next < records.length && records[next]!.ordinal < closedAt; next++) replay(stacks, records[next]!);
