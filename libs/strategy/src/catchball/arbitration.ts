@@ -40,7 +40,7 @@ const asArbiter = (state: CatchballState, { actor, today, facts }: Asking<Partie
   const charge = arbiterInCharge(escalated, today, facts.planning);
   if (!charge) return reject('NotTheArbiter', 'no arbiter is eligible, the board has to appoint one');
   if (charge.post !== actor.post) return reject('NotTheArbiter', `${charge.post} has to decide by ${charge.decideBy}, leave it to them`);
-  return checkImpartial(state, actor, facts.parties) ?? { escalated, arbiter: charge.post };
+  return checkImpartial(actor, facts.parties) ?? { escalated, arbiter: charge.post };
 };
 
 /** Who may make these moves now. */
@@ -65,7 +65,7 @@ export const mayArbitrate = {
     if (escalated.arbiters.length > 0)
       return reject('ArbiterStands', `${escalated.arbiters.join(', then ')} can decide, the board appoints somebody only where nobody can`);
     if (!facts.actorIsExecutive) return reject('NotExecutive', "the board's decision is recorded by an executive, ask one");
-    return checkImpartial(state, actor, facts.parties) ?? escalated;
+    return checkImpartial(actor, facts.parties) ?? escalated;
   },
 
   WithdrawEscalation: (state: CatchballState, { actor, facts }: Asking<Parties>) => {

@@ -175,13 +175,11 @@ export const arbiterInCharge = (escalated: In<'escalated'>, today: Day, calendar
   return post === undefined ? null : { post, decideBy };
 };
 
-/** Whoever decides, appoints or consents is on neither side and moved for neither. */
-export const checkImpartial = (state: CatchballState, { person, post }: Actor, { giver, receiver }: PartyFacts): No | null => {
-  const moved = state.phase === 'unserved' ? [] : [...state.episode.movers.GIVER, ...state.episode.movers.RECEIVER];
-  return [giver.post, receiver.post].includes(post) || [...personsOf(giver), ...personsOf(receiver), ...moved].includes(person)
-    ? reject('ArbiterIsSide', 'you are on a side of this catchball or moved for one, leave it to somebody who is not')
+/** Whoever decides, appoints or consents is on neither side, in this post or another. */
+export const checkImpartial = ({ person, post }: Actor, { giver, receiver }: PartyFacts): No | null =>
+  [giver.post, receiver.post].includes(post) || [...personsOf(giver), ...personsOf(receiver)].includes(person)
+    ? reject('ArbiterIsSide', 'you hold or deputise for a post on one of the two sides, leave it to somebody who does not')
     : null;
-};
 
 /** A dependency listed as a condition: the condition carries the pledge's thread as its id. */
 const isCondition = (offer: Offer, thread: string): boolean => offer.conditions.some(({ id }) => id === thread);

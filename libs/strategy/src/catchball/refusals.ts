@@ -1,9 +1,9 @@
+/** Every way catchball says no, by where the rule is written. */
 import type { Rejection } from '#kernel';
 import { offerCodes } from './offer.js';
 
-/** Every way catchball says no. */
-export const catchballCodes = [
-  ...offerCodes,
+/** The moves of two sides between the serve and the signatures. */
+export const negotiationCodes = [
   // whose move it is
   'NotServed',
   'NotInPlay',
@@ -15,7 +15,6 @@ export const catchballCodes = [
   'WrongOpener',
   'NotTheOpener',
   'OpenerWithdraws',
-  'PolicyOnly',
   // the two sides
   'UnknownPost',
   'SameSide',
@@ -33,7 +32,6 @@ export const catchballCodes = [
   'NotTheParentsOwner',
   'ParentChanged',
   'ParentNotCommitted',
-  'NothingToConfirm',
   // questions and time
   'QuestionOpen',
   'NoQuestion',
@@ -41,7 +39,17 @@ export const catchballCodes = [
   'NotWaiting',
   'ReplyDateNotAhead',
   'NotLater',
-  // escalation
+  // what has to hold before anybody is bound
+  'DependencyOpen',
+  'ResourcesOpen',
+  'UnitCapReached',
+  'OwnerCapReached',
+  'SharesOverOne',
+  'MandateShort',
+] as const;
+
+/** Escalation, the arbiter's decision, and the exceptions a superior grants. */
+export const arbitrationCodes = [
   'TooEarlyToEscalate',
   'ClosedByArbiter',
   'ArbiterStands',
@@ -51,25 +59,25 @@ export const catchballCodes = [
   'ArbiterIsSide',
   'NotYourEscalation',
   'NothingToSettle',
-  // guards
-  'DependencyOpen',
-  'UnitCapReached',
-  'OwnerCapReached',
-  'ResourcesOpen',
-  'SharesOverOne',
-  'MandateShort',
   'CapNotReached',
   'NotTheLineLead',
-  // what is in force
+] as const;
+
+/** What becomes of a commitment or decision in force. */
+export const standingCodes = [
   'NothingInForce',
   'EpisodeInPlay',
   'NotDirected',
   'ConsentStands',
   'CauseMissing',
   'CauseNotShown',
+  'NothingToConfirm',
   'NoProposal',
   'OtherSideReleases',
   'NotPrivate',
+  'PolicyOnly',
 ] as const;
+
+export const catchballCodes = [...offerCodes, ...negotiationCodes, ...arbitrationCodes, ...standingCodes] as const;
 export type CatchballCode = (typeof catchballCodes)[number];
 export type No = Rejection<CatchballCode>;

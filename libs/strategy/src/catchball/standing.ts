@@ -114,7 +114,7 @@ export const mayStand = {
       return reject('NotDirected', 'a commitment is negotiated again without consent, either side opens it');
     if (standing.inForce.consent) return reject('ConsentStands', 'consent is given already, a side may renegotiate');
     if (!isArbiterOfSides(actor, facts.arbiter)) return reject('NotTheArbiter', 'only the arbiter of these two sides consents, ask them');
-    return checkImpartial(state, actor, facts.parties) ?? standing;
+    return checkImpartial(actor, facts.parties) ?? standing;
   },
 
   ConfirmParent: (state: CatchballState, { actor, facts }: Asking<Parties & { parent: ParentFacts }>) => {
@@ -140,7 +140,7 @@ export const mayStand = {
   ): { state: ServedState; inForce: InForce; side: Side | null } | No => {
     const standing = inForceIn(state);
     if (isRejection(standing)) return standing;
-    if (isArbiterOfSides(actor, facts.arbiter) && !checkImpartial(state, actor, facts.parties)) return { ...standing, side: null };
+    if (isArbiterOfSides(actor, facts.arbiter) && !checkImpartial(actor, facts.parties)) return { ...standing, side: null };
     const side = sideOf(actor, facts.parties);
     if (isRejection(side)) return side;
     const { releaseProposed } = standing.inForce;
