@@ -11,6 +11,8 @@ import { intake } from './intake/intake.decider.js';
 import { intakeStored } from './intake/intake.events.js';
 import { log } from './log/log.decider.js';
 import { logStored } from './log/log.events.js';
+import { measure } from './measure/measure.decider.js';
+import { measureStored } from './measure/measure.events.js';
 import { organisation } from './organisation/organisation.decider.js';
 import { organisationStored } from './organisation/organisation.events.js';
 import { owedView } from './policies/owed.view.js';
@@ -43,6 +45,7 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(strategy, strategyStored),
   aggregate(catchball, catchballStored),
   aggregate(goal, goalStored),
+  aggregate(measure, measureStored),
   aggregate(intake, intakeStored),
   aggregate(policyLog, policyLogStored),
 ];
