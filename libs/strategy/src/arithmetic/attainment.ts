@@ -58,16 +58,19 @@ interface Compared {
   readonly plan: number;
 }
 
+/** A quotient without a negative zero, which would be shown as `-0`. */
+const over = (part: number, whole: number): number => part / whole + 0;
+
 const towardsTarget = ({ actual, jop, target, plan }: Compared, better: 1 | -1): Numbers => {
   const way = target - jop;
-  return { attainment: (actual - jop) / way, pace: (better * (actual - plan)) / Math.abs(way), because: null };
+  return { attainment: over(actual - jop, way), pace: over(better * (actual - plan), Math.abs(way)), because: null };
 };
 
 /** Attainment `1 − s(A)/s(B)` and pace `(s(P) − s(A))/s(B)`, with s the distance outside the range. */
 const intoRange = ({ actual, jop, plan }: Compared, range: Extract<Direction, { kind: 'RANGE' }>): Numbers => {
   const way = shortfall(jop, range);
   const outside = shortfall(actual, range);
-  return { attainment: 1 - outside / way, pace: (shortfall(plan, range) - outside) / way, because: null };
+  return { attainment: 1 - outside / way, pace: over(shortfall(plan, range) - outside, way), because: null };
 };
 
 /** A declared maintain goal, a target equal to its jump-off point, or a range that holds the jump-off point already. */
@@ -151,21 +154,21 @@ export const achievementOf = (basis: AchievementBasis): Achievement => {
   if (valued.length === 0) return missing('no figure has been reported since the jump-off point');
   if (terms.basis === 'TOTAL' && direction.kind === 'RANGE' && measure.overTime === 'SUM' && !maintained)
     return missing('a range is of one period, a sum over several has none');
-  const over = terms.basis === 'TOTAL' ? valued : valued.slice(-1);
+  const compares = terms.basis === 'TOTAL' ? valued : valued.slice(-1);
   const actual = aggregate(
-    over.map((point) => readings.get(point.period)!),
+    compares.map((point) => readings.get(point.period)!),
     terms.basis === 'TOTAL' ? measure.overTime : 'LAST',
   ).value;
   if (actual === null) return missing('the figures of this measure do not combine over time');
   const against =
-    terms.basis === 'TOTAL' ? comparedOver(over, window, basis) : { jop: stated.jop, target: stated.target, plan: over[0]!.value };
+    terms.basis === 'TOTAL' ? comparedOver(compares, window, basis) : { jop: stated.jop, target: stated.target, plan: compares[0]!.value };
   const compared = { actual, ...against };
   const numbers = maintained
     ? shareKept(considered, basis)
     : direction.kind === 'RANGE'
       ? intoRange(compared, direction)
       : towardsTarget(compared, signOf(direction));
-  return { ...compared, ...numbers, ...counts, periods: over.map((point) => point.period), provenance: { formula, version: 1 } };
+  return { ...compared, ...numbers, ...counts, periods: compares.map((point) => point.period), provenance: { formula, version: 1 } };
 };
 
 /** Milestones done over milestones due: what was done early counts as due. Null where none is due. */

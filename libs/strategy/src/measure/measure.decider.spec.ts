@@ -322,7 +322,10 @@ describe('a closed month', () => {
       .refused('BadPeriod', 'no quarter');
     given(is(falls))
       .when('ClosePeriod', { period: '2026-02' }, { facts: { ...standing, isSteward: false } })
-      .refused('NotTheSteward');
+      .refused('NotTheSteward', 'analyst');
+    given(is({ ...falls, steward: null }))
+      .when('ClosePeriod', { period: '2026-02' }, { facts: { ...standing, isSteward: false } })
+      .then(closed);
     given().when('ClosePeriod', { period: '2026-02' }, all).refused('NotDefined');
   });
 

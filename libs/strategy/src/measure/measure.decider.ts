@@ -74,8 +74,11 @@ const mayRecord = (standing: MeasureStanding): Refused | null =>
   standing.mayRecord
     ? null
     : reject('MayNotRecord', 'figures are recorded by the posts of the measure’s unit and its data steward, ask one of them');
-const isSteward = (standing: MeasureStanding): Refused | null =>
-  standing.isSteward ? null : reject('NotTheSteward', 'periods are closed and reopened by the data steward, ask them');
+/** The steward named in the definition; where none is, whoever runs the measure. */
+const mayClose = ({ steward }: MeasureDefinition, standing: MeasureStanding): Refused | null =>
+  standing.isSteward || (steward === null && standing.mayRun)
+    ? null
+    : reject('NotTheSteward', `periods are closed and reopened by the data steward${steward === null ? '' : ` ${steward}`}, ask them`);
 
 const codeTaken = ({ code }: MeasureDefinition, taken: boolean): Refused | null =>
   code !== null && taken ? reject('CodeTaken', `another measure has the code ${code}, choose another`) : null;
@@ -281,7 +284,7 @@ const closing = <Decided>(
 ): Decided | Refused => {
   const found = defined(state);
   if (isRejection(found)) return found;
-  return isSteward(facts) ?? checkClosing(found.definition, period) ?? decide(found);
+  return mayClose(found.definition, facts) ?? checkClosing(found.definition, period) ?? decide(found);
 };
 
 const change = (state: MeasureState, next: (measure: Measure) => Partial<Measure>): MeasureState =>
