@@ -121,6 +121,11 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     return { position: this.folded.position, at: new Date(at).toISOString(), today: this.dayOf(at), tables: this.folded.live };
   }
 
+  /** The tables before the first event: what the first change is compared with. */
+  before(): Readers<Shapes> {
+    return this.folded.at(0);
+  }
+
   /** A past moment; the future, and a time before the first event, are refused by name. */
   asOf(asked: AsOf): Moment<Readers<Shapes>> {
     if (this.failure) throw viewsStopped(this.failure.position, this.failure.reason);

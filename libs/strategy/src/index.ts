@@ -62,3 +62,7 @@ export * from './policies/policy-log.decider.js';
 export * from './policies/policy-log.events.js';
 export * from './measure/measure.decider.js';
 export * from './measure/reading.js';
+export { checkedDefinition } from './measure/definition.js';
+export { moveFactsAt } from './views/catchball.facts.js';
+export { childThreads, isActive, parentRevisionOf, resolveParent } from './views/parents.js';
+export { standsFor, structureOf } from './views/structure.js';

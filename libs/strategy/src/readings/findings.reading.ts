@@ -6,7 +6,7 @@ import { isInPlay } from '../catchball/catchball.state.js';
 import type { CycleId, UnitId } from '../vocabulary.js';
 import { ownerGoalsMax, unitGoalsMax } from '../views/catchball.facts.js';
 import { isActive } from '../views/parents.js';
-import { aimsMax } from '../strategy/strategy.decider.js';
+import { aimsPerCycleMax } from '../strategy/strategy.rules.js';
 import { currentCycle, standingOf } from './alignment-tree.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
 import { calendarOf, dueUpTo } from './figures-of-measure.reading.js';
@@ -67,14 +67,14 @@ const ofAims = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
   const adopted = aims.filter(({ status }) => status === 'ADOPTED');
   const byUnit = grouped(adopted, ({ unit }) => unit);
   const passed = [...byUnit].flatMap(([unit, list]): Finding[] =>
-    list.length > aimsMax
+    list.length > aimsPerCycleMax
       ? [
           {
             code: 'AIM_CAP_PASSED',
             severity: 'MEDIUM',
             subject: { kind: 'CYCLE', id: cycle },
             unit,
-            text: `${list.length} aims are adopted where ${aimsMax} are the most; ${list.filter(({ override }) => override !== null).length} by override`,
+            text: `${list.length} aims are adopted where ${aimsPerCycleMax} are the most; ${list.filter(({ override }) => override !== null).length} by override`,
             evidence: Math.max(...list.map(({ since }) => since)),
           },
         ]

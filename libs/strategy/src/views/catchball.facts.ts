@@ -2,6 +2,7 @@
 import type { Actor } from '#kernel';
 import { sumOf } from '../arithmetic/figures.js';
 import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.commands.js';
+import type { MoveFacts } from '../catchball/moves.js';
 import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
 import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePost, signersOn } from '../organisation/line.js';
 import { Achieving } from '../readings/achievement.reading.js';
@@ -270,3 +271,13 @@ export const catchballFacts: FactsReaders<CatchballCommands, CatchballFacts> = {
   OpenEarlierOffers: (moment, _input, _actor, subject) => partiesAt(moment, subject),
   NoteParentChange: (moment, _input, _actor, subject) => planningOf(moment, subject),
 };
+
+/** Everything the rules of all moves may ask about one thread: for showing which moves are open and why the others are not. */
+export const moveFactsAt = (moment: Moment, actor: Actor, subject: ThreadId): MoveFacts => ({
+  ...partiesAt(moment, subject),
+  ...parentOf(moment, subject),
+  ...planningOf(moment, subject),
+  ...guardsAt(moment, subject),
+  ...arbitersAt(moment, subject),
+  ...executive(moment, actor),
+});
