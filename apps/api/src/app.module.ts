@@ -4,7 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Trouble } from '#cqrs';
 import { SqliteDirectory } from '#directory';
 import type { Hydrate } from '#event-store';
-import { SqliteEventStore, openReadOnly, type ReadOnlyLog } from '#event-store/sqlite';
+import { SqliteEventStore, holdLog as holdSqliteLog, openReadOnly, type ReadOnlyLog } from '#event-store/sqlite';
 import type { Config } from './config.js';
 import { CatchballModule } from './catchball/catchball.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
@@ -61,6 +61,9 @@ const features = [
   IntakeModule,
   PoliciesModule,
 ];
+
+/** Keeps a service from opening the log while its files are exchanged. */
+export const holdLog = (config: Pick<Config, 'dataFolder'>): Promise<{ release(): void }> => holdSqliteLog(logFile(config));
 
 /** The composition root: the one file that names an engine. */
 @Module({})

@@ -2,6 +2,7 @@ import { isRejection, type Actor, type Rejection } from '#kernel';
 import { Trouble } from '#cqrs';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Tables } from '#strategy';
 import { mayCommand } from '../../api/src/access/rights.js';
+import { planId } from './plan/blueprint.js';
 import type { Desk } from './record.js';
 
 /**
@@ -29,9 +30,13 @@ export const actorOf = (desk: Desk, id: PostId, person?: PersonId): Actor => {
   if (!post) throw new Trouble('NobodyInPost', `there is no post ${id}`, { post: id });
   const actor = actorIn(post, today, person);
   if (!actor)
-    throw new Trouble('NobodyInPost', `${person ? `the person ${person} does not stand` : 'nobody stands'} in ${post.title} today (${today}): name a holder from a day that has come`, {
-      post: id,
-    });
+    throw new Trouble(
+      'NobodyInPost',
+      `${person ? `the person ${person} does not stand` : 'nobody stands'} in ${post.title} today (${today}): name a holder from a day that has come`,
+      {
+        post: id,
+      },
+    );
   return actor;
 };
 
@@ -45,8 +50,17 @@ export const refusedByRole = (desk: Desk, actor: Actor, aggregate: string, comma
   return isRejection(refused) ? refused : null;
 };
 
-/** Posts by id or exact title; the plan's keys are tried by the caller. */
-export const postsCalled = (tables: Tables, words: string): readonly PostRecord[] => {
-  const byId = tables.posts.get(words);
-  return byId ? [byId] : [...tables.posts.values()].filter(({ title }) => title === words);
+/** The post somebody means by a plan's key, an id or an exact title; throws {@link Trouble} `NoSuchPost`. */
+export const postNamed = (tables: Tables, organisation: string, words: string): PostId => {
+  const byKey = planId(organisation, 'post', words);
+  if (tables.posts.has(byKey)) return byKey;
+  const called = [...tables.posts.values()].filter(({ title }) => title === words);
+  if (called.length === 1) return called[0]!.id;
+  throw new Trouble(
+    'NoSuchPost',
+    called.length === 0
+      ? `there is no post ${words}: name its key, id or title`
+      : `${called.length} posts are called ${words}: name the key or id of one`,
+    { post: words },
+  );
 };

@@ -53,6 +53,8 @@ const importPlan = async (file: string, options: Options, terminal: Terminal): P
     const present: Present = { organisation: desk.identity.organisation, tables, personOf: (person) => desk.directory.get(person) };
     const steps = stepsOf(document, present, reason);
     const { events } = await carryOut(desk, document.value, steps, ({ says }) => terminal.out(`did ${says}`));
-    terminal.out(steps.length === 0 ? 'Nothing differs from the plan: nothing was added.' : `${steps.length} steps done, ${events} events added.`);
+    terminal.out(
+      steps.length === 0 ? 'Nothing differs from the plan: nothing was added.' : `${steps.length} steps done, ${events} events added.`,
+    );
   });
 };

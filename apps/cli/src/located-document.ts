@@ -44,7 +44,11 @@ const offsetOf = (document: Document, path: Path): number => {
 };
 
 /** Reads a YAML or JSON text by its schema; throws {@link Trouble} `BadDocument` naming every place that is wrong. */
-export const readDocumentText = <Schema extends z.ZodType>(schema: Schema, text: string, file: string): LocatedDocument<z.output<Schema>> => {
+export const readDocumentText = <Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  file: string,
+): LocatedDocument<z.output<Schema>> => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placed = (offset: number, message: string): string => {

@@ -13,7 +13,10 @@ export const key = z
 export const reference = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, 'name the key or the UUID of something')
-  .meta({ id: 'Reference', description: 'The key of something in this file or imported earlier, or the UUID of something made otherwise.' });
+  .meta({
+    id: 'Reference',
+    description: 'The key of something in this file or imported earlier, or the UUID of something made otherwise.',
+  });
 
 export const day = z
   .string()

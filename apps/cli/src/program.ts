@@ -1,6 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { addBackup } from './backup.js';
+import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
+import { addImportReverse } from './import-reverse.js';
+import { addRebuild } from './rebuild.js';
+import { addRestore } from './restore.js';
+import { addSchema } from './schema.js';
 import { explained, type ExitCode, type Terminal } from './terminal.js';
+import { addToken } from './token.js';
+import { addVerify } from './verify.js';
 
 /** The command line as a program: every subcommand adds itself. */
 const programFor = (terminal: Terminal): Command => {
@@ -15,6 +23,14 @@ const programFor = (terminal: Terminal): Command => {
     .addHelpText('after', '\nExit codes: 0 done, 1 refused or trouble, 2 wrong use.');
   const imports = program.command('import').description('bring a plan or figures in');
   addImportPlan(imports, terminal);
+  addImportObservations(imports, terminal);
+  addImportReverse(imports, terminal);
+  addToken(program, terminal);
+  addSchema(program, terminal);
+  addVerify(program, terminal);
+  addBackup(program, terminal);
+  addRestore(program, terminal);
+  addRebuild(program, terminal);
   return program;
 };
 

@@ -66,8 +66,7 @@ export const readRecord = async (config: Config): Promise<Reading> => {
     return { identity: null, position: 0, today: today(config.timeZone), tables: folded.live, personOf: () => undefined, bytesHeld: 0 };
   const { log, identity } = await openForReading(config);
   try {
-    for await (const { events } of log.readAll())
-      for (const event of events) folded.apply(event as RecordedOf<Record<string, unknown>>);
+    for await (const { events } of log.readAll()) for (const event of events) folded.apply(event as RecordedOf<Record<string, unknown>>);
     return {
       identity,
       position: folded.position,

@@ -43,7 +43,9 @@ const systemTrouble: Readonly<Record<string, string>> = {
 };
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { path: string } =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && typeof (error as NodeJS.ErrnoException).path === 'string';
+  error instanceof Error &&
+  typeof (error as NodeJS.ErrnoException).code === 'string' &&
+  typeof (error as NodeJS.ErrnoException).path === 'string';
 
 const inUse = new Set(['StoreInUse', 'DirectoryInUse']);
 
@@ -59,6 +61,7 @@ export const explained = (error: unknown): { readonly text: string; readonly cod
       : '';
     return { text: `hoshin: ${error.message}${wayOut}`, code: 1 };
   }
-  if (isSystemError(error)) return { text: `hoshin: ${error.path} ${systemTrouble[error.code!] ?? `cannot be used (${error.code})`}`, code: 1 };
+  if (isSystemError(error))
+    return { text: `hoshin: ${error.path} ${systemTrouble[error.code!] ?? `cannot be used (${error.code})`}`, code: 1 };
   return { text: `hoshin met a bug:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, code: 1 };
 };

@@ -9,7 +9,7 @@ interface Commands {
   organisation: OrganisationCommands;
   strategy: StrategyCommands;
   measure: MeasureCommands;
-  import: IntakeCommands;
+  intake: IntakeCommands;
 }
 type OrdersOf<Aggregate extends keyof Commands> = {
   [Name in keyof Commands[Aggregate] & string]: {
@@ -108,7 +108,9 @@ export class Blueprint {
           [...(inForce?.dimensions ?? []), ...(draft?.dimensions ?? [])].some((dimension) => dimension.id === id),
         );
       default:
-        return { unit: units, post: posts, measure: measures, objective: objectives, cycle: cycles, candidate: candidates, aim: aims }[kind].has(id);
+        return { unit: units, post: posts, measure: measures, objective: objectives, cycle: cycles, candidate: candidates, aim: aims }[
+          kind
+        ].has(id);
     }
   }
 

@@ -17,7 +17,12 @@ const actingFor = (desk: Desk, plan: Plan, by: By): Actor => {
  * Does the steps of a plan one after the other through the service's own command desk. Each is whole by itself: when
  * one is refused, what was done before it stands, and importing the corrected plan goes on from there.
  */
-export const carryOut = async (desk: Desk, plan: Plan, steps: readonly Step[], onStep: (step: Step) => void = () => {}): Promise<{ readonly events: number }> => {
+export const carryOut = async (
+  desk: Desk,
+  plan: Plan,
+  steps: readonly Step[],
+  onStep: (step: Step) => void = () => {},
+): Promise<{ readonly events: number }> => {
   const correlationId = randomUUID();
   let events = 0;
   for (const [index, step] of steps.entries()) {
@@ -26,7 +31,8 @@ export const carryOut = async (desk: Desk, plan: Plan, steps: readonly Step[], o
       const actor = actingFor(desk, plan, step.by);
       const { aggregate, name, input } = step.order;
       const envelope = { commandId: randomUUID(), subject: step.subject, actor, correlationId };
-      const outcome: Outcome = refusedByRole(desk, actor, aggregate, name) ?? (await desk.commands.execute({ aggregate, name, input, envelope }));
+      const outcome: Outcome =
+        refusedByRole(desk, actor, aggregate, name) ?? (await desk.commands.execute({ aggregate, name, input, envelope }));
       if (isRejection(outcome))
         throw new Trouble(
           'PlanRefused',

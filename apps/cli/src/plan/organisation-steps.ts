@@ -39,7 +39,11 @@ const settingsSteps = ({ plan, tables }: Blueprint, send: Send): void => {
   if (!calendar) return;
   const days = { closed: calendar.closed.toSorted(), open: calendar.open.toSorted() };
   if (canonicalJson(days) !== canonicalJson({ closed: settings?.closed ?? [], open: settings?.open ?? [] }))
-    send('ChangeCalendar', { ...days, reason: calendar.reason }, `set the calendar: ${days.closed.length} days closed, ${days.open.length} worked`);
+    send(
+      'ChangeCalendar',
+      { ...days, reason: calendar.reason },
+      `set the calendar: ${days.closed.length} days closed, ${days.open.length} worked`,
+    );
 };
 
 /** Parents before their children; what lies below itself is a problem. */
@@ -56,7 +60,8 @@ const fromTheTop = (to: Blueprint): readonly [Plan['units'][number], index: numb
       placed = true;
     }
   }
-  for (const [unit, index] of waiting.values()) to.refuse(['units', index, 'parent'], `${unit.key} lies below itself: name another unit above`);
+  for (const [unit, index] of waiting.values())
+    to.refuse(['units', index, 'parent'], `${unit.key} lies below itself: name another unit above`);
   return ordered;
 };
 
@@ -73,7 +78,8 @@ const unitSteps = (to: Blueprint, send: Send): void => {
     }
     if (known.parent !== parent) to.refuse([...at, 'parent'], `${known.name} stands elsewhere in the tree, which a plan cannot change`);
     if (known.kind !== unit.kind) to.refuse([...at, 'kind'], `${known.name} was added as ${known.kind}, which a plan cannot change`);
-    if (known.code !== code) to.refuse([...at, 'code'], `${known.name} was added with code ${known.code ?? '(none)'}, which a plan cannot change`);
+    if (known.code !== code)
+      to.refuse([...at, 'code'], `${known.name} was added with code ${known.code ?? '(none)'}, which a plan cannot change`);
     if (known.name !== unit.name)
       send('RenameUnit', { unit: id, name: unit.name, reason: to.reason }, `rename the ${unit.kind} ${known.name} to ${unit.name}`);
   }
@@ -85,7 +91,8 @@ const postSteps = (to: Blueprint, send: Send): void => {
     const id = to.id('post', post.key);
     const unit = to.find('unit', post.unit, [...at, 'unit']);
     const known = to.tables.posts.get(id);
-    if (!known) return send('AddPost', { post: id, unit, title: post.title, role: post.role, leads: post.leads }, `add the post ${post.title}`);
+    if (!known)
+      return send('AddPost', { post: id, unit, title: post.title, role: post.role, leads: post.leads }, `add the post ${post.title}`);
     if (known.unit !== unit || known.role !== post.role || known.leads !== post.leads)
       to.refuse(at, `${known.title} keeps its unit, its role and whether it leads: close it and add a post with a new key`);
     if (known.title !== post.title)

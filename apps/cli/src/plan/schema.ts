@@ -52,7 +52,10 @@ const post = z.strictObject({
   leads: z.boolean().default(false).describe('Whether the post leads its unit.'),
   holders: z.array(tenure).default([]),
   deputies: z.array(tenure).default([]),
-  acting: z.array(tenure.extend({ reason: prose })).default([]).describe('Stand-ins while the post is vacant.'),
+  acting: z
+    .array(tenure.extend({ reason: prose }))
+    .default([])
+    .describe('Stand-ins while the post is vacant.'),
 });
 
 const trueNorth = z.strictObject({
@@ -93,7 +96,7 @@ export const measureDefinition = z.strictObject({
   operationalDefinition: prose,
   source: prose,
   steward: reference.nullable().default(null).describe('The post that answers for the figures.'),
-  dueAfter: z.int().min(0).max(260).default(10).describe("Working days after the period's end within which the figure is due."),
+  dueAfter: z.int().min(0).max(60).default(10).describe("Working days after the period's end within which the figure is due."),
   populationGroup: name.nullable().default(null),
 });
 
@@ -102,7 +105,7 @@ const measure = measureDefinition.extend({
   unit: reference,
   code: name.optional().describe("The code by which imports find it; the measure's key where it is left out."),
   classes: z
-    .array(z.strictObject({ unit: reference, class: z.enum(['DRIVER', 'WATCH']), reason: prose }))
+    .array(z.strictObject({ unit: reference, class: z.enum(['DRIVER', 'WATCH']), by: reference.optional(), reason: prose }))
     .default([])
     .describe('Which units work on it actively (driver) and which only watch it.'),
 });
@@ -152,14 +155,23 @@ const candidate = z
     unit: reference.describe('The unit whose True North it serves.'),
     statement: prose,
     objective: reference.nullable().default(null),
-    evidence: z.array(z.strictObject({ source: name, date: day, text: prose })).default([]),
+    evidence: z.array(z.strictObject({ source: name, date: day, text: prose })).min(1),
     benchmark: prose,
     qualityDimension: z.enum(qualityDimensions),
     equity: prose.describe('The expected effect on equity.'),
     shapedBy: prose.describe('How patients and staff shaped it.'),
     nominatedBy: reference.optional(),
     scores: z
-      .array(z.strictObject({ by: reference, person: reference.optional(), impact: score, urgency: score, feasibility: score, comment: prose.optional() }))
+      .array(
+        z.strictObject({
+          by: reference,
+          person: reference.optional(),
+          impact: score,
+          urgency: score,
+          feasibility: score,
+          comment: prose.optional(),
+        }),
+      )
       .default([]),
     adopted: adoption.optional(),
     dropped: z.strictObject({ by: reference.optional(), reason: prose }).optional(),

@@ -35,9 +35,16 @@ const trueNorthSteps = (to: Blueprint): void =>
     const dimensions = north.dimensions.map(({ key, name, statement }) => ({ id: to.id('dimension', key), name, statement }));
     const known = to.tables.trueNorths.get(unit);
     const latest = known?.draft ?? known?.inForce;
-    const drafted = !latest || !same({ statement: latest.statement, dimensions: latest.dimensions }, { statement: north.statement, dimensions });
+    const drafted =
+      !latest || !same({ statement: latest.statement, dimensions: latest.dimensions }, { statement: north.statement, dimensions });
     if (drafted)
-      send(to, by, 'DraftTrueNorth', { unit, statement: north.statement, dimensions, reason: to.reason }, `draft the True North of ${north.unit}`);
+      send(
+        to,
+        by,
+        'DraftTrueNorth',
+        { unit, statement: north.statement, dimensions, reason: to.reason },
+        `draft the True North of ${north.unit}`,
+      );
     if (north.minute !== undefined && (drafted || known?.draft))
       send(to, by, 'PutTrueNorthInForce', { unit, minute: north.minute }, `put the True North of ${north.unit} in force`);
   });
@@ -51,11 +58,24 @@ const objectiveSteps = (to: Blueprint): void =>
     const dimension = to.find('dimension', objective.dimension, [...at, 'dimension']);
     const { statement, from, to: until } = objective;
     const known = to.tables.objectives.get(id);
-    if (!known) return send(to, by, 'SetObjective', { objective: id, unit, dimension, statement, from, to: until }, `set the objective ${objective.key}`);
+    if (!known)
+      return send(
+        to,
+        by,
+        'SetObjective',
+        { objective: id, unit, dimension, statement, from, to: until },
+        `set the objective ${objective.key}`,
+      );
     if (known.unit !== unit) to.refuse([...at, 'unit'], `${objective.key} belongs to another unit, which a plan cannot change`);
     if (known.retired !== null) return to.refuse(at, `${objective.key} was retired (${known.retired}): set a new one with a new key`);
     if (!same([known.dimension, known.statement, known.from, known.to], [dimension, statement, from, until]))
-      send(to, by, 'ReviseObjective', { objective: id, dimension, statement, from, to: until, reason: to.reason }, `revise the objective ${objective.key}`);
+      send(
+        to,
+        by,
+        'ReviseObjective',
+        { objective: id, dimension, statement, from, to: until, reason: to.reason },
+        `revise the objective ${objective.key}`,
+      );
   });
 
 const cycleSteps = (to: Blueprint): void =>
@@ -65,7 +85,10 @@ const cycleSteps = (to: Blueprint): void =>
     const known = to.tables.cycles.get(to.id('cycle', cycle.key));
     if (!known) return send(to, by, 'PlanCycle', { cycle: to.id('cycle', cycle.key), name, starts, ends }, `plan the cycle ${name}`);
     if (!same([known.name, known.starts, known.ends], [name, starts, ends]))
-      to.refuse(['cycles', index], `${known.name} was planned from ${known.starts} to ${known.ends}, which a plan cannot change: plan another cycle`);
+      to.refuse(
+        ['cycles', index],
+        `${known.name} was planned from ${known.starts} to ${known.ends}, which a plan cannot change: plan another cycle`,
+      );
   });
 
 /** Activation comes last: goals signed before it become active with it. */
@@ -95,9 +118,11 @@ const candidateSteps = (to: Blueprint, candidate: PlannedCandidate, at: Path): v
   const text = textOf(to, candidate, at);
   const known = to.tables.candidates.get(id);
   if (!known) send(to, by, 'NominateCandidate', { candidate: id, cycle, unit, text }, `nominate the candidate ${candidate.key}`);
-  else if (known.cycle !== cycle || known.unit !== unit) to.refuse(at, `${candidate.key} was nominated for another cycle or unit, which a plan cannot change`);
+  else if (known.cycle !== cycle || known.unit !== unit)
+    to.refuse(at, `${candidate.key} was nominated for another cycle or unit, which a plan cannot change`);
   else if (!same(known.text, text)) {
-    if (known.status !== 'NOMINATED') to.refuse(at, `${candidate.key} was ${known.status.toLowerCase()}: its text stands as it was decided on`);
+    if (known.status !== 'NOMINATED')
+      to.refuse(at, `${candidate.key} was ${known.status.toLowerCase()}: its text stands as it was decided on`);
     else send(to, by, 'ReviseCandidate', { candidate: id, text, reason: to.reason }, `revise the candidate ${candidate.key}`);
   }
   candidate.scores.forEach(({ by: scorer, person, impact, urgency, feasibility, comment = null }, index) => {
@@ -106,9 +131,17 @@ const candidateSteps = (to: Blueprint, candidate: PlannedCandidate, at: Path): v
     const who = person === undefined ? null : to.find('person', person, [...path, 'person']);
     const before = to.tables.scores.of(id).findLast((score) => score.post === post && (who === null || score.person === who));
     const score = { impact, urgency, feasibility, comment };
-    if (before && same(score, { impact: before.impact, urgency: before.urgency, feasibility: before.feasibility, comment: before.comment })) return;
-    if (known && known.status !== 'NOMINATED') return to.refuse(path, `${candidate.key} was ${known.status.toLowerCase()}: it is no longer scored`);
-    send(to, who === null ? { post } : { post, person: who }, 'ScoreCandidate', { candidate: id, ...score }, `score ${candidate.key} as ${scorer}`);
+    if (before && same(score, { impact: before.impact, urgency: before.urgency, feasibility: before.feasibility, comment: before.comment }))
+      return;
+    if (known && known.status !== 'NOMINATED')
+      return to.refuse(path, `${candidate.key} was ${known.status.toLowerCase()}: it is no longer scored`);
+    send(
+      to,
+      who === null ? { post } : { post, person: who },
+      'ScoreCandidate',
+      { candidate: id, ...score },
+      `score ${candidate.key} as ${scorer}`,
+    );
   });
 };
 
@@ -132,7 +165,8 @@ const decisionSteps = (to: Blueprint, { key, adopted, dropped }: PlannedCandidat
     const terms = termsOf(to, adopted, path);
     const { reason, override = null, waiver = null } = adopted;
     if (known?.status === 'DROPPED') return to.refuse(path, `${key} was dropped (${known.reason ?? ''}): restore it before it is adopted`);
-    if (known?.status !== 'ADOPTED') return send(to, by, 'AdoptCandidate', { candidate, aim, terms, reason, override, waiver }, `adopt ${key} as the aim ${adopted.aim}`);
+    if (known?.status !== 'ADOPTED')
+      return send(to, by, 'AdoptCandidate', { candidate, aim, terms, reason, override, waiver }, `adopt ${key} as the aim ${adopted.aim}`);
     if (known.aim !== aim) return to.refuse([...path, 'aim'], `${key} was adopted as another aim, which a plan cannot change`);
     const standing = to.tables.aims.get(aim);
     if (standing?.status === 'DROPPED') return to.refuse(path, `the aim ${adopted.aim} was dropped (${standing.dropped?.reason ?? ''})`);
@@ -141,6 +175,12 @@ const decisionSteps = (to: Blueprint, { key, adopted, dropped }: PlannedCandidat
   } else if (dropped) {
     if (known?.status === 'DROPPED') return;
     if (known?.status === 'ADOPTED') return to.refuse([...at, 'dropped'], `${key} was adopted: drop its aim in the service`);
-    send(to, to.executive(dropped.by, [...at, 'dropped', 'by']), 'DropCandidate', { candidate, reason: dropped.reason }, `drop the candidate ${key}`);
+    send(
+      to,
+      to.executive(dropped.by, [...at, 'dropped', 'by']),
+      'DropCandidate',
+      { candidate, reason: dropped.reason },
+      `drop the candidate ${key}`,
+    );
   }
 };

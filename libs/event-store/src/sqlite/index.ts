@@ -24,6 +24,7 @@ import { Thread } from './thread.js';
 import { named, troubleOf } from './trouble.js';
 import { type AppendReply, type AppendRequest, type WriterGiven, openWriter } from './writer.js';
 
+export { holdLog } from './hold.js';
 export { type ReadOnlyLog, openReadOnly } from './sqlite-log.js';
 
 /** The log in one SQLite file: durable, in process, one writing process at a time. */

@@ -1,0 +1,170 @@
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { Trouble } from '#cqrs';
+import type { Actor } from '#kernel';
+import { actorIn, actorOf, postNamed } from './acting.js';
+import { carryOutImport, resultOf, type ImportResult } from './intake/execution.js';
+import { mappingOf, mappingSchema, type Mapping } from './intake/mapping.js';
+import { workOf, type ImportWork, type Manner } from './intake/work.js';
+import { readDocument } from './located-document.js';
+import { readRecord, recordConfig, withDesk, type DataOption, type Desk } from './record.js';
+import { WrongUse, type Terminal } from './terminal.js';
+
+interface Options extends DataOption {
+  readonly mapping?: string;
+  readonly period?: string;
+  readonly periodFormat?: string;
+  readonly value?: string;
+  readonly numerator?: string;
+  readonly denominator?: string;
+  readonly code?: string;
+  readonly pooledOver?: string[];
+  readonly as?: string;
+  readonly dryRun?: boolean;
+  readonly skipBad?: boolean;
+  readonly correct?: string;
+  readonly late?: string;
+}
+
+/** So many bad lines are printed; the rest is counted. */
+const badShownMax = 50;
+
+const examples = `
+The first line of the file names its columns. A mapping says which column is the period, what the figure is made of
+(sums and differences of columns) and which measure a row belongs to; without one the same is said by options.
+Nothing is written unless every line is good, or --skip-bad is given. A second run of the same import adds nothing,
+and a run that was interrupted is completed by running it again.
+
+Examples:
+  hoshin import observations attendances.csv --mapping samples/ae-four-hour.mapping.yaml --dry-run
+  hoshin import observations attendances.csv --mapping samples/ae-four-hour.mapping.yaml --as data-steward
+  hoshin import observations falls.csv --code falls --period month --value falls
+  hoshin import observations waits.csv --code "rtt:{trust}" --period month --period-format DD/MM/YYYY \\
+      --numerator "total - over_18_weeks" --denominator total
+  hoshin import observations falls.csv --code falls --period month --value falls --correct "validated by the falls team"`;
+
+export const addImportObservations = (to: Command, terminal: Terminal): void => {
+  to.command('observations <csv>')
+    .description("bring measures' figures in from a CSV file")
+    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--mapping <file>', 'how columns become figures, as YAML or JSON')
+    .option('--code <code>', 'instead of a mapping: the measure’s code, with columns in braces')
+    .option('--period <column>', 'instead of a mapping: the column of the period')
+    .option('--period-format <format>', 'how the period is written, as DD/MM/YYYY or MMM-YY')
+    .option('--value <columns>', 'instead of a mapping: the figure, as a sum or difference of columns')
+    .option('--numerator <columns>', 'instead of a mapping: the part')
+    .option('--denominator <columns>', 'instead of a mapping: the whole')
+    .option('--pooled-over <columns...>', 'rows that differ in these columns alone are summed')
+    .option('--as <post>', 'the key, id or title of the post you act in (default: the only data steward’s)')
+    .option('--dry-run', 'say what would be done and write nothing')
+    .option('--skip-bad', 'take the good lines although there are bad ones')
+    .option('--correct <reason>', 'correct figures that are there and differ, with this reason')
+    .option('--late <reason>', 'why first figures of closed periods come late')
+    .addHelpText('after', examples)
+    .action((file: string, options: Options) => importObservations(file, options, terminal));
+};
+
+const mappingFrom = (options: Options): Mapping => {
+  const { mapping, code, period, periodFormat, value, numerator, denominator, pooledOver } = options;
+  const inline = { code, period, periodFormat, value, numerator, denominator, pooledOver };
+  if (mapping !== undefined) {
+    const doubled = Object.entries(inline).find(([, given]) => given !== undefined);
+    if (doubled)
+      throw new WrongUse(
+        `--mapping says what --${doubled[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} would say: leave one out`,
+      );
+    return mappingOf(readDocument(mappingSchema, mapping).value);
+  }
+  if (code === undefined || period === undefined)
+    throw new WrongUse('name a --mapping, or say --code, --period and --value (or --numerator and --denominator)');
+  const parsed = mappingSchema.safeParse({
+    period: { column: period, ...(periodFormat !== undefined && { format: periodFormat }) },
+    ...(value !== undefined && { value }),
+    ...(numerator !== undefined && { numerator }),
+    ...(denominator !== undefined && { denominator }),
+    ...(pooledOver !== undefined && { pooledOver }),
+    measure: { code },
+  });
+  if (!parsed.success) throw new WrongUse(parsed.error.issues.map(({ message }) => message).join('; '));
+  return mappingOf(parsed.data);
+};
+
+/** The post an import acts in: the one named, or the only data steward's that somebody stands in. */
+export const importingActor = (desk: Desk, named: string | undefined): Actor => {
+  const { tables, today } = desk.views.now();
+  if (named !== undefined) return actorOf(desk, postNamed(tables, desk.identity.organisation, named));
+  const stewards = [...tables.posts.values()].filter((post) => post.role === 'DATA_STEWARD' && actorIn(post, today) !== null);
+  if (stewards.length === 1) return actorOf(desk, stewards[0]!.id);
+  throw new Trouble(
+    'PostNeeded',
+    stewards.length === 0
+      ? 'no data steward’s post is held today: import a plan with one, or name another post with --as'
+      : `there are ${stewards.length} data stewards: name one with --as (${stewards.map(({ title }) => title).join('; ')})`,
+  );
+};
+
+const tellBad = (work: ImportWork, terminal: Terminal, file: string): void => {
+  for (const { line, column, reason } of work.bad.slice(0, badShownMax)) terminal.err(`${file}:${line} ${column}: ${reason}`);
+  if (work.badRows > badShownMax) terminal.err(`… and ${work.badRows - badShownMax} more`);
+};
+
+const refuseBad = (work: ImportWork, options: Options, file: string): void => {
+  if (work.badRows > 0 && !options.skipBad)
+    throw new Trouble(
+      'BadLines',
+      `${work.badRows} of ${work.rows} rows of ${file} cannot be used; nothing was written. Correct them, or take the others with --skip-bad`,
+      {
+        bad: work.badRows,
+      },
+    );
+};
+
+const counts = ({ rows, recorded, corrected, unchanged, skipped, measures }: ImportResult): string =>
+  `${rows} rows: ${recorded} figures recorded, ${corrected} corrected, ${unchanged} unchanged; ${skipped} rows skipped; ${measures} measures`;
+
+const importObservations = async (file: string, options: Options, terminal: Terminal): Promise<void> => {
+  const mapping = mappingFrom(options);
+  const config = recordConfig(terminal, options);
+  const manner: Manner = { correct: options.correct ?? null, skipBad: options.skipBad ?? false, late: options.late ?? null };
+  if (options.dryRun) {
+    const { identity, tables, today } = await readRecord(config);
+    const work = await workOf(file, mapping, manner, { organisation: identity?.organisation ?? '', tables, today });
+    tellBad(work, terminal, file);
+    const made = work.measures.filter(({ measure }) => measure.makeIn !== null).length;
+    terminal.out(`would take ${counts(resultOf(work))} (${made} of them new).`);
+    refuseBad(work, options, file);
+    return terminal.out('Nothing was written.');
+  }
+  const started = performance.now();
+  await withDesk(config, terminal, async (desk) => {
+    const { tables, today } = desk.views.now();
+    const work = await workOf(file, mapping, manner, { organisation: desk.identity.organisation, tables, today });
+    tellBad(work, terminal, file);
+    refuseBad(work, options, file);
+    if (work.begun?.finished) return terminal.out(`Nothing to add: import ${work.id} brought this file in on ${work.begun.finished.on}.`);
+    const actor = importingActor(desk, options.as);
+    if (work.begun) terminal.out(`Going on with import ${work.id}, begun on ${work.begun.startedOn}.`);
+    const result = await withBar(terminal, work, (tick) => carryOutImport(desk, actor, file, work, manner, tick));
+    const seconds = (performance.now() - started) / 1_000;
+    terminal.out(`Import ${work.id}`);
+    terminal.out(`${counts(result)}.`);
+    terminal.out(`${seconds.toFixed(2)} s, ${Math.round(result.rows / seconds)} rows/s`);
+  });
+};
+
+/** A progress bar where somebody watches. */
+const withBar = async <Result>(
+  terminal: Terminal,
+  work: ImportWork,
+  run: (tick: (figures: number) => void) => Promise<Result>,
+): Promise<Result> => {
+  if (!terminal.interactive) return run(() => {});
+  const total = work.measures.reduce((figures, { record, correct }) => figures + record.length + correct.length, 0);
+  const bar = new SingleBar({ format: '{bar} {percentage} % | {value} of {total} figures | {eta_formatted} left', stream: process.stderr });
+  bar.start(total, 0);
+  try {
+    return await run((figures) => bar.increment(figures));
+  } finally {
+    bar.stop();
+  }
+};

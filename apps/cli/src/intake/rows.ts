@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import { Trouble } from '#cqrs';
+
+/** One line of data with its number in the file. */
+export interface Row {
+  /** The line the row ends on, counted from 1 with the heading. */
+  readonly line: number;
+  readonly valueOf: (column: string) => string;
+  /** How many fields too many (positive) or too few the line has. */
+  readonly fieldsOver: number;
+}
+
+/** Longer lines are no rows of figures: a quote that is never closed, most likely. */
+const lineCharactersMax = 1_000_000;
+
+/**
+ * Reads a CSV file row by row and returns the SHA-256 digest of its bytes. Throws {@link Trouble} `BadFile` for a
+ * file without the columns asked for, or one that is no CSV from some line on.
+ */
+export const readRows = async (
+  file: string,
+  columns: readonly string[],
+  onRow: (row: Row) => void,
+): Promise<{ readonly digest: string; readonly bytes: number }> => {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* counted(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: lineCharactersMax });
+  let places: ReadonlyMap<string, number> | null = null;
+  let width = 0;
+  try {
+    await pipeline(
+      createReadStream(file),
+      counted,
+      parser,
+      async (records: AsyncIterable<{ record: string[]; info: { lines: number } }>) => {
+        for await (const { record, info } of records) {
+          if (!places) {
+            places = placesOf(file, record, columns);
+            width = record.length;
+            continue;
+          }
+          const at = places;
+          onRow({ line: info.lines, valueOf: (column) => (record[at.get(column)!] ?? '').trim(), fieldsOver: record.length - width });
+        }
+      },
+    );
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new Trouble('BadFile', `${file} is no CSV file from line ${String(error['lines'] ?? '?')} on: ${error.message}`, { file });
+    throw error;
+  }
+  if (!places) throw new Trouble('BadFile', `${file} is empty: its first line names the columns`, { file });
+  return { digest: hash.digest('hex'), bytes };
+};
+
+const placesOf = (file: string, heading: readonly string[], wanted: readonly string[]): ReadonlyMap<string, number> => {
+  const names = heading.map((column) => column.trim());
+  const missing = wanted.filter((column) => !names.includes(column));
+  if (missing.length > 0)
+    throw new Trouble('BadFile', `${file} has no column ${missing.join(', ')}; its columns are ${names.join(', ')}`, { file, missing });
+  const twice = wanted.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  if (twice !== undefined)
+    throw new Trouble('BadFile', `${file} has the column ${twice} twice: rename one of them`, { file, column: twice });
+  return new Map(names.map((column, index) => [column, index]));
+};

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Command } from 'commander';
+import { Trouble } from '#cqrs';
+import { openDirectoryForReading } from '#directory';
+import { directoryFile, holdLog, logFile } from '../../api/src/app.module.js';
+import type { Config } from '../../api/src/config.js';
+import { readArchive } from './archive.js';
+import { digestOfFile, manifestName, manifestSchema, type Manifest } from './backup.js';
+import { recordConfig, type DataOption } from './record.js';
+import type { Terminal } from './terminal.js';
+import { verified } from './verification.js';
+
+interface Options extends DataOption {
+  readonly replace?: boolean;
+}
+
+const examples = `
+Unpacks a backup beside the data, checks every file against its digest, proves the log event by event, and only then
+puts it in place. Stop the service first. A log that is there already is replaced only with --replace, and its files
+are kept in a folder beside the new ones.
+
+Examples:
+  hoshin restore hoshin-2026-11-22.tar --data /srv/hoshin
+  hoshin restore hoshin-2026-11-22.tar --replace`;
+
+export const addRestore = (to: Command, terminal: Terminal): void => {
+  to.command('restore <file>')
+    .description('put a backup of log and directory in place')
+    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--replace', 'take the place of the log that is there, which is kept aside')
+    .addHelpText('after', examples)
+    .action((file: string, options: Options) => restore(file, recordConfig(terminal, options), options, terminal));
+};
+
+const refused = (file: string, why: string): Trouble =>
+  new Trouble('BadBackup', `${file} was not restored: ${why}. Use another backup`, { file });
+
+const manifestIn = async (folder: string, file: string): Promise<Manifest> => {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => {
+    throw refused(file, `it has no ${manifestName}`);
+  });
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch {
+    throw refused(file, `its ${manifestName} says nothing this version understands`);
+  }
+};
+
+/** Proves what was unpacked; throws where a file is not the one that was backed up, or the log is not whole. */
+const prove = async (folder: string, config: Config, file: string, names: readonly string[]): Promise<Manifest> => {
+  const manifest = await manifestIn(folder, file);
+  const log = basename(logFile(config));
+  const members = names.filter((name) => name !== manifestName);
+  if (members.toSorted().join() !== Object.keys(manifest.files).toSorted().join())
+    throw refused(file, `its files are not those ${manifestName} names`);
+  if (!members.includes(log)) throw refused(file, 'there is no log in it');
+  for (const name of members)
+    if ((await digestOfFile(join(folder, name))) !== manifest.files[name]) throw refused(file, `${name} differs from what was backed up`);
+  const unpacked: Config = { ...config, dataFolder: folder };
+  const { head, chainDigest, firstBad } = await verified(unpacked);
+  if (firstBad) throw refused(file, `position ${firstBad.ordinal}: ${firstBad.problem}`);
+  if (head !== manifest.head || chainDigest !== manifest.chain)
+    throw refused(file, `the log in it ends at ${head} and not at ${manifest.head}, or holds other events`);
+  if (existsSync(directoryFile(unpacked))) openDirectoryForReading(directoryFile(unpacked)).close();
+  return manifest;
+};
+
+const databaseFiles = (config: Config): readonly string[] =>
+  [logFile(config), directoryFile(config)].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]).filter((file) => existsSync(file));
+
+/** Moves what is there aside and the proven files in, while nobody can open the log. */
+const swap = async (config: Config, unpacked: string, names: readonly string[], replace: boolean): Promise<string | null> => {
+  const hold = await holdLog(config);
+  try {
+    const present = databaseFiles(config);
+    if (existsSync(logFile(config)) && !replace)
+      throw new Trouble(
+        'LogPresent',
+        `${config.dataFolder} holds a log: add --replace to put the backup in its place and keep that log aside`,
+        {
+          folder: config.dataFolder,
+        },
+      );
+    const aside =
+      present.length === 0 ? null : join(config.dataFolder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+    if (aside !== null) {
+      await mkdir(aside, { mode: 0o750 });
+      for (const file of present) await rename(file, join(aside, basename(file)));
+    }
+    for (const name of names.filter((each) => each !== manifestName)) await rename(join(unpacked, name), join(config.dataFolder, name));
+    return aside;
+  } finally {
+    hold.release();
+  }
+};
+
+const restore = async (file: string, config: Config, { replace = false }: Options, terminal: Terminal): Promise<void> => {
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o750 });
+  const unpacked = await mkdtemp(join(config.dataFolder, '.hoshin-restore-'));
+  try {
+    const names = await readArchive(file, unpacked, [manifestName, basename(logFile(config)), basename(directoryFile(config))]);
+    const { head, chain, takenAt } = await prove(unpacked, config, file, names);
+    const aside = await swap(config, unpacked, names, replace);
+    terminal.out(`${config.dataFolder} holds the ${head} events of ${takenAt}; chain ${chain}`);
+    if (aside !== null) terminal.out(`What was there before is kept in ${aside}`);
+  } finally {
+    await rm(unpacked, { recursive: true, force: true });
+  }
+};
