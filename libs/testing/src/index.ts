@@ -2,3 +2,4 @@ export * from './story.js';
 export * as thread from './catchball-thread.js';
 export * from './event-store-contract.js';
 export * from './seen.js';
+export * as trust from './small-trust.js';

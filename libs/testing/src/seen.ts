@@ -49,16 +49,15 @@ export const seen =
     return { ...showing(events.length), asOf: showing };
   };
 
-/** Everything the tables hold, in a form that compares: what a live fold and a replay must agree on. */
-export const contentsOf = (shapes: Record<string, TableShape>, tables: Readers<Record<string, TableShape>>): unknown =>
-  Object.fromEntries(
+/** Everything the tables hold, as text: what a live fold and a replay must agree on, taken when it was shown. */
+export const contentsOf = (shapes: Record<string, TableShape>, tables: Readers<Record<string, TableShape>>): string =>
+  JSON.stringify(
     Object.entries(shapes).map(([name, { kind }]) => {
       const table = tables[name] as unknown as {
         keys(): Iterable<string>;
         get?(key: string): unknown;
         of?(key: string): readonly unknown[];
       };
-      const read = (key: string): unknown => (kind === 'keyed' ? table.get!(key) : [...table.of!(key)]);
-      return [name, [...table.keys()].map((key) => [key, read(key)])];
+      return [name, Array.from(table.keys(), (key) => [key, kind === 'keyed' ? table.get!(key) : table.of!(key)])];
     }),
   );

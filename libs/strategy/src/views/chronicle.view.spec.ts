@@ -1,0 +1,37 @@
+import { happened, logOf, seen, thread, trust } from '#testing';
+import type { CatchballEvents } from '../catchball/catchball.events.js';
+import type { GoalEvents } from '../goal/goal.events.js';
+import { eventTypes } from '../catalogue.js';
+import { chronicleView } from './chronicle.view.js';
+
+describe('the chronicle', () => {
+  const log = trust.trustLog(
+    happened<CatchballEvents>('catchball', 'thread-1', thread.served(), thread.countered(2)),
+    happened<GoalEvents>('goal', 'thread-1', trust.aGoal(thread.firstOffer)),
+  );
+  const { tables } = seen(chronicleView)(...log).sighting;
+  const told = (subject: string) => tables.chronicle.of(subject).map((ordinal) => log[ordinal - 1]?.type);
+
+  it('tells a subject’s own events in order', () => {
+    expect(told('thread-1')).toEqual(['BallServed', 'OfferCountered', 'GoalEstablished']);
+  });
+
+  it('tells of posts, units, aims and measures what other streams say about them', () => {
+    expect(told('medicine')).toEqual(['PostAdded', 'HolderAppointed', 'DeputyNamed', 'BallServed', 'GoalEstablished']);
+    expect(told('aim-1')).toEqual(['CandidateAdopted', 'BallServed', 'GoalEstablished']);
+    expect(told('falls')).toEqual(['MeasureDefined', 'GoalEstablished']);
+    expect(told('cycle-26')).toEqual(['CyclePlanned', 'CycleActivated', 'CandidateNominated', 'CandidateAdopted', 'GoalEstablished']);
+  });
+
+  it('tells each event once, though it names a subject twice', () => {
+    const goal = trust.aGoal(thread.firstOffer, { parent: { kind: 'THREAD', id: 'thread-1' } });
+    const seenOnce = seen(chronicleView)(...logOf(happened<GoalEvents>('goal', 'thread-1', goal))).sighting.tables;
+    expect(seenOnce.chronicle.of('thread-1')).toEqual([1]);
+  });
+
+  it('lists every event of the trust', () => {
+    const listed = Object.keys(chronicleView.on);
+    const own = ['LogOpened', 'PolicySettled', 'PolicyStuck', 'PolicyRetried'];
+    expect(listed.sort()).toEqual(eventTypes.filter((type) => !own.includes(type)).sort());
+  });
+});
