@@ -5,6 +5,7 @@
 import type { Combination, Direction, Figure, Link, MeasuredTerms } from '../vocabulary.js';
 import { isMaintained } from './attainment.js';
 import { shortfall } from './cell-status.js';
+import { atLeast, atMost } from './compare.js';
 import { compare, dividedBy, minus, negative, plus, rounded, sumOf, times } from './figures.js';
 
 /** A child's part of the parent's measure where figures are pooled or averaged, with where the part comes from. */
@@ -219,17 +220,7 @@ const byTarget = (stake: Stake): Amount =>
 const partsOver = (children: readonly CoverageChild[]): Figure =>
   sumOf(children.flatMap((child) => ((child.inForce ?? child.tentative) && child.unitWeight ? [child.unitWeight.share] : [])));
 
-/**
- * Whether the children's commitments and directions cover what the parent needs.
- *
- * - SUM: `N = d·(target − JOP)`, `C = Σ contributions`, coverage `C/N`.
- * - RATIO, MEAN: `expected = Σ w·target`, the part no child holds staying at JOP; `C = d·(expected − JOP)`.
- * - MAX, MIN: expected is the worst of the children's targets.
- * - NONE, LAST, a parent without a measure, or children that only support: no arithmetic.
- *
- * A child that says too little makes the whole not computable and is named.
- */
-export const coverageOf = (parent: CoverageParent, children: readonly CoverageChild[]): Coverage => {
+const workedOut = (parent: CoverageParent, children: readonly CoverageChild[]): Coverage => {
   const { measured, direction, overUnits } = parent;
   const provenance = { formula: overUnits, version: 1 } as const;
   const hasStrong = children.some(isStrong);
@@ -252,7 +243,7 @@ export const coverageOf = (parent: CoverageParent, children: readonly CoverageCh
   if (isMaintained(measured, direction)) return { ...known, need: null, state: 'MAINTAINED', sufficient: true };
   const incomplete = lines.find((line) => line.counted === 'MISSING' && line.standing !== 'TENTATIVE');
   if (incomplete) return { ...known, state: 'NOT_COMPUTABLE', because: `${incomplete.name} ${incomplete.because}` };
-  if (pools && compare(partsOver(children), '1') > 0)
+  if (pools && !atMost(Number(partsOver(children)), 1))
     return {
       ...known,
       state: 'NOT_COMPUTABLE',
@@ -262,7 +253,7 @@ export const coverageOf = (parent: CoverageParent, children: readonly CoverageCh
   const totals = byWorst ? worstTotals(children, jop, towards) : pools ? pooledTotals(lines, children, jop, towards) : additive(lines);
   const unsure = lines.find((line) => line.counted === 'MISSING');
   const rest = unsure ? { tentative: null, because: `${unsure.name} ${unsure.because}` } : {};
-  const result = roundedTotals({ ...known, ...totals, ...rest });
+  const result = { ...known, ...totals, ...rest };
   if (compare(need, '0') <= 0)
     return {
       ...result,
@@ -274,18 +265,34 @@ export const coverageOf = (parent: CoverageParent, children: readonly CoverageCh
   return {
     ...result,
     state: 'COMPUTED',
-    gap: rounded(minus(need, totals.inForce!)),
+    gap: minus(need, totals.inForce!),
     coverage,
     goalExplosion: coverage !== null && compare(coverage, goalExplosionAbove) > 0,
-    sufficient: compare(totals.inForce!, need) >= 0,
+    sufficient: atLeast(Number(totals.inForce), Number(need)),
   };
 };
 
 const influenceOf = (stake: Stake): string =>
   stake.link.kind === 'SUPPORTS' ? `supports (${stake.link.strength.toLowerCase()})` : 'contributes, but the parent has no arithmetic';
 
-const figuresShown = ['need', 'inForce', 'committed', 'directed', 'tentative', 'expected', 'mix'] as const;
-const roundedTotals = <Shown extends Pick<Coverage, (typeof figuresShown)[number]>>(shown: Shown): Shown => ({
-  ...shown,
-  ...Object.fromEntries(figuresShown.map((name) => [name, shown[name] === null ? null : rounded(shown[name])])),
-});
+const figuresShown = ['need', 'inForce', 'committed', 'directed', 'tentative', 'gap', 'expected', 'mix'] as const;
+const inDigits = (exact: Figure | null): Figure | null => (exact === null ? null : rounded(exact));
+
+/**
+ * Whether the children's commitments and directions cover what the parent needs.
+ *
+ * - SUM: `N = d·(target − JOP)`, `C = Σ contributions`, coverage `C/N`.
+ * - RATIO, MEAN: `expected = Σ w·target`, the part no child holds staying at JOP; `C = d·(expected − JOP)`.
+ * - MAX, MIN: expected is the worst of the children's targets.
+ * - NONE, LAST, a parent without a measure, or children that only support: no arithmetic.
+ *
+ * A child that says too little makes the whole not computable and is named. Sums are exact; what is shown has 15 digits.
+ */
+export const coverageOf = (parent: CoverageParent, children: readonly CoverageChild[]): Coverage => {
+  const exact = workedOut(parent, children);
+  return {
+    ...exact,
+    ...Object.fromEntries(figuresShown.map((name) => [name, inDigits(exact[name])])),
+    lines: exact.lines.map((line) => ({ ...line, amount: inDigits(line.amount) })),
+  };
+};
