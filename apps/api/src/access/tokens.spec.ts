@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT, generateKeyPair, importJWK } from 'jose';
+import { Trouble } from '#cqrs';
+import { configFrom, type Config } from '../config.js';
+import { Tokens, ownIssuer, signOwnToken } from './tokens.js';
+
+const person = '3f0c2a44-5d0e-4b7e-9f1d-0a1b2c3d4e5f';
+const post = 'post-1';
+
+let dataFolder: string;
+let config: Config;
+let tokens: Tokens;
+beforeAll(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-tokens-'));
+  config = configFrom({ HOSHIN_MODE: 'development', HOSHIN_DATA: dataFolder });
+  tokens = await Tokens.for(config);
+});
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+/** A token as ours, but signed by somebody else. */
+const forged = async (): Promise<string> =>
+  new SignJWT({ post })
+    .setProtectedHeader({ alg: 'ES256', kid: 'own' })
+    .setIssuer(ownIssuer)
+    .setAudience(config.audience)
+    .setSubject(person)
+    .setExpirationTime('1h')
+    .sign((await generateKeyPair('ES256')).privateKey);
+
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const refused = async (token: string): Promise<Trouble> => {
+  const thrown: unknown = await tokens.verify(token).catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(Trouble);
+  return thrown as Trouble;
+};
+
+describe('A bearer token', () => {
+  it('says who signed in and which post they act in', async () => {
+    const token = await signOwnToken(config, { person, post });
+    expect(await tokens.verify(token)).toEqual({ subject: person, issuer: ownIssuer, post });
+  });
+
+  it('needs to name no post', async () => {
+    expect((await tokens.verify(await signOwnToken(config, { person, post: null }))).post).toBeNull();
+  });
+
+  it('is still good after a restart, because the key is kept, readable by its owner alone', async () => {
+    const token = await signOwnToken(config, { person, post });
+    expect(await (await Tokens.for(config)).verify(token)).toMatchObject({ subject: person });
+    expect(statSync(join(dataFolder, 'signing-key.json')).mode & 0o077).toBe(0);
+  });
+
+  it('is refused when it has expired, with the way out', async () => {
+    const trouble = await refused(await signOwnToken(config, { person, post, lifetime: '-2m' }));
+    expect(trouble).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringMatching(/has expired: sign in again/) });
+  });
+
+  it('is refused when another key signed it', async () => {
+    expect(await refused(await forged())).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it.each([
+    ['another issuer', { iss: 'https://elsewhere.example' }, 'iss'],
+    ['another audience', { aud: 'another-service' }, 'aud'],
+    ['no person', { sub: undefined }, 'sub'],
+    ['no end', { exp: undefined }, 'exp'],
+    ['a beginning that has not come', { nbf: Math.floor(Date.now() / 1_000) + 3_600 }, 'nbf'],
+  ])('is refused with %s though our key signed it', async (_what, changed, claim) => {
+    const key = JSON.parse(readFileSync(join(dataFolder, 'signing-key.json'), 'utf8')) as Record<string, unknown>;
+    const claims = { iss: ownIssuer, aud: config.audience, sub: person, exp: Math.floor(Date.now() / 1_000) + 3_600, ...changed };
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'own' }).sign(await importJWK(key, 'ES256'));
+    expect(await refused(token)).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringContaining(claim) });
+  });
+
+  it('is refused unsigned, whatever it says', async () => {
+    const unsigned = `${base64({ alg: 'none' })}.${base64({ iss: ownIssuer, aud: config.audience, sub: person, exp: 9_999_999_999 })}.`;
+    expect(await refused(unsigned)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is refused with its claims changed after signing', async () => {
+    const [header, , signature] = (await signOwnToken(config, { person, post })).split('.');
+    const other = base64({ iss: ownIssuer, aud: config.audience, sub: 'somebody-else', exp: 9_999_999_999 });
+    expect(await refused(`${header}.${other}.${signature}`)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it.each(['', '.', 'a.b.c', 'null', '🙂', 'eyJhbGciOiJFUzI1NiJ9..'])('is refused when it is no token: "%s"', async (garbage) => {
+    expect(await refused(garbage)).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is refused unread when it is longer than any', async () => {
+    expect(await refused('a'.repeat(100_000))).toMatchObject({ message: expect.stringContaining('longer than any') });
+  });
+
+  it('is remembered, but not beyond its own end', async () => {
+    const token = await signOwnToken(config, { person, post, lifetime: '10s' });
+    expect(await tokens.verify(token)).toMatchObject({ subject: person });
+    // Past its end and the clock's tolerance, yet within the time a good token is remembered.
+    jest.useFakeTimers({ now: Date.now() + 45_000, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout'] });
+    try {
+      expect(await refused(token)).toMatchObject({ message: expect.stringContaining('has expired') });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import { Trouble } from '#cqrs';
+import { configFrom } from './config.js';
+
+const development = { HOSHIN_MODE: 'development' };
+
+describe('The configuration', () => {
+  it('starts a development service without any other setting', () => {
+    expect(configFrom(development)).toEqual({
+      mode: 'development',
+      dataFolder: './data',
+      host: '127.0.0.1',
+      port: 4000,
+      organisation: undefined,
+      timeZone: 'Europe/London',
+      issuer: undefined,
+      audience: 'hoshin',
+      introspection: true,
+      compileQueries: true,
+      logLevel: 'info',
+    });
+  });
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(configFrom(development))).toBe(true);
+  });
+
+  it('takes an empty variable as left out, and leaves other programs’ variables alone', () => {
+    expect(configFrom({ ...development, HOSHIN_PORT: '', PORT: 'x' }).port).toBe(4000);
+  });
+
+  it('hides the schema in production unless told otherwise', () => {
+    const production = { HOSHIN_ISSUER: 'https://id.trust.example', HOSHIN_JWKS_URL: 'https://id.trust.example/keys' };
+    expect(configFrom(production)).toMatchObject({ mode: 'production', introspection: false });
+    expect(configFrom({ ...production, HOSHIN_INTROSPECTION: 'on' }).introspection).toBe(true);
+  });
+
+  it.each([
+    ['HOSHIN_MODE', 'staging'],
+    ['HOSHIN_PORT', 'http'],
+    ['HOSHIN_PORT', '65536'],
+    ['HOSHIN_PORT', '-1'],
+    ['HOSHIN_PORT', '80.5'],
+    ['HOSHIN_ORGANISATION', 'our trust'],
+    ['HOSHIN_TIME_ZONE', 'Europe/Londinium'],
+    ['HOSHIN_ISSUER', 'our sign-in'],
+    ['HOSHIN_JWKS_URL', 'keys'],
+    ['HOSHIN_INTROSPECTION', 'yes'],
+    ['HOSHIN_COMPILE_QUERIES', 'true'],
+    ['HOSHIN_LOG_LEVEL', 'loud'],
+    ['HOSHIN_PROT', '4000'],
+  ])('refuses %s=%s and names the variable', (name, value) => {
+    expect(() => configFrom({ ...development, [name]: value })).toThrow(Trouble);
+    expect(() => configFrom({ ...development, [name]: value })).toThrow(name);
+  });
+
+  it.each(['HOSHIN_ISSUER', 'HOSHIN_JWKS_URL'])('refuses to start in production without %s', (name) => {
+    const both = { HOSHIN_ISSUER: 'https://id.trust.example', HOSHIN_JWKS_URL: 'https://id.trust.example/keys' };
+    expect(() => configFrom({ ...both, [name]: undefined })).toThrow(`${name} must name the sign-in service`);
+  });
+
+  it('names every variable that is wrong at once', () => {
+    expect(() => configFrom({ ...development, HOSHIN_PORT: 'x', HOSHIN_LOG_LEVEL: 'loud' })).toThrow(/HOSHIN_PORT[^]*HOSHIN_LOG_LEVEL/);
+  });
+});
