@@ -164,6 +164,14 @@ describe('a counter', () => {
       .refused('TextMissing');
   });
 
+  it('may ask for the reply on the same day', () => {
+    expect(
+      given(served())
+        .when('CounterOffer', { ...counter, replyBy: storyDay }, { as: receiver, facts })
+        .events(),
+    ).toHaveLength(1);
+  });
+
   it('is over after round 12: accept, decline or escalate', () => {
     const last = { ...counter, round: lastRound - 1 };
     expect(
@@ -334,6 +342,14 @@ describe("invariant 1: nobody on the author's side, and nobody who moved for the
       .refused('MovedForOtherSide');
     given(served(), asked(giversDeputy, 'GIVER'))
       .when('AcceptOffer', accept, { as: as('medicine', 'dora'), facts: factsOf({ parties: withSides({}, { deputies: ['dora'] }) }) })
+      .refused('MovedForOtherSide');
+  });
+
+  it('not when it is served again after a decline, which is the same episode', () => {
+    const past = [served(), declined(), served({ side: 'RECEIVER', round: 2, ...onTable(counterOffer) }, receiversDeputy)];
+    const named = factsOf({ parties: withSides({ holders: ['ben'] }) });
+    given(...past)
+      .when('AcceptOffer', { parentRevision: 1, round: 2, offerHash: hashOf(counterOffer) }, { as: as('chief-nurse', 'ben'), facts: named })
       .refused('MovedForOtherSide');
   });
 

@@ -28,6 +28,19 @@ describe('an offer', () => {
     expect(check(milestoneOffer({ milestones: [], baselineBy: '2026-06-30' }))).toBeNull();
   });
 
+  it('may go to every limit', () => {
+    const milestone = { id: 'm', text: 'audit', due: '2027-03-31' };
+    const asked = { kind: 'MONEY' as const, amount: '0', text: 'alarms' };
+    const widest = {
+      statement: 'x'.repeat(500),
+      means: many(String).slice(1),
+      milestones: [milestone],
+      resourcesAsked: [asked],
+      confidence: 1,
+    };
+    expect(check(offerOf(widest))).toBeNull();
+  });
+
   it('is written out, and short enough to read', () => {
     refused({ statement: ' ' }, 'TextMissing', 'the statement');
     refused({ statement: 'x'.repeat(501) }, 'TextTooLong', '501');

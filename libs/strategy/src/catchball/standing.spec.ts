@@ -196,6 +196,7 @@ describe('invariant 4: a changed parent reopens what is agreed, asks what is com
       [served(), accepted(), reopened],
       [...committed, noted('CONFIRM')],
       [served({ parentRevision: 2 })],
+      [...rounds(3), escalated(), made(firstOffer, 2)],
       [],
       [served(), declined()],
     ])
