@@ -15,6 +15,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ReadsModule } from './reads/reads.module.js';
 import { RecordModule, type Engines, type Seeding } from './record/record.module.js';
 import { TrueNorthModule } from './true-north/true-north.module.js';
 
@@ -72,7 +73,7 @@ export class AppModule {
   static for(config: Config, seeding?: Seeding): DynamicModule {
     return {
       module: AppModule,
-      imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), HttpModule, ...features],
+      imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), HttpModule, ReadsModule, ...features],
     };
   }
 

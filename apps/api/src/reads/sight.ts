@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '#kernel';
 import { Trouble, type AsOf, type ViewHost } from '#cqrs';
 import type { ReadableDirectory } from '#directory';
-import { AddingUp, Achieving, readerOf, type Moment, type Reader, type Shapes } from '#strategy';
+import { AddingUp, Achieving, readerOf, seesGoal, type Moment, type Reader, type Shapes } from '#strategy';
 import { Gate } from '../access/gate.js';
 import type { RequestContext } from '../access/request-context.js';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
@@ -19,6 +19,11 @@ export class Sight {
     readonly reader: Reader,
     readonly directory: ReadableDirectory,
   ) {}
+
+  /** Whether a goal is the asker's to see: single persons' goals are not everybody's. */
+  seesGoal(id: string): boolean {
+    return seesGoal(this.reader, this.now, id);
+  }
 
   /** Sums and achievements are worked out once per answer. */
   get sums(): AddingUp {

@@ -9,6 +9,7 @@ import type { Config } from '../config.js';
 import { randomUUID } from 'node:crypto';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
+import { LogReader } from './log-reader.js';
 import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, CLOCK } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
@@ -100,9 +101,10 @@ export class RecordModule {
           },
         },
         Gate,
+        LogReader,
         RecordLifecycle,
       ],
-      exports: [CONFIG, CLOCK, LOGGER, STORE, DIRECTORY, TOKENS, IDENTITY, VIEWS, CommandDesk, POLICIES, Gate, CqrsModule],
+      exports: [CONFIG, CLOCK, LOGGER, STORE, DIRECTORY, TOKENS, IDENTITY, VIEWS, CommandDesk, POLICIES, Gate, LogReader, CqrsModule],
     };
   }
 }

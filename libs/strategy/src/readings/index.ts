@@ -3,6 +3,7 @@ export * from './adds-up.reading.js';
 export * from './alignment-tree.reading.js';
 export * from './figures-of-measure.reading.js';
 export * from './findings.reading.js';
+export * from './history.reading.js';
 export * from './my-work.reading.js';
 export * from './negotiation.reading.js';
 export * from './openness.reading.js';

@@ -66,11 +66,11 @@ export interface Negotiation {
 const textOf = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Field by field, nested fields by their path: `measured.target`. Lists are compared as wholes. */
-export const differencesOf = (before: Offer, after: Offer): OfferDifference[] => {
+/** Field by field, nested fields by their path: `measured.target`. Lists are compared as wholes; named fields are passed over. */
+export const fieldDifferences = (before: object, after: object, leftOut: ReadonlySet<string> = new Set()): OfferDifference[] => {
   const compared = (one: unknown, other: unknown, path: string): OfferDifference[] => {
     if (isPlain(one) && isPlain(other)) {
-      const fields = new Set([...Object.keys(one), ...Object.keys(other)]);
+      const fields = new Set([...Object.keys(one), ...Object.keys(other)].filter((field) => !leftOut.has(field)));
       return [...fields].flatMap((field) => compared(one[field], other[field], path === '' ? field : `${path}.${field}`));
     }
     const [was, is] = [textOf(one), textOf(other)];
@@ -78,6 +78,8 @@ export const differencesOf = (before: Offer, after: Offer): OfferDifference[] =>
   };
   return compared(before, after, '');
 };
+
+export const differencesOf = (before: Offer, after: Offer): OfferDifference[] => fieldDifferences(before, after);
 
 /** Who has to move after each move, and for how long they did not. */
 export const daysHeldIn = (moves: readonly Move[], today: Day): DaysHeld => {

@@ -1,0 +1,52 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { differencesMade, eventOpenness } from '#strategy';
+import type { RequestContext } from '../access/request-context.js';
+import { LogReader } from '../record/log-reader.js';
+import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { HistoryConnection, ImportConnection, ShownHistoryEntry, ShownImport, ShownLogHead } from './history.graphql.js';
+import { PageArgs, pageOf, type Page } from './page.js';
+import { Reading } from './sight.js';
+
+@Resolver()
+export class HistoryReads {
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(LogReader) private readonly log: LogReader,
+  ) {}
+
+  @Query(() => HistoryConnection, {
+    description: 'Everything that happened to a subject (unit, post, aim, thread, goal, measure …): who, when, why, before and after. Moves kept between the sides of a private thread are left out.',
+  })
+  async history(
+    @Context() context: RequestContext,
+    @Args('subject', { type: () => ID }) subject: string,
+    @Args() page: PageArgs,
+    @Args(asOfArg) asOf?: AsOfInput,
+  ): Promise<Page<ShownHistoryEntry>> {
+    const sight = this.reading.sight(context, asOf, page.after);
+    const cut = pageOf(sight.moment.tables.chronicle.of(subject), sight.moment.position, page, (ordinal) => ordinal);
+    const events = new Map((await this.log.events(cut.edges.map(({ node }) => node))).map((event) => [event.ordinal, event]));
+    const edges = cut.edges.flatMap(({ cursor, node }) => {
+      const event = events.get(node)!;
+      const open = eventOpenness(sight.reader, sight.now, event);
+      if (open === 'NONE') return [];
+      const made = open === 'ALL' ? differencesMade(this.reading.at(node - 1), this.reading.at(node), subject, event) : [];
+      return [{ cursor, node: new ShownHistoryEntry(sight, event, made) }];
+    });
+    return { ...cut, edges };
+  }
+
+  @Query(() => ImportConnection, { description: 'Imports of figures, the latest first.' })
+  imports(@Context() context: RequestContext, @Args() page: PageArgs, @Args(asOfArg) asOf?: AsOfInput): ImportConnection {
+    const sight = this.reading.sight(context, asOf, page.after);
+    const imports = [...sight.moment.tables.imports.values()].reverse();
+    return pageOf(imports, sight.moment.position, page, (record) => new ShownImport(sight, record));
+  }
+
+  @Query(() => ShownLogHead, { description: 'Where the log stands.' })
+  logHead(@Context() context: RequestContext): ShownLogHead {
+    const { now } = this.reading.sight(context);
+    return { position: now.position, recordedAt: now.position === 0 ? null : this.reading.at(now.position).at };
+  }
+}

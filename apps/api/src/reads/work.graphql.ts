@@ -1,0 +1,153 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import type { Finding, FindingCode, UnitPage, WorkItem, WorkKind } from '#strategy';
+import { MeasureClassWord } from '../graphql/words.graphql.js';
+import { ShownCatchballStatistics, ShownThread } from './catchball.graphql.js';
+import { ShownGoal } from './goal.graphql.js';
+import { ShownMeasure } from './measure.graphql.js';
+import { ShownPost, ShownUnit } from './organisation.graphql.js';
+import { connectionOf } from './page.js';
+import { Shown, maybe } from './shown.js';
+import type { Sight } from './sight.js';
+import { ShownAim } from './true-north.graphql.js';
+import { FindingCodeWord, SeverityWord, WorkKindWord } from './words.graphql.js';
+
+@ObjectType('WorkItem', { description: 'Something you are waited for; it opens on the one action it wants.' })
+export class ShownWorkItem {
+  constructor(
+    private readonly sight: Sight,
+    private readonly item: WorkItem,
+  ) {}
+  @Shown.as(() => WorkKindWord, 'What is waited for.')
+  get kind(): WorkKind {
+    return this.item.kind;
+  }
+  @Shown.text('What it is about.')
+  get text(): string {
+    return this.item.text;
+  }
+  @Shown.day('By when.', maybe)
+  get due(): string | null {
+    return this.item.due;
+  }
+  @Shown.flag('That day has passed.')
+  get overdue(): boolean {
+    return this.item.overdue;
+  }
+  @Shown.as(() => ShownPost, 'The post it is waited for in.', maybe)
+  get post(): ShownPost | null {
+    return ShownPost.of(this.sight, this.item.post);
+  }
+  @Shown.text('THREAD, GOAL, MEASURE, AIM or POST.')
+  get subjectKind(): string {
+    return this.item.subject.kind;
+  }
+  @Shown.id('The id of what it is about.')
+  get subject(): string {
+    return this.item.subject.id;
+  }
+  @Shown.periods('The periods whose figures are missing.')
+  get periods(): readonly string[] {
+    return this.item.periods;
+  }
+  @Shown.as(() => ShownThread, 'The thread, where it is about one.', maybe)
+  get thread(): ShownThread | null {
+    return this.item.subject.kind === 'THREAD' ? ShownThread.of(this.sight, this.item.subject.id) : null;
+  }
+  @Shown.as(() => ShownGoal, 'The goal, where it is about one.', maybe)
+  get goal(): ShownGoal | null {
+    return this.item.subject.kind === 'GOAL' ? ShownGoal.of(this.sight, this.item.subject.id) : null;
+  }
+  @Shown.as(() => ShownMeasure, 'The measure, where it is about one.', maybe)
+  get measure(): ShownMeasure | null {
+    return this.item.subject.kind === 'MEASURE' ? ShownMeasure.of(this.sight, this.item.subject.id) : null;
+  }
+}
+
+@ObjectType('Finding', { description: 'What somebody should look at.' })
+export class ShownFinding {
+  constructor(
+    private readonly sight: Sight,
+    private readonly found: Finding,
+  ) {}
+  @Shown.as(() => FindingCodeWord, 'What was found.')
+  get code(): FindingCode {
+    return this.found.code;
+  }
+  @Shown.as(() => SeverityWord, 'How grave it is.')
+  get severity(): Finding['severity'] {
+    return this.found.severity;
+  }
+  @Shown.text('In a sentence.')
+  get text(): string {
+    return this.found.text;
+  }
+  @Shown.text('AIM, GOAL, THREAD, UNIT, POST, MEASURE, CYCLE or EVENT.')
+  get subjectKind(): string {
+    return this.found.subject.kind;
+  }
+  @Shown.id('The id of what it is about.')
+  get subject(): string {
+    return this.found.subject.id;
+  }
+  @Shown.as(() => ShownUnit, 'The unit it falls to.', maybe)
+  get unit(): ShownUnit | null {
+    return this.found.unit === null ? null : ShownUnit.of(this.sight, this.found.unit);
+  }
+  @Shown.position('The latest event it rests on.', maybe)
+  get evidence(): number | null {
+    return this.found.evidence;
+  }
+}
+
+@ObjectType('UnitMeasure', { description: 'A measure on a unit’s page.' })
+export class ShownUnitMeasure {
+  @Shown.as(() => ShownMeasure, 'The measure.', maybe)
+  measure!: ShownMeasure | null;
+  @Shown.as(() => MeasureClassWord, 'Driven or watched by the unit; null where it has not said.', maybe)
+  class!: 'DRIVER' | 'WATCH' | null;
+}
+
+@ObjectType('UnitPage', { description: 'One unit: its people, goals, threads and measures, and what is found about it.' })
+export class ShownUnitPage {
+  constructor(
+    private readonly sight: Sight,
+    private readonly page: UnitPage,
+  ) {}
+  @Field(() => ShownUnit, { description: 'The unit.' })
+  get unit(): ShownUnit {
+    return new ShownUnit(this.sight, this.page.unit);
+  }
+  @Shown.as(() => [ShownPost], 'Its posts.')
+  get posts(): ShownPost[] {
+    return this.page.posts.map(({ post }) => new ShownPost(this.sight, post));
+  }
+  @Shown.as(() => [ShownGoal], 'Its goals in force in the cycle.')
+  get goals(): ShownGoal[] {
+    return this.page.goals.flatMap((id) => ShownGoal.of(this.sight, id) ?? []);
+  }
+  @Shown.as(() => [ShownAim], 'Aims sponsored from the unit.')
+  get sponsored(): ShownAim[] {
+    return this.page.sponsored.flatMap((id) => ShownAim.of(this.sight, id) ?? []);
+  }
+  @Shown.as(() => [ShownThread], 'Threads in which one of its posts is a side and that are not over.')
+  get threads(): ShownThread[] {
+    return this.page.threads.flatMap((id) => ShownThread.of(this.sight, id) ?? []);
+  }
+  @Shown.as(() => [ShownUnitMeasure], 'Its measures, and those it drives or watches.')
+  get measures(): ShownUnitMeasure[] {
+    return this.page.measures.map((use) => ({ measure: ShownMeasure.of(this.sight, use.measure), class: use.class }));
+  }
+  @Shown.as(() => ShownCatchballStatistics, 'How it negotiates.')
+  get statistics(): ShownCatchballStatistics {
+    return this.page.statistics;
+  }
+  @Shown.as(() => [ShownFinding], 'What is found about it.')
+  get findings(): ShownFinding[] {
+    return this.page.findings.map((found) => new ShownFinding(this.sight, found));
+  }
+}
+
+@ObjectType({ description: 'What you are waited for, page by page.' })
+export class WorkConnection extends connectionOf(ShownWorkItem, 'WorkItem') {}
+@ObjectType({ description: 'Findings, page by page.' })
+export class FindingConnection extends connectionOf(ShownFinding, 'Finding') {}

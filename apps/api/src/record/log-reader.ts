@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Recorded } from '#kernel';
+import type { EventStore } from '#event-store';
+import { STORE } from './tokens.js';
+
+/** Reads single events of the log by their ordinals: what histories show. */
+@Injectable()
+export class LogReader {
+  constructor(@Inject(STORE) private readonly store: EventStore) {}
+
+  /** The events with these ordinals, in the order asked. Neighbours are read in one go. */
+  async events(ordinals: readonly number[]): Promise<Recorded[]> {
+    const found = new Map<number, Recorded>();
+    for (const [first, last] of runsOf(ordinals))
+      for await (const { events } of this.store.readAll({ after: first - 1, upTo: last })) for (const event of events) found.set(event.ordinal, event);
+    return ordinals.flatMap((ordinal) => found.get(ordinal) ?? []);
+  }
+}
+
+/** Ascending ordinals as runs without a gap: [first, last]. */
+const runsOf = (ordinals: readonly number[]): (readonly [number, number])[] => {
+  const runs: [number, number][] = [];
+  for (const ordinal of [...ordinals].sort((one, other) => one - other)) {
+    const last = runs.at(-1);
+    if (last && ordinal <= last[1] + 1) last[1] = ordinal;
+    else runs.push([ordinal, ordinal]);
+  }
+  return runs;
+};
