@@ -3,7 +3,7 @@ import type { CatchballEvents } from '../catchball/catchball.events.js';
 import { resolvePost } from '../organisation/line.js';
 import type { Agreement } from '../goal/goal.events.js';
 import { goalIdOf, type Tables } from '../views/index.js';
-import { resolveParent } from '../views/parents.js';
+import { parentThreadOf, resolveParent } from '../views/parents.js';
 import { structureOf } from '../views/structure.js';
 import type { ThreadId } from '../vocabulary.js';
 import { toGoal } from './effects.js';
@@ -14,8 +14,7 @@ import { toGoal } from './effects.js';
  */
 const releasedBy = (tables: Tables, thread: ThreadId): ThreadId | null => {
   const { kind, existingGoal } = tables.threads.get(thread)!.state.thread;
-  const before = existingGoal === null || kind === 'PLEDGE' ? undefined : tables.goals.get(existingGoal);
-  return before && before.agreement.thread !== thread ? before.agreement.thread : null;
+  return existingGoal === null || kind === 'PLEDGE' ? null : parentThreadOf(tables, existingGoal, thread);
 };
 
 /** The receiver's post, or whoever stands for it by then, owns the goal, and its unit runs it. */

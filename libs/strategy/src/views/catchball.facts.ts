@@ -8,7 +8,7 @@ import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePo
 import { Achieving } from '../readings/achievement.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
 import type { GoalRecord, Moment, ThreadRecord } from './index.js';
-import { isActive, parentRevisionOf, resolveParent, wouldLoop } from './parents.js';
+import { isActive, parentRevisionOf, parentThreadOf, resolveParent, wouldLoop } from './parents.js';
 import { isExecutive, measureFactsAt, planningAt, type FactsReaders } from './planning.facts.js';
 import { standsFor, structureOf } from './structure.js';
 import { goalIdOf } from './threads.view.js';
@@ -152,7 +152,7 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
   const others = (each: GoalRecord): boolean => each.id !== goalId && each.cycle === served?.cycle;
   const ownPosts = owner ? standsFor(moment, owner.post, today) : [];
   // A re-parented goal leaves the parent it had; a pledge adds one.
-  const leaves = served?.existingGoal && served.kind !== 'PLEDGE' ? goal?.agreement.thread : undefined;
+  const leaves = served?.existingGoal && served.kind !== 'PLEDGE' ? parentThreadOf(tables, goalId, subject) : null;
   const elsewhere = goal?.links.filter((link) => !link.released && link.thread !== subject && link.thread !== leaves) ?? [];
   return {
     guards: {

@@ -48,6 +48,22 @@ export const childThreads = (
   ]);
 };
 
+/**
+ * The thread by which a goal has its parent: of those in force the latest, pledges and the named thread left out.
+ * Read from the threads, so that it is right also while the goal has yet to be taken on.
+ */
+export const parentThreadOf = (
+  { threads, threadsByGoal }: Pick<ParentTables, 'threads' | 'threadsByGoal'>,
+  goal: GoalId,
+  besides: ThreadId,
+): ThreadId | null => {
+  const inForce = threadsByGoal
+    .of(goal)
+    .map((id) => threads.get(id)!)
+    .filter(({ id, state, settlement }) => id !== besides && settlement !== null && state.thread.kind !== 'PLEDGE');
+  return inForce.sort((a, b) => b.settlement!.ordinal - a.settlement!.ordinal)[0]?.id ?? null;
+};
+
 /** A line upwards that is longer than this is a loop that races made. */
 const stepsMax = 64;
 
