@@ -145,6 +145,18 @@ describe('attainment of a total', () => {
     expect(result.pace).toBeCloseTo(-0.875, 12);
   });
 
+  it('counts the target’s own window alone, where the jump-off window lies further back', () => {
+    const later = { ...yearly, jopFrom: '2024-04', jopTo: '2025-03' };
+    // The year before the target's had 12 in March; of the target's own year only April is in: 9 against 10 before and 8 to come to.
+    const result = achieved(months('2026-03', value('12'), value('9')), { terms: later, dueUpTo: '2026-04' });
+    expect(result).toMatchObject({ attainment: 0.5, actual: 9, jop: 10, target: 8, periods: ['2026-04'], reported: 1, of: 1 });
+    expect(achieved(months('2026-03', value('12')), { terms: later, dueUpTo: '2026-03' })).toMatchObject({
+      attainment: null,
+      reported: 0,
+      of: 0,
+    });
+  });
+
   it('follows the season', () => {
     const season = Array.from({ length: 12 }, (_, index) => ({
       period: addPeriods('MONTH', '2026-04', index),
