@@ -42,10 +42,10 @@ const systemTrouble: Readonly<Record<string, string>> = {
   EEXIST: 'exists already: choose another name',
 };
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { path: string } =>
-  error instanceof Error &&
-  typeof (error as NodeJS.ErrnoException).code === 'string' &&
-  typeof (error as NodeJS.ErrnoException).path === 'string';
+const isSystemError = (error: unknown): error is { readonly code: string; readonly path: string } => {
+  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
+  return typeof code === 'string' && typeof path === 'string';
+};
 
 const inUse = new Set(['StoreInUse', 'DirectoryInUse']);
 
@@ -62,6 +62,6 @@ export const explained = (error: unknown): { readonly text: string; readonly cod
     return { text: `hoshin: ${error.message}${wayOut}`, code: 1 };
   }
   if (isSystemError(error))
-    return { text: `hoshin: ${error.path} ${systemTrouble[error.code!] ?? `cannot be used (${error.code})`}`, code: 1 };
+    return { text: `hoshin: ${error.path} ${systemTrouble[error.code] ?? `cannot be used (${error.code})`}`, code: 1 };
   return { text: `hoshin met a bug:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, code: 1 };
 };
