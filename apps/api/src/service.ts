@@ -5,6 +5,7 @@ import { Trouble } from '#cqrs';
 import { StoreTrouble } from '#event-store';
 import { AppModule } from './app.module.js';
 import { configFrom, type Config } from './config.js';
+import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { LOGGER } from './record/tokens.js';
@@ -18,7 +19,12 @@ export interface Service {
 
 /** Builds and starts the service; everything it needs is ready when it answers. */
 export const serve = async (config: Config): Promise<Service> => {
-  const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, forceCloseConnections: 'idle', trustProxy: false });
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+    frameworkErrors: answerUnreadable,
+  });
   addSecurityHeaders(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
     logger: ['error', 'fatal'],

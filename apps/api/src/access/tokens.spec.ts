@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT, generateKeyPair, importJWK } from 'jose';
+import { SignJWT, generateKeyPair, importJWK, type JWTPayload } from 'jose';
 import { Trouble } from '#cqrs';
 import { configFrom, type Config } from '../config.js';
 import { Tokens, ownIssuer, signOwnToken } from './tokens.js';
@@ -70,7 +70,9 @@ describe('A bearer token', () => {
   ])('is refused with %s though our key signed it', async (_what, changed, claim) => {
     const key = JSON.parse(readFileSync(join(dataFolder, 'signing-key.json'), 'utf8')) as Record<string, unknown>;
     const claims = { iss: ownIssuer, aud: config.audience, sub: person, exp: Math.floor(Date.now() / 1_000) + 3_600, ...changed };
-    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'own' }).sign(await importJWK(key, 'ES256'));
+    const token = await new SignJWT(claims as JWTPayload)
+      .setProtectedHeader({ alg: 'ES256', kid: 'own' })
+      .sign(await importJWK(key, 'ES256'));
     expect(await refused(token)).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringContaining(claim) });
   });
 

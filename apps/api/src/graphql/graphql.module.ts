@@ -14,16 +14,15 @@ import type { Config } from '../config.js';
 import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { errorFormatter } from './errors.js';
-import { inputValidation } from './input-validation.js';
+import { InputValidation } from './input-validation.js';
 
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
 
-/** The token of a bearer header; undefined where there is no header. Throws where it is of another form. */
-const bearerToken = (header: string | undefined): string | undefined => {
-  if (header === undefined) return undefined;
-  const [, token] = /^bearer +(\S+) *$/i.exec(header) ?? [];
-  if (!token)
+/** The token of a bearer header; undefined where there is none, as in a form not yet filled in. Throws where it is of another form. */
+const bearerToken = (header = ''): string | undefined => {
+  const [form, token] = /^bearer(?: +(\S+))? *$/i.exec(header) ?? [];
+  if (header !== '' && form === undefined)
     throw new Trouble(
       'UNAUTHENTICATED',
       'the Authorization header is not of the form "Bearer …": send the token so, or leave the header out',
@@ -57,7 +56,7 @@ export class ServiceGraphqlModule {
   static for(config: Config): DynamicModule {
     return {
       module: ServiceGraphqlModule,
-      providers: [{ provide: APP_PIPE, useFactory: inputValidation }],
+      providers: [{ provide: APP_PIPE, useClass: InputValidation }],
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
@@ -65,7 +64,8 @@ export class ServiceGraphqlModule {
           useFactory: (tokens: Tokens, log: Logger): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
-              maxTokens: { n: operationLimits.tokens },
+              // The parser counts tokens itself.
+              maxTokens: { enabled: false },
               maxAliases: { n: operationLimits.aliases },
               maxDirectives: { n: operationLimits.directives },
               costLimit: { enabled: false },
@@ -82,6 +82,7 @@ export class ServiceGraphqlModule {
               csrfPrevention: true,
               context: contextOf(tokens),
               formatError: format,
+              parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: armor.validationRules,
               plugins: [
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int, type FieldOptions } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { Allow, ArrayMaxSize, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import type { GraphQLScalarType } from 'graphql';
 import { entriesMax, nameCharactersMax, proseCharactersMax } from '#strategy';
 
@@ -118,19 +118,18 @@ export const WholeField = (description: string, from: number, to: number, sorts:
     ),
   );
 
-export const FlagField = (description: string, otherwise: boolean): PropertyDecorator =>
-  field(() => Boolean, description, { otherwise }, Allow());
+export const FlagField = (description: string, otherwise: boolean): PropertyDecorator => field(() => Boolean, description, { otherwise });
 
 /** A day, a period, a figure: checked by its scalar. */
 export const ScalarField = (scalar: GraphQLScalarType, description: string, sorts: Sorts = {}): PropertyDecorator =>
-  field(() => scalar, description, sorts, Allow());
+  field(() => scalar, description, sorts);
 
 export const ScalarsField = (scalar: GraphQLScalarType, description: string, max: number): PropertyDecorator =>
   field(() => [scalar], description, { otherwise: [] }, ArrayMaxSize(max, { message: `at most ${grouped(max)} entries` }));
 
 /** A word of a closed set: checked by its enum. */
 export const WordField = (words: object, description: string, sorts: Sorts = {}): PropertyDecorator =>
-  field(() => words, description, sorts, Allow());
+  field(() => words, description, sorts);
 
 /** An input within an input. */
 export const PartField = (part: () => new () => object, description: string, sorts: Sorts = {}): PropertyDecorator =>

@@ -5,20 +5,24 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contentPolicy } from './security-headers.js';
 
-const firstQuery = `# Sign in: open "Headers" below and put your token in place of the dots.
+const firstQuery = `# Sign in: open "Headers" below and put your token after the word Bearer.
 #
 # Reads take asOf: a position in the log, a day or an instant. Everything is described in the documentation
 # at the left; Ctrl-Space completes what you write.
 
 query WhoAmI {
   me {
-    person
-    name
+    person {
+      id
+      name
+    }
     posts {
-      post
+      id
       title
       role
-      unit
+      unit {
+        name
+      }
     }
   }
 }
@@ -46,7 +50,7 @@ const render = async (): Promise<Page> => {
     title: 'Hoshin console',
     endpoint: '/graphql',
     defaultQuery: firstQuery,
-    defaultHeaders: JSON.stringify({ Authorization: 'Bearer …' }, null, 2),
+    defaultHeaders: JSON.stringify({ Authorization: 'Bearer ' }, null, 2),
     isHeadersEditorEnabled: true,
     defaultEditorToolsVisibility: 'headers',
     shouldPersistHeaders: false,

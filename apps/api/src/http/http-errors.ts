@@ -37,3 +37,12 @@ export class HttpErrors implements ExceptionFilter {
       .send({ errors: [answer] });
   }
 }
+
+/** What the server itself cannot read, a broken address for one, before there is any route. */
+export const answerUnreadable = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
+  const [code, message] = sayings[400]!;
+  void reply
+    .status(400)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions: { code } }] });
+};
