@@ -22,7 +22,12 @@ export const holdLog = async (file: string): Promise<{ release(): void }> => {
       const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
       const holder = busy ? lock.prepare<[], { pid: number; host: string }>('SELECT pid, host FROM owner').get() : undefined;
       lock.close();
-      throw busy ? Object.assign(new Error('another process has the log open'), { code: 'IN_USE', fields: { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' } }) : error;
+      throw busy
+        ? Object.assign(new Error('another process has the log open'), {
+            code: 'IN_USE',
+            fields: { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' },
+          })
+        : error;
     }
   });
 };

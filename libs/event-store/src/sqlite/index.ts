@@ -56,8 +56,8 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
     readonly hydrate: Hydrate;
   }): Promise<SqliteEventStore> {
     const path = resolve(file);
+    await named(dirname(path), () => mkdir(dirname(path), { recursive: true }));
     return await named(path, async () => {
-      await mkdir(dirname(path), { recursive: true });
       const given = { file: path, lockFile: `${path}-lock`, createLog, ourLog };
       const writer = await Thread.start<WriterGiven, AppendRequest, AppendReply>('log writer', openWriter, given);
       try {
@@ -131,9 +131,10 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
   }
 
   private async end(): Promise<void> {
+    // The writer's connection goes last: that is the one that brings everything from the write-ahead log into the file.
+    await this.log.close();
     await this.writer.close();
     this.live.close(closedLog(this.log.file));
-    await this.log.close();
   }
 
   private mustBeOpen(): void {

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -50,7 +51,8 @@ export class SqliteLog implements ReadOnlyLog {
 
   static async open(file: string, hydrate: Hydrate): Promise<SqliteLog> {
     const path = resolve(file);
-    return await named(path, () => {
+    return await named(path, async () => {
+      await access(path);
       const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 250 });
       try {
         const kind = kindOfLog(db, ourLog);

@@ -59,7 +59,8 @@ export const openWriter = (
     } catch (error) {
       const holder = isBusy(error) ? owner() : undefined;
       lock.close();
-      if (isBusy(error)) throw failure('IN_USE', 'another process has the log open', { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' });
+      if (isBusy(error))
+        throw failure('IN_USE', 'another process has the log open', { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' });
       throw error;
     }
   };

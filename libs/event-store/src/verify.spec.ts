@@ -1,0 +1,92 @@
+import type { Batch, RawEvent } from './port.js';
+import { eventHash } from './envelope.js';
+import { stepBackMaxMs, verifyLog } from './verify.js';
+
+const id = (ordinal: number): string => `00000000-0000-4000-8000-${String(ordinal).padStart(12, '0')}`;
+const stream = (letter: string): string => `hoshin.thread-${letter}`;
+
+/** A good event at this place in the log; what is changed is hashed as if it had been written so. */
+const event = (ordinal: number, letter: string, version: number, over: Partial<RawEvent> = {}): RawEvent => {
+  const written = {
+    ordinal,
+    stream: stream(letter),
+    version,
+    id: id(ordinal),
+    type: 'thread.ball-served',
+    schema: 1,
+    data: `{"round":${ordinal}}`,
+    meta: '{}',
+    recordedAt: new Date(Date.UTC(2026, 10, 22, 9, ordinal)).toISOString(),
+    ...over,
+  };
+  return { ...written, eventHash: eventHash(written) };
+};
+const good = (): RawEvent[] => [event(1, 'a', 1), event(2, 'b', 1), event(3, 'a', 2), event(4, 'a', 3)];
+
+async function* batches(events: readonly RawEvent[]): AsyncGenerator<Batch<RawEvent>> {
+  for (let start = 0; start < events.length; start += 2)
+    yield { events: events.slice(start, start + 2), caughtUp: start + 2 >= events.length };
+}
+
+describe('verifyLog', () => {
+  it('finds an untouched log good, and an empty one', async () => {
+    expect(await verifyLog(batches(good()))).toMatchObject({ events: 4, head: 4, firstBad: null, warnings: [] });
+    expect(await verifyLog(batches([]))).toEqual({ events: 0, head: 0, chainDigest: '0'.repeat(64), firstBad: null, warnings: [] });
+  });
+
+  it('gives equal logs equal chains, and logs that differ in one hash different ones', async () => {
+    const [one, same] = [await verifyLog(batches(good())), await verifyLog(batches(good()))];
+    const other = await verifyLog(batches([...good().slice(0, 3), event(4, 'a', 3, { data: '{"round":5}' })]));
+    expect(same.chainDigest).toBe(one.chainDigest);
+    expect(other.chainDigest).not.toBe(one.chainDigest);
+  });
+
+  it.each<[string, RawEvent[], number, RegExp]>([
+    ['a gap in the numbers', [event(1, 'a', 1), event(3, 'a', 2)], 3, /number 3 follows 1/],
+    ['a number twice', [event(1, 'a', 1), event(1, 'a', 2)], 1, /number 1 follows 1/],
+    ['a missing beginning', [event(2, 'a', 1)], 2, /number 2 follows 0/],
+    ['a gap in the versions of a stream', [event(1, 'a', 1), event(2, 'a', 3)], 2, /version 3 where 2 is next/],
+    ['a stream that does not begin with version 1', [event(1, 'a', 1), event(2, 'b', 2)], 2, /version 2 where 1 is next/],
+    ['altered data', [event(1, 'a', 1), { ...event(2, 'a', 2), data: '{"round":9}' }], 2, /hash differs/],
+    ['altered meta', [event(1, 'a', 1), { ...event(2, 'a', 2), meta: '{"a":1}' }], 2, /hash differs/],
+    ['an altered time', [{ ...event(1, 'a', 1), recordedAt: '2026-11-22T09:00:59.999Z' }], 1, /hash differs/],
+    ['data that is no JSON', [event(1, 'a', 1, { data: '{' })], 1, /data of .* is no JSON/],
+    ['meta that is no JSON', [event(1, 'a', 1, { meta: 'null,' })], 1, /meta of .* is no JSON/],
+    ['a stream of another program', [event(1, 'a', 1, { stream: 'thread-a' })], 1, /does not begin with hoshin\./],
+    ['a time that is none', [event(1, 'a', 1, { recordedAt: '22 November 2026' })], 1, /no instant/],
+  ])('names %s', async (_, events, ordinal, problem) => {
+    const { firstBad } = await verifyLog(batches(events));
+    expect(firstBad).toEqual({ ordinal, problem: expect.stringMatching(problem) as unknown });
+  });
+
+  it('ends at the first bad event, because what follows proves nothing', async () => {
+    const [first, second, third, fourth] = good() as [RawEvent, RawEvent, RawEvent, RawEvent];
+    const bad = await verifyLog(batches([first, second, { ...third, eventHash: first.eventHash }, fourth]));
+    const before = await verifyLog(batches([first, second]));
+    expect(bad).toMatchObject({ events: 2, head: 2, chainDigest: before.chainDigest, firstBad: { ordinal: 3 } });
+  });
+
+  it('names an event this program cannot read, when it is given the means to try', async () => {
+    const hydrate = (raw: RawEvent): never => {
+      throw new Error(`no upcast of ${raw.type} from schema 1`);
+    };
+    expect((await verifyLog(batches(good()), { hydrate })).firstBad).toEqual({
+      ordinal: 1,
+      problem: 'this program cannot read it: no upcast of thread.ball-served from schema 1',
+    });
+  });
+
+  it('warns of a recorded time that steps back, with its size, and calls a large one bad', async () => {
+    const at = (ms: number): Partial<RawEvent> => ({ recordedAt: new Date(Date.UTC(2026, 10, 22, 12) + ms).toISOString() });
+    const small = await verifyLog(
+      batches([event(1, 'a', 1, at(0)), event(2, 'a', 2, at(-stepBackMaxMs)), event(3, 'a', 3, at(-1)), event(4, 'a', 4, at(0))]),
+    );
+    expect(small.firstBad).toBeNull();
+    expect(small.warnings).toEqual([
+      { ordinal: 2, problem: 'the recorded time steps back by 300000 ms' },
+      { ordinal: 3, problem: 'the recorded time steps back by 1 ms' },
+    ]);
+    const large = await verifyLog(batches([event(1, 'a', 1, at(0)), event(2, 'a', 2, at(-stepBackMaxMs - 1))]));
+    expect(large.firstBad).toMatchObject({ ordinal: 2, problem: expect.stringContaining('by 300001 ms') as unknown });
+  });
+});
