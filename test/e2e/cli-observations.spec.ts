@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { actorOf } from '../../apps/cli/src/acting.js';
 import { importingActor } from '../../apps/cli/src/import-observations.js';
@@ -241,6 +243,55 @@ describe('hoshin import observations', () => {
     const { code, err } = await observe(line.file('odd.csv', 'month,falls\n2025-04,11\n'), '--mapping', mapping(false));
     expect(code).toBe(1);
     expect(err).toContain('has no column period, attendances, breaches, org_code, type; its columns are month, falls');
+  });
+
+  it('says from which line on a file is no CSV', async () => {
+    const { code, err } = await observe(csv(...good, '"AAA,1,2025-06-01,12,1,0', 'AAA,1,2025-07-01,12,1,0'), '--mapping', mapping(false));
+    expect(code).toBe(1);
+    expect(err).toMatch(/figures\.csv is no CSV file from line \d+ on: /);
+  });
+
+  it('puts measures made on the way into the unit of their code, and refuses a mapping that would define one code in two ways', async () => {
+    const withUnit = (unit: string) =>
+      line.file('unit.yaml', readFileSync(mapping(false), 'utf8').replace('  definition:', `  unit: '${unit}'\n  definition:`));
+    const file = csv('HIL,1,2025-04-01,100,10,5');
+    expect((await observe(file, '--mapping', withUnit('{org_code}'))).code).toBe(0);
+    const { tables, identity } = await record();
+    const measure = tables.measures.get(tables.measureByCode.get('four-hour:HIL:1')!);
+    expect(measure?.unit).toBe(planId(identity!.organisation, 'unit', 'board'));
+    const unknown = await observe(csv('ZZZ,1,2025-04-01,100,10,5'), '--mapping', withUnit('{org_code}'));
+    expect(unknown.err).toContain('there is no unit ZZZ for the measure four-hour:ZZZ:1');
+    const loose = await observe(file, '--mapping', withUnit('{admissions}'));
+    expect(loose).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('{admissions} is used for the measure and is not in its code') as string,
+    });
+  });
+
+  it('refuses a definition that the measure’s own rules refuse, before anything is written', async () => {
+    const averaged = line.file('averaged.yaml', readFileSync(mapping(false), 'utf8').replace('overUnits: RATIO', 'overUnits: MEAN'));
+    const { position } = await record();
+    const { code, err } = await observe(csv(...good), '--mapping', averaged);
+    expect(code).toBe(1);
+    expect(err).toContain('four-hour:AAA:1 cannot be defined: the MEAN of a PROPORTION means nothing');
+    expect((await record()).position).toBe(position);
+  });
+
+  it('wants a reason for a first figure that comes after its month was closed', async () => {
+    const file = line.file('falls.csv', 'month,falls\n2025-04,11\n');
+    await withDesk(recordConfig(terminal(), {}), terminal(), async (desk) => {
+      const subject = planId(desk.identity.organisation, 'measure', 'falls');
+      const actor = actorOf(desk, planId(desk.identity.organisation, 'post', 'figures'));
+      const envelope = { commandId: randomUUID(), subject, actor, correlationId: randomUUID() };
+      const closed = await desk.commands.execute({ aggregate: 'measure', name: 'ClosePeriod', input: { period: '2025-04' }, envelope });
+      expect(closed).toMatchObject({ events: 1 });
+    });
+    const options = ['--code', 'falls', '--period', 'month', '--value', 'falls'];
+    expect((await observe(file, ...options)).err).toContain(
+      ':2 month: 2025-04 of falls is closed: say why it comes late with --late "reason"',
+    );
+    expect((await observe(file, ...options, '--late', 'found in an audit')).code).toBe(0);
+    expect(await series('falls')).toEqual({ '2025-04': '11' });
   });
 
   it('is used wrongly without a mapping or with half of one', async () => {

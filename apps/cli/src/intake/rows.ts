@@ -56,7 +56,7 @@ export const readRows = async (
     );
   } catch (error) {
     if (error instanceof CsvError)
-      throw new Trouble('BadFile', `${file} is no CSV file from line ${String(error['lines'] ?? '?')} on: ${error.message}`, { file });
+      throw new Trouble('BadFile', `${file} is no CSV file from line ${Number(error['lines'])} on: ${error.message}`, { file });
     throw error;
   }
   if (!places) throw new Trouble('BadFile', `${file} is empty: its first line names the columns`, { file });
