@@ -405,15 +405,15 @@ export const eventStoreContract = (name: string, open: OpenLog): void => {
       it('stops with the reason when it is aborted', async () => {
         await store().append(anyStream(), 'no-stream', anyEvents(3_000));
         const stop = new AbortController();
-        let batches = 0;
+        let seen = 0;
         const reading = async (): Promise<void> => {
-          for await (const _ of store().readAll({ signal: stop.signal })) {
-            batches += 1;
+          for await (const { events } of store().readAll({ signal: stop.signal })) {
+            seen += events.length;
             stop.abort(new Error('the asker has gone'));
           }
         };
         await expect(reading()).rejects.toThrow('the asker has gone');
-        expect(batches).toBe(1);
+        expect(seen).toBeLessThanOrEqual(readBatchMax);
       });
 
       it('names an event it cannot turn into today’s shape, on every way of reading', async () => {
@@ -509,12 +509,11 @@ export const eventStoreContract = (name: string, open: OpenLog): void => {
       it('finishes what it took on and refuses everything after', async () => {
         const closing = store();
         const stop = new AbortController();
-        const following = collect(closing.subscribeAll({ after: 0, signal: stop.signal }));
-        const followed = expect(following).rejects.toBeInstanceOf(StoreUnavailable);
+        const following = collect(closing.subscribeAll({ after: 0, signal: stop.signal })).catch((error: unknown) => error);
         const appended = closing.append(anyStream(), 'no-stream', anyEvents(2));
         await Promise.all([closing.close(), closing.close()]);
         expect(await appended).toMatchObject({ position: 2 });
-        await followed;
+        expect(await following).toBeInstanceOf(StoreUnavailable);
         const refused = [
           closing.append(anyStream(), 'no-stream', anyEvents(1)),
           closing.readStream(anyStream()),

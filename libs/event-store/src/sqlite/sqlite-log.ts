@@ -140,7 +140,13 @@ export class SqliteLog implements ReadOnlyLog {
 
   private async page(request: ReadRequest): Promise<ReadReply> {
     this.mustBeOpen();
-    return await named(this.file, async () => await (await (this.reader ??= this.startReader())).call(request));
+    return await named(this.file, async () => {
+      this.reader ??= this.startReader().catch((error: unknown) => {
+        this.reader = null;
+        throw error;
+      });
+      return await (await this.reader).call(request);
+    });
   }
 
   private startReader(): Promise<Thread<ReadRequest, ReadReply>> {
