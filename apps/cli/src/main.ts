@@ -3,4 +3,12 @@ import 'reflect-metadata';
 import { run } from './program.js';
 import { processTerminal } from './terminal.js';
 
-process.exitCode = await run(process.argv.slice(2), processTerminal);
+/** `hoshin verify | head` closes the pipe early: whoever reads has seen enough. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+const code = await run(process.argv.slice(2), processTerminal);
+// A record that opened in part, as a log beside a damaged directory, holds threads that would keep the process waiting.
+process.stdout.write('', () => process.exit(code));

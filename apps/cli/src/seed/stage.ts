@@ -1,0 +1,101 @@
+import { isRejection, type Actor } from '#kernel';
+import { derivedId } from '#cqrs';
+import {
+  deputiesOn,
+  type CatchballCommands,
+  type GoalCommands,
+  type MeasureCommands,
+  type OrganisationCommands,
+  type PostId,
+  type StrategyCommands,
+  type Tables,
+} from '#strategy';
+import { actorOf, refusedByRole } from '../acting.js';
+import { planId, type Kind } from '../plan/blueprint.js';
+import type { Desk } from '../record.js';
+import type { SampleYear } from './sample-year.js';
+import type { ScriptedClock } from './scripted-clock.js';
+
+interface Commands {
+  organisation: OrganisationCommands;
+  strategy: StrategyCommands;
+  catchball: CatchballCommands;
+  goal: GoalCommands;
+  measure: MeasureCommands;
+}
+
+/** A command of the story with its content. */
+export interface Sent {
+  readonly aggregate: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly input: unknown;
+}
+
+/**
+ * Where the story is played: sends its commands to the service's own command desk, one after the other, each by
+ * somebody who may send it. Command ids follow from their place in the story, so that the same story leaves the same
+ * bytes. What the rules refuse is a mistake in the story.
+ */
+export class Stage {
+  private sent = 0;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly clock: ScriptedClock,
+    readonly year: SampleYear,
+  ) {}
+
+  get organisation(): string {
+    return this.desk.identity.organisation;
+  }
+
+  get tables(): Tables {
+    return this.desk.views.now().tables;
+  }
+
+  get today(): string {
+    return this.desk.views.now().today;
+  }
+
+  /** The id of what the plan names by a key. */
+  id(kind: Kind, key: string): string {
+    return planId(this.organisation, kind, key);
+  }
+
+  /** The id of a thread of the story, and of the goal it makes. */
+  thread(key: string): string {
+    return derivedId('sample', this.organisation, 'thread', key);
+  }
+
+  /** Whoever stands in the post today. */
+  holder(post: PostId): Actor {
+    return actorOf(this.desk, post);
+  }
+
+  /** The post's deputy of today. */
+  deputy(post: PostId): Actor {
+    return actorOf(this.desk, post, deputiesOn(this.tables.posts.get(post)!, this.today)[0]);
+  }
+
+  send<Aggregate extends keyof Commands, Name extends keyof Commands[Aggregate] & string>(
+    actor: Actor,
+    aggregate: Aggregate,
+    name: Name,
+    subject: string,
+    input: Commands[Aggregate][Name],
+  ): Promise<void> {
+    return this.take(actor, { aggregate, name, subject, input });
+  }
+
+  /** Takes a command whose content was put together elsewhere, as a plan's steps are. */
+  async take(actor: Actor, { aggregate, name, subject, input }: Sent): Promise<void> {
+    this.clock.tick();
+    const commandId = derivedId('sample', this.organisation, 'command', ++this.sent);
+    const envelope = { commandId, subject, actor, correlationId: commandId };
+    const outcome =
+      refusedByRole(this.desk, actor, aggregate, name) ?? (await this.desk.commands.execute({ aggregate, name, input, envelope }));
+    if (isRejection(outcome)) throw new Error(`the story cannot be played on ${this.today}: ${name} is refused, ${outcome.because} (${outcome.code})`);
+    await this.desk.policies.idle();
+  }
+}
