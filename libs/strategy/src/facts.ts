@@ -3,7 +3,20 @@
  * event keeps as its `basis`; the functions that read them are in `views/facts.ts`.
  */
 import type { Day } from '#kernel';
-import type { CycleId, Direction, Figure, Frequency, Hash, MeasureId, PersonId, PostId, ThreadId, UnitId, Combination } from './vocabulary.js';
+import type {
+  Combination,
+  CycleId,
+  Direction,
+  Figure,
+  Frequency,
+  GoalId,
+  Hash,
+  MeasureId,
+  PersonId,
+  PostId,
+  ThreadId,
+  UnitId,
+} from './vocabulary.js';
 import type { MeasureKind } from './measure/measure.events.js';
 
 /** Working days and reporting periods. */
@@ -65,6 +78,14 @@ export interface ParentFacts {
   /** The parent's measure and how its units combine; null where it has none. */
   measure: { measure: MeasureId; overUnits: Combination } | null;
   mandate: { measure: MeasureId; target: Figure; direction: Direction; authority: string } | null;
+}
+
+/** The goal a thread would give another parent, as it stands today. */
+export interface ExistingGoalFacts {
+  goal: GoalId;
+  exists: boolean;
+  /** The post that stands for its owner. */
+  owner: PostId;
 }
 
 export interface GuardFacts {

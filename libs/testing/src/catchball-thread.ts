@@ -72,7 +72,8 @@ export const guards: GuardFacts = {
 };
 
 /** The facts of every command, changed where a test cares. */
-type Changes = { readonly [F in Exclude<keyof MoveFacts, 'actorIsExecutive'>]?: Partial<MoveFacts[F]> } & {
+type Changes = { readonly [F in Exclude<keyof MoveFacts, 'actorIsExecutive' | 'existing'>]?: Partial<MoveFacts[F]> } & {
+  readonly existing?: MoveFacts['existing'];
   readonly actorIsExecutive?: boolean;
 };
 export const factsOf = (changes: Changes = {}): MoveFacts => ({
@@ -101,6 +102,7 @@ export const factsOf = (changes: Changes = {}): MoveFacts => ({
     appointeeFits: true,
     ...changes.arbiter,
   },
+  existing: changes.existing ?? null,
   actorIsExecutive: changes.actorIsExecutive ?? false,
 });
 

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel';
 import type { GoalId, Hash, Offer, ParentRef, PostId, Side } from '../vocabulary.js';
 import type { RenegotiationCause, ThreadKind } from './catchball.events.js';
-import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
+import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 
 /** The revision of the parent the person saw; a move on an older one is refused. */
 interface OnParent {
@@ -67,7 +67,7 @@ export type CatchballCommands = {
 };
 
 export type CatchballFacts = {
-  ServeBall: { parties: PartyFacts; parent: ParentFacts; planning: PlanningFacts };
+  ServeBall: { parties: PartyFacts; parent: ParentFacts; planning: PlanningFacts; existing: ExistingGoalFacts | null };
   CounterOffer: { parties: PartyFacts; parent: ParentFacts; planning: PlanningFacts };
   AskQuestion: { parties: PartyFacts; planning: PlanningFacts };
   AnswerQuestion: { parties: PartyFacts; planning: PlanningFacts };

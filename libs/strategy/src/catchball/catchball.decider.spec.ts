@@ -106,6 +106,14 @@ describe('a serve', () => {
     refused({ parent: { revision: 2 } }, 'ParentChanged');
   });
 
+  it('re-parents a goal that exists, with its owner as the receiver and nobody else', () => {
+    const moving = (existing: ReturnType<typeof factsOf>['existing']) =>
+      given().when('ServeBall', { ...serve, existingGoal: 'goal-9' }, { as: giver, facts: factsOf({ existing }) });
+    moving({ goal: 'goal-9', exists: false, owner: '' }).refused('UnknownGoal', 'goal-9');
+    moving({ goal: 'goal-9', exists: true, owner: 'surgery' }).refused('NotTheGoalsOwner', 'surgery');
+    expect(moving({ goal: 'goal-9', exists: true, owner: 'medicine' }).events()).toMatchObject([{ data: { existingGoal: 'goal-9' } }]);
+  });
+
   it('waits for a deputy where one person holds both posts', () => {
     const alone = { holders: ['ann'], deputies: [] };
     given()

@@ -1,6 +1,6 @@
 /** Which moves are open to somebody now, and why the others are not. */
 import { type Day, isRejection } from '#kernel';
-import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
+import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import type { PersonId, PostId } from '../vocabulary.js';
 import { mayArbitrate } from './arbitration.js';
 import type { CatchballState } from './catchball.state.js';
@@ -20,6 +20,7 @@ export interface MoveFacts {
   parent: ParentFacts;
   planning: PlanningFacts;
   guards: GuardFacts;
+  existing: ExistingGoalFacts | null;
   arbiter: ArbiterFacts;
   actorIsExecutive: boolean;
 }

@@ -1,9 +1,9 @@
 /** The moves of two sides between the serve and the signatures. */
 import { type Actor, isRejection, reject } from '#kernel';
 import { addWorkingDays } from '../arithmetic/working-days.js';
-import type { GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
+import type { ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
-import { otherSide, type Side } from '../vocabulary.js';
+import { otherSide, type PostId, type Side } from '../vocabulary.js';
 import type { CatchballCommands } from './catchball.commands.js';
 import {
   type Asking,
@@ -57,9 +57,22 @@ const checkSameThread = (state: CatchballState, command: CatchballCommands['Serv
 };
 
 /** Who may make these moves now. */
+/** A goal gets another parent only with its own owner on the receiving side: nobody negotiates over somebody else's. */
+const checkExistingGoal = (existing: ExistingGoalFacts | null, receiver: PostId): No | null => {
+  if (!existing) return null;
+  if (!existing.exists)
+    return reject('UnknownGoal', `there is no goal ${existing.goal} to give another parent, choose one of the receiver's`);
+  return existing.owner === receiver
+    ? null
+    : reject('NotTheGoalsOwner', `the goal is owned by ${existing.owner}, not by ${receiver}: re-parent it with its owner`);
+};
+
 export const mayNegotiate = {
-  ServeBall: (state: CatchballState, { actor, facts }: Asking<Parties & { parent: ParentFacts }>): { side: Side } | No => {
-    const { parties, parent } = facts;
+  ServeBall: (
+    state: CatchballState,
+    { actor, facts }: Asking<Parties & { parent: ParentFacts; existing: ExistingGoalFacts | null }>,
+  ): { side: Side } | No => {
+    const { parties, parent, existing } = facts;
     const { giver, receiver } = parties;
     if (state.phase !== 'unserved' && state.phase !== 'declined')
       return reject('AlreadyServed', 'this thread has been served, make a move in it or open another thread');
@@ -71,7 +84,7 @@ export const mayNegotiate = {
     if (isRejection(side)) return side;
     if (giver.post !== parent.owner)
       return reject('NotTheParentsOwner', `the parent is owned by ${parent.owner}, not by ${giver.post}: open a new thread with its owner`);
-    return checkTwoPersons(parties) ?? { side };
+    return checkExistingGoal(existing, receiver.post) ?? checkTwoPersons(parties) ?? { side };
   },
 
   CounterOffer: (state: CatchballState, { actor, facts }: Asking<Parties & { parent: ParentFacts }>) => {

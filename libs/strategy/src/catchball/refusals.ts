@@ -30,6 +30,8 @@ export const negotiationCodes = [
   'ParentEnded',
   'ParentLoop',
   'NotTheParentsOwner',
+  'UnknownGoal',
+  'NotTheGoalsOwner',
   'ParentChanged',
   'ParentNotCommitted',
   // questions and time

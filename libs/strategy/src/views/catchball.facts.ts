@@ -3,7 +3,7 @@ import type { Actor } from '#kernel';
 import { sumOf } from '../arithmetic/figures.js';
 import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.commands.js';
 import type { MoveFacts } from '../catchball/moves.js';
-import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
+import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
 import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePost, signersOn } from '../organisation/line.js';
 import { Achieving } from '../readings/achievement.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
@@ -128,6 +128,12 @@ const planningOf = (moment: Moment, subject: ThreadId, offer?: Offer): { plannin
   return { planning: planningAt(moment, measured?.measure) };
 };
 
+const existingAt = (moment: Moment, goal: GoalId | null): ExistingGoalFacts | null => {
+  if (goal === null) return null;
+  const owner = moment.tables.goals.get(goal)?.owner;
+  return { goal, exists: owner !== undefined, owner: owner === undefined ? '' : standingPost(moment, owner) };
+};
+
 const goalsOf = (moment: Moment, ids: Iterable<GoalId>, fits: (goal: GoalRecord) => boolean): number => {
   let count = 0;
   for (const id of new Set(ids)) {
@@ -206,6 +212,7 @@ export const catchballFacts: FactsReaders<CatchballCommands, CatchballFacts> = {
     return {
       parties: { giver: sideAt(moment, giver), receiver: sideAt(moment, receiver) },
       parent,
+      existing: existingAt(moment, thread ? thread.state.thread.existingGoal : (existingGoal ?? null)),
       ...planningOf(moment, subject, offer),
     };
   },
@@ -280,4 +287,5 @@ export const moveFactsAt = (moment: Moment, actor: Actor, subject: ThreadId): Mo
   ...guardsAt(moment, subject),
   ...arbitersAt(moment, subject),
   ...executive(moment, actor),
+  existing: existingAt(moment, threadOf(moment, subject)?.state.thread.existingGoal ?? null),
 });

@@ -173,6 +173,35 @@ describe('facts of a move: the parent', () => {
   });
 });
 
+describe('facts of a move: the goal it would re-parent', () => {
+  const existing = (goalId: string | null, streams: Past[][]) =>
+    catchball.ServeBall(
+      momentOf(streams),
+      {
+        kind: 'DOWNWARDS',
+        parent: { kind: 'AIM', id: 'aim-1' },
+        receiver: 'medicine',
+        offer: thread.firstOffer,
+        parentRevision: 1,
+        existingGoal: goalId,
+      },
+      thread.giver,
+      'new',
+    ).existing;
+
+  it('is read with whoever stands for its owner today', () => {
+    const made = goalOf('goal-9', goalBy('goal-9'));
+    const closed = organisationOf({
+      type: 'PostClosed',
+      data: { post: 'medicine', successor: 'surgery', on: '2026-04-01', reason: 'merged' },
+    });
+    expect(existing(null, [made])).toBeNull();
+    expect(existing('goal-9', [])).toEqual({ goal: 'goal-9', exists: false, owner: '' });
+    expect(existing('goal-9', [made])).toEqual({ goal: 'goal-9', exists: true, owner: 'medicine' });
+    expect(existing('goal-9', [made, closed])?.owner).toBe('surgery');
+  });
+});
+
 describe('facts of a move: the guards', () => {
   const guards = (streams: Past[][], today?: string, id = 'thread-1') =>
     catchball.Commit(momentOf(streams, today), { offerHash: '', parentRevision: 1 }, ben, id).guards;
