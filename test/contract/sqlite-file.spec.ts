@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { StoreCorrupt, StoreInUse, StoreUnavailable, verifyLog } from '#event-store';
-import { SqliteEventStore, openReadOnly } from '#event-store/sqlite';
+import { SqliteEventStore, holdLog, openReadOnly } from '#event-store/sqlite';
 import { anyEvent, anyStream, collect, plainHydrate } from '#testing';
 
 /** A line the store process printed. */
@@ -74,6 +74,16 @@ describe('the SQLite file', () => {
       await expect(open()).rejects.toThrow(`is open in process ${process.pid}`);
       await first.close();
       await (await open()).close();
+    });
+
+    it('is refused to everybody while its files are exchanged', async () => {
+      await (await open()).close();
+      const held = await holdLog(file);
+      await expect(open()).rejects.toThrow(`is open in process ${process.pid}`);
+      held.release();
+      const store = await open();
+      await expect(holdLog(file)).rejects.toBeInstanceOf(StoreInUse);
+      await store.close();
     });
 
     it('opens again after kill -9 with every append that was acknowledged, and goes on', async () => {

@@ -18,6 +18,7 @@ import {
   type StreamRead,
   VersionConflict,
 } from '../port.js';
+import { lockFileOf } from './lock.js';
 import { createLog, ourLog } from './schema.js';
 import { type ReadOnlyLog, SqliteLog, closedLog } from './sqlite-log.js';
 import { Thread } from './thread.js';
@@ -58,7 +59,7 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
     const path = resolve(file);
     await named(dirname(path), () => mkdir(dirname(path), { recursive: true }));
     return await named(path, async () => {
-      const given = { file: path, lockFile: `${path}-lock`, createLog, ourLog };
+      const given = { file: path, lockFile: lockFileOf(path), createLog, ourLog };
       const writer = await Thread.start<WriterGiven, AppendRequest, AppendReply>('log writer', openWriter, given);
       try {
         return new SqliteEventStore(await SqliteLog.open(path, hydrate), writer, clock, hydrate);

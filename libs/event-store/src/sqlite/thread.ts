@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type BetterSqlite3 from 'better-sqlite3';
 import { judge } from '../appending.js';
 import { type Envelope, envelopeOver } from '../envelope.js';
+import { takeLock } from './lock.js';
 import { kindOfLog } from './schema.js';
 
 /** What a service in a thread finds there; the rest it gets as plain data. */
@@ -14,6 +15,7 @@ export interface Tools {
   readonly envelope: Envelope;
   readonly judge: typeof judge;
   readonly kindOfLog: typeof kindOfLog;
+  readonly takeLock: typeof takeLock;
 }
 
 /**
@@ -111,6 +113,7 @@ export class Thread<Request, Reply> {
         envelope: (${envelopeOver})((text) => hash('sha256', text, 'hex')),
         judge: ${judge},
         kindOfLog: ${kindOfLog},
+        takeLock: ${takeLock},
       };
       (${serve})(threads, ${open}, tools);`;
     const driver = createRequire(import.meta.url).resolve('better-sqlite3');

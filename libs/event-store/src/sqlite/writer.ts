@@ -4,7 +4,6 @@ import type { Service, Tools } from './thread.js';
 
 export interface WriterGiven {
   readonly file: string;
-  /** Database beside the log whose write lock says who has the log open; the system drops it with the process. */
   readonly lockFile: string;
   readonly createLog: string;
   readonly ourLog: { readonly applicationId: number; readonly format: number };
@@ -37,33 +36,10 @@ export type AppendReply =
  * a savepoint of its own, so that one that fails takes no neighbour with it. Self-contained (thread.ts).
  */
 export const openWriter = (
-  { Database, os, envelope, judge, kindOfLog }: Tools,
+  { Database, os, envelope, judge, kindOfLog, takeLock }: Tools,
   { file, lockFile, createLog, ourLog }: WriterGiven,
 ): Service<AppendRequest, AppendReply> => {
-  const isBusy = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
-  const failure = (code: string, message: string, fields: Record<string, string | number> = {}): Error =>
-    Object.assign(new Error(message), { code, fields });
-
-  /** Takes the write lock and leaves our name readable beside it: committed before the lock that stays is taken. */
-  const takeLock = (): { close(): void } => {
-    const lock = new Database(lockFile, { timeout: 250 });
-    const owner = () => lock.prepare<[], { pid: number; host: string }>('SELECT pid, host FROM owner').get();
-    try {
-      lock.exec('CREATE TABLE IF NOT EXISTS owner (pid INTEGER NOT NULL, host TEXT NOT NULL)');
-      do {
-        lock.exec('BEGIN IMMEDIATE; DELETE FROM owner');
-        lock.prepare('INSERT INTO owner VALUES (?, ?)').run(process.pid, os.hostname());
-        lock.exec('COMMIT; BEGIN IMMEDIATE');
-      } while (owner()?.pid !== process.pid);
-      return lock;
-    } catch (error) {
-      const holder = isBusy(error) ? owner() : undefined;
-      lock.close();
-      if (isBusy(error))
-        throw failure('IN_USE', 'another process has the log open', { pid: holder?.pid ?? 'unknown', host: holder?.host ?? 'unknown' });
-      throw error;
-    }
-  };
+  const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
   const openLog = () => {
     const db = new Database(file, { timeout: 5_000 });
@@ -85,7 +61,7 @@ export const openWriter = (
     }
   };
 
-  const lock = takeLock();
+  const lock = takeLock(Database, os, lockFile);
   let db: ReturnType<typeof openLog>;
   try {
     db = openLog();
