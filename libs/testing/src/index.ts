@@ -1,3 +1,4 @@
+export * from './api-client.js';
 export * from './story.js';
 export * as thread from './catchball-thread.js';
 export * from './event-store-contract.js';

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { startTestService, type TestService } from './test-service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${service.service.address}${path}`, { headers });
+const post = (path: string, body: string): Promise<Response> =>
+  fetch(`${service.service.address}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+
+describe('The service over plain HTTP', () => {
+  it('says that it lives and is ready', async () => {
+    expect(await (await get('/health/live')).json()).toEqual({ status: 'live' });
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', position: service.position(), because: [] });
+  });
+
+  it.each([
+    ['a page', () => get('/')],
+    ['the console', () => get('/console')],
+    ['health', () => get('/health/ready')],
+    ['an answer', () => post('/graphql', '{"query":"{ __typename }"}')],
+    ['a refused request', () => post('/graphql', '{"query":')],
+    ['an address with nothing behind it', () => get('/nothing')],
+  ])('lets nothing be framed, guessed, leaked or loaded by %s', async (_what, asking) => {
+    const { headers } = await asking();
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"])
+      expect(policy).toContain(part);
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('welcomes whoever opens its address, and says what to do next', async () => {
+    const response = await get('/');
+    expect(response.headers.get('content-type')).toContain('text/html');
+    const page = await response.text();
+    for (const path of [...page.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!)) expect((await get(path)).status).toBe(200);
+    expect(page).not.toMatch(/<script|src=/);
+    const [, style] = /<style>([^]*)<\/style>/.exec(page) ?? [];
+    expect(response.headers.get('content-security-policy')).toContain(createHash('sha256').update(style!).digest('base64'));
+  });
+});
+
+describe('The console', () => {
+  it('comes from the service alone, its one script named by its digest', async () => {
+    const response = await get('/console');
+    const page = await response.text();
+    expect(page).not.toMatch(/<(script|link|img|iframe)[^>]*(src|href)="(https?:)?\/\//);
+    const scripts = [...page.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script!);
+    expect(scripts).toHaveLength(1);
+    const digest = createHash('sha256').update(scripts[0]!).digest('base64');
+    expect(response.headers.get('content-security-policy')).toContain(`script-src 'sha256-${digest}'`);
+  });
+
+  it('is sent compressed, and not again to whoever has it', async () => {
+    const compressed = await get('/console', { 'accept-encoding': 'gzip' });
+    expect(compressed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(compressed.headers.get('content-length'))).toBeLessThan(3_000_000);
+    await compressed.arrayBuffer();
+    const again = await get('/console', { 'if-none-match': compressed.headers.get('etag')! });
+    expect([again.status, (await again.text()).length]).toEqual([304, 0]);
+  });
+
+  it('begins with a query that the schema knows', async () => {
+    const page = await (await get('/console')).text();
+    const [, options] = /window\.document\.querySelector\('#root'\),\s*(\{[^]*?\}),\s*\);/.exec(page) ?? [];
+    const { defaultQuery } = JSON.parse(options!) as { defaultQuery: string };
+    const { errors } = await (await service.as('nobody-we-know')).ask(defaultQuery);
+    expect(errors.filter(({ extensions }) => extensions.code.startsWith('GRAPHQL_'))).toEqual([]);
+  });
+});
