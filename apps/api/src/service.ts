@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
+import { DirectoryTrouble } from '#directory';
 import { StoreTrouble } from '#event-store';
 import { AppModule } from './app.module.js';
 import { configFrom, type Config } from './config.js';
@@ -60,12 +61,15 @@ const portTrouble = (error: unknown, config: Config): unknown => {
 
 /** What the person at the terminal is told when the service cannot start: the trouble in words, or the bug in full. */
 export const startUpMessage = (error: unknown): string =>
-  error instanceof Trouble || error instanceof StoreTrouble
+  error instanceof Trouble || error instanceof StoreTrouble || error instanceof DirectoryTrouble
     ? `Hoshin cannot start: ${error.message}`
     : `Hoshin met a bug while starting:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
-/** Starts the service of an environment, says where it answers, and stops it cleanly on Ctrl-C. */
-export const startService = async (environment: NodeJS.ProcessEnv): Promise<Service | undefined> => {
+/**
+ * Starts the service of an environment, says where it answers, and stops it cleanly on Ctrl-C. A start that fails
+ * ends the process: what had been opened until then, a writer's thread say, would keep it alive answering nothing.
+ */
+export const startService = async (environment: NodeJS.ProcessEnv): Promise<Service> => {
   try {
     const config = configFrom(environment);
     const service = await serve(config);
@@ -74,8 +78,7 @@ export const startService = async (environment: NodeJS.ProcessEnv): Promise<Serv
     return service;
   } catch (error) {
     process.stderr.write(`${startUpMessage(error)}\n`);
-    process.exitCode = 1;
-    return undefined;
+    process.exit(1);
   }
 };
 

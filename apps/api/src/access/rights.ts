@@ -34,8 +34,8 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   },
   catchball: { '*': sides },
   goal: { '*': running },
-  measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
-  intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR', 'EXECUTIVE', 'LEAD'] },
+  measure: { '*': [...running, 'ADMINISTRATOR'] },
+  intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
   directory: { '*': administrators },
 };

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT, generateKeyPair, importJWK, type JWTPayload } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, importJWK, type JWTPayload } from 'jose';
 import { Trouble } from '#cqrs';
 import { configFrom, type Config } from '../config.js';
 import { Tokens, ownIssuer, signOwnToken } from './tokens.js';
@@ -105,5 +107,61 @@ describe('A bearer token', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+});
+
+describe('A production service', () => {
+  const issuer = 'https://id.trust.example';
+  let keys: { status: number; body: string };
+  let server: Server;
+  let privateKey: CryptoKey;
+  const production = (): Promise<Tokens> => {
+    const { port } = server.address() as AddressInfo;
+    return Tokens.for(configFrom({ HOSHIN_ISSUER: issuer, HOSHIN_JWKS_URL: `http://127.0.0.1:${port}/keys`, HOSHIN_DATA: dataFolder }));
+  };
+  const issued = (claims: Record<string, unknown> = {}): Promise<string> =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setIssuer(issuer)
+      .setAudience('hoshin')
+      .setSubject('idp|ben')
+      .setExpirationTime('1h')
+      .sign(privateKey);
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair('RS256', { extractable: true });
+    privateKey = pair.privateKey;
+    const key = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256' };
+    keys = { status: 200, body: JSON.stringify({ keys: [key] }) };
+    server = createServer((_request, response) => response.writeHead(keys.status).end(keys.body));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  it('takes the tokens of its issuer, by the keys the issuer publishes', async () => {
+    expect(await (await production()).verify(await issued())).toEqual({ subject: 'idp|ben', issuer, post: null });
+  });
+
+  it('does not take the tokens of a development service', async () => {
+    const own = await signOwnToken(config, { person, post });
+    await expect((await production()).verify(own)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it.each([
+    ['answers with an error', { status: 500, body: '' }],
+    ['answers with no keys', { status: 200, body: '<html>' }],
+  ])('blames the sign-in service, not the person, when it %s', async (_what, answer) => {
+    const before = keys;
+    keys = answer;
+    try {
+      await expect((await production()).verify(await issued())).rejects.toMatchObject({ code: 'SIGN_IN_UNREACHABLE' });
+    } finally {
+      keys = before;
+    }
+  });
+
+  it('blames the sign-in service, not the person, when nobody answers', async () => {
+    const unreachable = await Tokens.for(configFrom({ HOSHIN_ISSUER: issuer, HOSHIN_JWKS_URL: 'http://127.0.0.1:1/keys' }));
+    await expect(unreachable.verify(await issued())).rejects.toMatchObject({ code: 'SIGN_IN_UNREACHABLE' });
   });
 });

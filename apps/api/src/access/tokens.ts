@@ -63,6 +63,10 @@ export const signOwnToken = async (
 const signInAgain = (why: string): Trouble =>
   new Trouble('UNAUTHENTICATED', `${why}: sign in again and send the new token as "Authorization: Bearer …"`);
 
+/** Codes of what goes wrong with the sign-in service's keys, rather than with the token. */
+const keyTroubles = new Set([errors.JOSEError.code, errors.JWKSTimeout.code, errors.JWKSInvalid.code]);
+const isUnreachable = (error: unknown): boolean => !(error instanceof errors.JOSEError) || keyTroubles.has(error.code);
+
 /**
  * Verifies bearer tokens. A check of an ES256 signature costs a quarter of a millisecond, so a token that
  * passed is remembered by its digest for at most a minute, and never beyond its own end.
@@ -115,7 +119,7 @@ export class Tokens {
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw signInAgain('the token has expired');
       if (error instanceof errors.JWTClaimValidationFailed) throw signInAgain(`the token's ${error.claim} is not one this service accepts`);
-      if (error instanceof errors.JWKSTimeout)
+      if (isUnreachable(error))
         throw new Trouble('SIGN_IN_UNREACHABLE', 'the sign-in service does not answer; try again in a moment', {}, { cause: error });
       throw signInAgain('the token was not signed by the sign-in service this one trusts, or is no token');
     }

@@ -20,7 +20,7 @@ const shortened = (value: unknown): string => {
   // A long text is cut before it is quoted: quoting a megabyte to show sixty characters would cost more than it says.
   const head =
     typeof value === 'string' ? value.slice(0, valueCharactersMax + 1) : Array.isArray(value) ? value.slice(0, valueCharactersMax) : value;
-  const text = JSON.stringify(head) ?? String(head);
+  const text = JSON.stringify(head) ?? typeof head;
   return text.length > valueCharactersMax ? `${text.slice(0, valueCharactersMax)}…` : text;
 };
 

@@ -36,7 +36,7 @@ export class Health {
         : []),
       ...(!failure && !following ? ['the views are still catching up with the log'] : []),
       ...(trouble
-        ? [`a policy could not be carried out and is tried again: ${trouble instanceof Error ? trouble.message : String(trouble)}`]
+        ? [`a policy could not be carried out and is tried again: ${trouble instanceof Error ? trouble.message : 'unknown trouble'}`]
         : []),
     ];
     if (because.length > 0) reply.status(503);

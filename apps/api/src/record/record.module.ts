@@ -38,7 +38,7 @@ class RecordLifecycle implements OnApplicationShutdown {
     await this.policies.close();
     await this.views.close();
     await this.store.close();
-    await this.directory.close();
+    this.directory.close();
   }
 }
 
