@@ -34,7 +34,7 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   },
   catchball: { '*': sides },
   goal: { '*': running },
-  measure: { '*': [...running, 'ADMINISTRATOR'] },
+  measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
   directory: { '*': administrators },
