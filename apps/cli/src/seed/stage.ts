@@ -24,6 +24,9 @@ interface Commands {
   measure: MeasureCommands;
 }
 
+/** The id of a thread of the story, and of the goal it makes. */
+export const sampleThreadId = (organisation: string, key: string): string => derivedId('sample', organisation, 'thread', key);
+
 /** A command of the story with its content. */
 export interface Sent {
   readonly aggregate: string;
@@ -63,9 +66,8 @@ export class Stage {
     return planId(this.organisation, kind, key);
   }
 
-  /** The id of a thread of the story, and of the goal it makes. */
   thread(key: string): string {
-    return derivedId('sample', this.organisation, 'thread', key);
+    return sampleThreadId(this.organisation, key);
   }
 
   /** Whoever stands in the post today. */

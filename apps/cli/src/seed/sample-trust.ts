@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Actor, Day } from '#kernel';
+import { Trouble } from '#cqrs';
+import type { Config } from '../../../api/src/config.js';
+import { actorIn, operator } from '../acting.js';
+import { readDocument, type LocatedDocument } from '../located-document.js';
+import { organisationIdOf, type By, type Step } from '../plan/blueprint.js';
+import { planSchema, type Plan } from '../plan/schema.js';
+import { stepsOf } from '../plan/steps.js';
+import { emptyTables, withDesk, type Desk } from '../record.js';
+import type { Terminal } from '../terminal.js';
+import { corrections, figureHappenings, type SampleMeasure } from './figure-happenings.js';
+import { movedPlan } from './moved-plan.js';
+import { on, SampleYear, type When } from './sample-year.js';
+import { happeningsOf, inOrder, type Happening } from './schedule.js';
+import { ScriptedClock } from './scripted-clock.js';
+import { Stage } from './stage.js';
+import { changes } from './story/changes.js';
+import { fallsInDivisions } from './story/falls-divisions.js';
+import { fallsInTeams } from './story/falls-teams.js';
+import { fourHour } from './story/four-hour.js';
+import { pledges } from './story/pledges.js';
+import { restraint } from './story/restraint.js';
+import { waitsInDivisions } from './story/waits-divisions.js';
+import { waitsInTeams } from './story/waits-teams.js';
+
+/** A file of the project, looked for upwards from here: the sources lie at another depth than what is built of them. */
+const projectFile = (path: string): string => {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder))
+    if (existsSync(join(folder, path))) return join(folder, path);
+  throw new Trouble('SampleMissing', `${path} is missing from this installation: get the project again`, { path });
+};
+
+const samplePlan = 'samples/trust.plan.yaml';
+
+/** Every negotiation of the year, the board's before those below it. */
+export const sampleThreads = [
+  ...fallsInDivisions,
+  ...restraint,
+  ...waitsInDivisions,
+  ...fourHour,
+  ...pledges,
+  ...fallsInTeams,
+  ...waitsInTeams,
+] as const;
+
+/** When the steps of the plan are taken; everything about the organisation comes first. */
+const stepDays: Readonly<Record<string, When>> = {
+  DefineMeasure: on(-3, 16),
+  DraftTrueNorth: on(-2, 8),
+  PutTrueNorthInForce: on(-2, 9),
+  SetObjective: on(-2, 9),
+  PlanCycle: on(-2, 12),
+  NominateCandidate: on(-1, 5),
+  ScoreCandidate: on(-1, 19),
+  AdoptCandidate: on(0, 4),
+  DropCandidate: on(0, 4),
+  ClassMeasure: on(0, 5),
+  ActivateCycle: on(1, 1),
+};
+const organisationDay = on(-3, 4);
+
+export interface Sample {
+  readonly organisation: string;
+  readonly year: SampleYear;
+  readonly position: number;
+}
+
+const planFor = (year: SampleYear): LocatedDocument<Plan> => {
+  const document = readDocument(planSchema, projectFile(samplePlan));
+  return { ...document, value: movedPlan(document.value, year) };
+};
+
+/** The organisation whose log is the sample's, whenever it was made. */
+export const sampleOrganisation = (): string => organisationIdOf(readDocument(planSchema, projectFile(samplePlan)).value);
+
+const actingFor = (stage: Stage, plan: Plan, by: By): Actor => {
+  if (by !== 'ADMINISTRATION') return stage.holder(by.post);
+  const administrator = stage.tables.posts.get(stage.id('post', plan.organisation.administrator));
+  return (administrator && actorIn(administrator, stage.today)) ?? operator;
+};
+
+/** The plan's steps as happenings: names go to the directory, everything else through the command desk. */
+const stepHappenings = (plan: Plan, steps: readonly Step[], desk: Desk): Happening[] =>
+  steps.map((step) => ({
+    on: (step.kind === 'COMMAND' && stepDays[step.order.name]) || organisationDay,
+    play: async (stage) =>
+      step.kind === 'ENTRY' ? desk.directory.put(step.entry) : stage.take(actingFor(stage, plan, step.by), { ...step.order, subject: step.subject }),
+  }));
+
+const measuresOf = ({ measures, units }: Plan): SampleMeasure[] => {
+  const kinds = new Map(units.map(({ key, kind }) => [key, kind]));
+  return measures.map(({ key, unit, steward, dueAfter, frequency }) => ({
+    key,
+    unit,
+    steward: steward!,
+    dueAfter,
+    isQuarterly: frequency === 'QUARTER',
+    isClosed: frequency === 'MONTH' && ['board', 'division'].includes(kinds.get(unit)!),
+  }));
+};
+
+/**
+ * Plays the sample trust's year into an empty data folder: its plan, four aims thrown down to the teams and back, and
+ * nine months of figures, every command by somebody who may send it, on the day it happened. The same anchor day
+ * leaves the same log, byte for byte. The clock is an argument of this program alone; every event says it is seeded.
+ */
+export const playSample = async (config: Config, terminal: Terminal, anchor: Day): Promise<Sample> => {
+  const year = new SampleYear(anchor);
+  const document = planFor(year);
+  const organisation = organisationIdOf(document.value);
+  const clock = new ScriptedClock();
+  clock.moveTo(organisationDay(year));
+  return withDesk(
+    { ...config, organisation },
+    terminal,
+    async (desk) => {
+      const stage = new Stage(desk, clock, year);
+      const steps = stepsOf(document, { organisation, tables: emptyTables(), personOf: () => undefined }, 'as in the sample');
+      const happenings = inOrder(
+        [
+          ...stepHappenings(document.value, steps, desk),
+          ...figureHappenings(measuresOf(document.value), year),
+          ...corrections(year),
+          ...happeningsOf(sampleThreads, stage),
+          ...changes,
+        ],
+        year,
+      );
+      for (const [day, happening] of happenings) {
+        clock.moveTo(day);
+        await happening.play(stage);
+      }
+      return { organisation, year, position: desk.views.position };
+    },
+    { clock: clock.now },
+  );
+};
