@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRejection, type Actor } from '#kernel';
 import { CommandDesk, type LogIdentity, type PolicyRunner, type Receipt, type ViewHost } from '#cqrs';
+import type { Clock } from '#event-store';
 import type {
   CatchballCommands,
   GoalCommands,
@@ -54,9 +55,9 @@ export interface TestService {
 
 const operator: Actor = { person: 'operator', post: 'operator' };
 
-/** Starts the service as it is shipped, except that it signs its own tokens and says nothing. */
+/** Starts the service as it is shipped, except that it signs its own tokens, says nothing, and goes by a clock where it is given one. */
 export const startTestService = async (
-  given: { readonly dataFolder?: string; readonly environment?: Record<string, string> } = {},
+  given: { readonly dataFolder?: string; readonly environment?: Record<string, string>; readonly clock?: Clock } = {},
 ): Promise<TestService> => {
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'hoshin-service-'));
   const config = configFrom({
@@ -66,7 +67,7 @@ export const startTestService = async (
     HOSHIN_LOG_LEVEL: 'silent',
     ...given.environment,
   });
-  const service = await serve(config);
+  const service = await serve(config, given.clock && { clock: given.clock });
   const { organisation } = service.app.get<LogIdentity>(IDENTITY);
   return {
     service,

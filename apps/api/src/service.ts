@@ -9,6 +9,7 @@ import { configFrom, type Config } from './config.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import type { Seeding } from './record/record.module.js';
 import { LOGGER } from './record/tokens.js';
 
 /** A running service. */
@@ -18,8 +19,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Builds and starts the service; everything it needs is ready when it answers. */
-export const serve = async (config: Config): Promise<Service> => {
+/** Builds and starts the service; everything it needs is ready when it answers. Only a story that is played passes `seeding`. */
+export const serve = async (config: Config, seeding?: Seeding): Promise<Service> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
     forceCloseConnections: 'idle',
@@ -27,7 +28,7 @@ export const serve = async (config: Config): Promise<Service> => {
     frameworkErrors: answerUnreadable,
   });
   addSecurityHeaders(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config, seeding), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
