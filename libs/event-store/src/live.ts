@@ -122,6 +122,8 @@ export class Live {
             if (ended()) return;
           }
           behind = false;
+          // A scan takes turns of its own to end: an abort that came meanwhile woke nobody, and nothing else may ever come.
+          if (ended()) return;
         }
         await follower.waiting();
         if (ended()) return;

@@ -462,6 +462,21 @@ export const eventStoreContract = (name: string, open: OpenLog): void => {
         expect(await collect(store().subscribeAll({ after: 0, signal: stop.signal }))).toEqual([]);
       });
 
+      it('ends whenever it is aborted, also between the last event there is and the wait for the next', async () => {
+        await store().append(anyStream(), 'no-stream', anyEvents(3));
+        for (let turns = 0; turns < 20; turns++) {
+          const stop = new AbortController();
+          for await (const { caughtUp } of store().subscribeAll({ after: 0, signal: stop.signal })) {
+            const later = async (): Promise<void> => {
+              for (let turn = 0; turn < turns; turn++) await null;
+              stop.abort();
+            };
+            if (caughtUp) void later();
+          }
+          expect(stop.signal.aborted).toBe(true);
+        }
+      });
+
       it('shows each event exactly once to a subscriber that stops and resumes while others write', async () => {
         const writing = Promise.all(
           Array.from({ length: 8 }, async () => {
