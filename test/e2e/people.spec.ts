@@ -1,0 +1,95 @@
+import type { ApiClient } from '#testing';
+import { startTestService, type TestService } from './test-service.js';
+
+let service: TestService;
+let administrator: ApiClient;
+
+/** One unit with an administrator, and a ward post that stands empty. */
+beforeAll(async () => {
+  service = await startTestService();
+  const { given } = service;
+  await given('organisation', 'AddUnit', { unit: 'board', name: 'Board', kind: 'board', parent: null });
+  await given('organisation', 'AddPost', { post: 'administrator', unit: 'board', title: 'Administrator', role: 'ADMINISTRATOR' });
+  await given('organisation', 'AddPost', { post: 'ward', unit: 'board', title: 'Ward manager', role: 'LEAD' });
+  await given('organisation', 'AppointHolder', { post: 'administrator', person: 'adi', from: '2024-01-01' });
+  administrator = await service.as('adi');
+});
+afterAll(() => service.close());
+
+interface Recorded {
+  readonly __typename: 'PersonRecorded' | 'Refusal';
+  readonly person?: string;
+  readonly code?: string;
+}
+const fields = '{ __typename ... on PersonRecorded { person } ... on Refusal { code } }';
+const record = async (client: ApiClient, input: Record<string, unknown>): Promise<Recorded> =>
+  (
+    await client.query<{ recordPerson: Recorded }>(`mutation ($input: RecordPersonInput!) { recordPerson(input: $input) ${fields} }`, {
+      input,
+    })
+  ).recordPerson;
+
+describe('People', () => {
+  it('are entered by an administrator, appointed, and erased without a trace of their name', async () => {
+    const commandId = crypto.randomUUID();
+    const entry = { commandId, name: 'Wim Sanders', email: 'wim@northmoor.example', subject: 'idp|wim' };
+    const before = service.position();
+    const recorded = await record(administrator, entry);
+    expect(recorded).toEqual({ __typename: 'PersonRecorded', person: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(await record(administrator, entry)).toEqual(recorded);
+    expect(service.position()).toBe(before);
+
+    const person = recorded.person!;
+    expect(await administrator.mutate('appointHolder', { post: 'ward', person, from: '2024-01-01' })).toMatchObject({
+      __typename: 'Receipt',
+      subject: 'ward',
+    });
+    const wim = await service.as(person);
+    expect(await wim.query('{ me { person { id name } posts { title } } }')).toEqual({
+      me: { person: { id: person, name: 'Wim Sanders' }, posts: [{ title: 'Ward manager' }] },
+    });
+
+    const erase = `mutation ($input: ErasePersonInput!) { erasePerson(input: $input) ${fields} }`;
+    expect(await administrator.query(erase, { input: { commandId: crypto.randomUUID(), person } })).toEqual({ erasePerson: recorded });
+    expect(await wim.query('{ me { person { name } posts { title } } }')).toEqual({
+      me: { person: { name: 'former post-holder' }, posts: [{ title: 'Ward manager' }] },
+    });
+  });
+
+  it('are not entered by anybody else', async () => {
+    await service.given('organisation', 'AddPost', { post: 'chief', unit: 'board', title: 'Chief', role: 'EXECUTIVE' });
+    await service.given('organisation', 'AppointHolder', { post: 'chief', person: 'eve', from: '2024-01-01' });
+    expect(await record(await service.as('eve'), { commandId: crypto.randomUUID(), name: 'Eve' })).toEqual({
+      __typename: 'Refusal',
+      code: 'NotForThisRole',
+    });
+  });
+
+  it('share no sign-in', async () => {
+    await record(administrator, { commandId: crypto.randomUUID(), name: 'One', subject: 'idp|shared' });
+    const input = { commandId: crypto.randomUUID(), name: 'Two', subject: 'idp|shared' };
+    const { errors } = await administrator.ask(`mutation ($input: RecordPersonInput!) { recordPerson(input: $input) ${fields} }`, {
+      input,
+    });
+    expect(errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'SubjectTaken' }) })]);
+  });
+
+  it('who no longer stand in a post act in it no more', async () => {
+    const { person } = await record(administrator, { commandId: crypto.randomUUID(), name: 'Short Stay' });
+    await administrator.mutate('appointHolder', { post: 'ward', person, from: '2024-01-01', to: '2024-02-01' });
+    const { errors } = await (await service.as(person!)).attempt('reopenGoal', { goal: 'g', reason: 'r' });
+    expect(errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'POST_NEEDED' }) })]);
+  });
+
+  it('learn the id of what they add from the receipt, and get the same one when they ask again', async () => {
+    const commandId = crypto.randomUUID();
+    const added = await administrator.mutate('addUnit', { commandId, name: 'Medicine', kind: 'division', parent: 'board' });
+    expect(added).toMatchObject({ __typename: 'Receipt', subject: expect.stringMatching(/^[0-9a-f-]{36}$/), replayed: false });
+    expect(await administrator.mutate('addUnit', { commandId, name: 'Medicine', kind: 'division', parent: 'board' })).toEqual({
+      ...added,
+      replayed: true,
+    });
+    const unit = added.__typename === 'Receipt' ? added.subject : '';
+    expect(await administrator.query('query ($unit: ID!) { unit(id: $unit) { name } }', { unit })).toEqual({ unit: { name: 'Medicine' } });
+  });
+});
