@@ -1,7 +1,8 @@
 /** What changed in the alignment tree between two positions, in order, each with who and why. */
 import type { Actor, Instant } from '#kernel';
 import { theTree } from '../views/tree-changes.view.js';
-import { goalIdOf, type Moment } from '../views/index.js';
+import { goalIdOf, type GoalRecord, type Moment } from '../views/index.js';
+import type { ThreadId } from '../vocabulary.js';
 import { treeNode, type AlignmentNode } from './alignment-tree.reading.js';
 import type { Reader } from './openness.reading.js';
 
@@ -41,6 +42,10 @@ const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): Cha
   return kinds;
 };
 
+/** The thread by which a goal had its parent until it was taken over by another one at this position. */
+const takenFrom = ({ links, agreement }: GoalRecord, ordinal: number): ThreadId | undefined =>
+  links.find(({ thread, released }) => released?.ordinal === ordinal && thread !== agreement.thread)?.thread;
+
 /**
  * The changes after position `from` up to and including `to`, at most {@link changesMax}; `next` is the position to
  * go on from, null at the end. `momentAt` gives the views at a position, 0 being the time before the first event.
@@ -67,8 +72,9 @@ export const treeChanges = (
     const earlier = momentAt(ordinal - 1);
     const goal = then.tables.goals.get(subject);
     const ids = goal ? then.tables.threadsByGoal.of(goal.id).filter((id) => goalIdOf(then.tables.threads.get(id)!) === goal.id) : [subject];
+    const left = goal && type === 'GoalRevised' ? takenFrom(goal, ordinal) : undefined;
     for (const id of ids) {
-      const before = treeNode(earlier, now, reader, id);
+      const before = treeNode(earlier, now, reader, left !== undefined && id === goal?.agreement.thread ? left : id);
       const after = treeNode(then, now, reader, id);
       const kinds = kindsOf(before, after);
       if (kinds.length > 0) changes.push({ position: ordinal, at, actor, reason, event: type, kinds, before, after });
