@@ -19,7 +19,7 @@ import { startTestService, type TestService } from './test-service.js';
 
 const file = join(__dirname, '../../apps/api/src/graphql/schema.graphql');
 const asText = (schema: GraphQLSchema): string =>
-  `# The whole contract of the service. Written by "npm run schema"; a test holds it to the code.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
+  `# The whole contract of the service. Written by "npm run docs"; a test holds it to the code.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 
 /** Commands that only the service itself sends, when a policy owes them. */
 const policyOnly = [
@@ -69,8 +69,8 @@ afterAll(() => service.close());
 const mutations = () => Object.values(schema.getMutationType()!.getFields());
 
 describe('The schema', () => {
-  it('is the one checked in: after a change that is meant, run npm run schema', () => {
-    if (process.env['HOSHIN_WRITE_SCHEMA']) writeFileSync(file, asText(schema));
+  it('is the one checked in: after a change that is meant, run npm run docs', () => {
+    if (process.env['HOSHIN_WRITE_DOCS']) writeFileSync(file, asText(schema));
     expect(asText(schema)).toBe(readFileSync(file, 'utf8'));
   });
 
