@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup.js';
+import { addDemo } from './demo.js';
 import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
 import { addRebuild } from './rebuild.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
+import { addSeed } from './seed.js';
 import { explained, type ExitCode, type Terminal } from './terminal.js';
 import { addToken } from './token.js';
 import { addVerify } from './verify.js';
@@ -31,6 +33,8 @@ const programFor = (terminal: Terminal): Command => {
   addBackup(program, terminal);
   addRestore(program, terminal);
   addRebuild(program, terminal);
+  addSeed(program, terminal);
+  addDemo(program, terminal);
   return program;
 };
 

@@ -1,4 +1,14 @@
-import { times, improvementOf, type Condition, type Figure, type Grant, type MeasuredTerms, type Offer, type Resource, type Strength } from '#strategy';
+import {
+  times,
+  improvementOf,
+  type Condition,
+  type Figure,
+  type Grant,
+  type MeasuredTerms,
+  type Offer,
+  type Resource,
+  type Strength,
+} from '#strategy';
 import { endOf, type When } from './sample-year.js';
 import { firstMonth, knownMonth } from './series.js';
 import type { Stage } from './stage.js';
@@ -14,6 +24,7 @@ export interface MeasuredDraft {
 
 /** An offer as the story writes it. */
 export interface Draft {
+  /** The statement; `{from}` and `{to}` stand for the jump-off point and the target, whatever they come to be. */
   readonly says: string;
   readonly measured?: MeasuredDraft;
   /** What it adds in the parent's unit where that does not follow from the measure, with the sentence that says why. */
@@ -55,6 +66,13 @@ export const granted = (id: string, resource: Resource, fundedBy: string, delive
   deliverBy,
 });
 
+/** A figure as people say it: shares as percentages, thousands apart. */
+const said = (figure: number): string =>
+  figure < 1 ? `${Math.round(figure * 1000) / 10} %` : String(figure).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const statementOf = ({ says, measured }: Draft): string =>
+  measured ? says.replace('{from}', said(measured.from)).replace('{to}', said(measured.to)) : says;
+
 const sameCount = 'Counted the same way in both places: one fewer here is one fewer above.';
 
 /** The measured terms: what adds up over a year is promised as a total, everything else as a level. */
@@ -75,7 +93,13 @@ const termsOf = ({ by, from, to, tolerance = 0, trajectory = { kind: 'LINEAR' } 
 };
 
 /** What the offer adds above: stated, or the improvement itself where both count the same thing and counts add up. */
-const contributionOf = (draft: Draft, measured: MeasuredTerms | null, share: Figure, parentMeasure: string | null, stage: Stage): Offer['contribution'] => {
+const contributionOf = (
+  draft: Draft,
+  measured: MeasuredTerms | null,
+  share: Figure,
+  parentMeasure: string | null,
+  stage: Stage,
+): Offer['contribution'] => {
   if (draft.adds) return { amount: draft.adds[0], conversion: draft.adds[1] };
   const above = parentMeasure === null ? undefined : stage.tables.measures.get(parentMeasure)?.definition;
   if (measured === null || above?.overUnits !== 'SUM' || draft.supports !== undefined) return null;
@@ -91,7 +115,7 @@ export const offerOf = (draft: Draft, stage: Stage, parentMeasure: string | null
   const measured = draft.measured ? termsOf(draft.measured, stage) : null;
   const supports = draft.supports ?? (measured ? undefined : 'MEDIUM');
   return {
-    statement: draft.says,
+    statement: statementOf(draft),
     kind: measured ? 'MEASURED' : 'MILESTONE',
     measured,
     milestones: (draft.milestones ?? []).map(([id, text, due]) => ({ id, text, due: due(year) })),

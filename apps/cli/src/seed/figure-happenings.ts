@@ -28,7 +28,12 @@ const lastMonthPlayed = 9;
 /** Nobody has reported here since the ward's clerk left: the two latest figures that have come due are missing. */
 const silent = 'restraint-hazel';
 /** Validated long after the month was closed: the list had moved to another system. */
-const validatedLate = { key: 'waits-mh', month: 5, on: on(7, 12), reason: 'The list was moved to the new system in that month and had to be validated by hand.' };
+const validatedLate = {
+  key: 'waits-mh',
+  month: 5,
+  on: on(7, 12),
+  reason: 'The list was moved to the new system in that month and had to be validated by hand.',
+};
 
 const reading = (period: Period, { value, of }: MadeUp): Reading =>
   of === null
@@ -66,8 +71,7 @@ const recorded = (key: string, when: When, readings: readonly Reading[], said: {
 
 const closedOn = ({ key, dueAfter, steward }: SampleMeasure, period: Period): Happening => ({
   on: dueOn(period, dueAfter + closedAfterDue),
-  play: (stage) =>
-    stage.send(stage.holder(stage.id('post', steward)), 'measure', 'ClosePeriod', stage.id('measure', key), { period }),
+  play: (stage) => stage.send(stage.holder(stage.id('post', steward)), 'measure', 'ClosePeriod', stage.id('measure', key), { period }),
 });
 
 const span = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -131,8 +135,10 @@ export const corrections = (year: SampleYear): Happening[] => {
       const figure = series.get(key)!.get(month)!;
       const readings = [reading(period, { ...figure, value: figure.value + 1 })];
       const id = stage.id('measure', key);
-      return stage.send(stage.holder(stage.tables.measures.get(id)!.definition.steward!), 'measure', 'CorrectObservations', id, { readings, reason });
+      return stage.send(stage.holder(stage.tables.measures.get(id)!.definition.steward!), 'measure', 'CorrectObservations', id, {
+        readings,
+        reason,
+      });
     },
   }));
 };
-

@@ -33,7 +33,8 @@ const projectFile = (path: string): string => {
   throw new Trouble('SampleMissing', `${path} is missing from this installation: get the project again`, { path });
 };
 
-const samplePlan = 'samples/trust.plan.yaml';
+/** The plan the sample begins with. */
+export const samplePlanFile = (): string => projectFile('samples/trust.plan.yaml');
 
 /** Every negotiation of the year, the board's before those below it. */
 export const sampleThreads = [
@@ -69,12 +70,12 @@ export interface Sample {
 }
 
 const planFor = (year: SampleYear): LocatedDocument<Plan> => {
-  const document = readDocument(planSchema, projectFile(samplePlan));
+  const document = readDocument(planSchema, samplePlanFile());
   return { ...document, value: movedPlan(document.value, year) };
 };
 
 /** The organisation whose log is the sample's, whenever it was made. */
-export const sampleOrganisation = (): string => organisationIdOf(readDocument(planSchema, projectFile(samplePlan)).value);
+export const sampleOrganisation = (): string => organisationIdOf(readDocument(planSchema, samplePlanFile()).value);
 
 const actingFor = (stage: Stage, plan: Plan, by: By): Actor => {
   if (by !== 'ADMINISTRATION') return stage.holder(by.post);
@@ -87,7 +88,9 @@ const stepHappenings = (plan: Plan, steps: readonly Step[], desk: Desk): Happeni
   steps.map((step) => ({
     on: (step.kind === 'COMMAND' && stepDays[step.order.name]) || organisationDay,
     play: async (stage) =>
-      step.kind === 'ENTRY' ? desk.directory.put(step.entry) : stage.take(actingFor(stage, plan, step.by), { ...step.order, subject: step.subject }),
+      step.kind === 'ENTRY'
+        ? desk.directory.put(step.entry)
+        : stage.take(actingFor(stage, plan, step.by), { ...step.order, subject: step.subject }),
   }));
 
 const measuresOf = ({ measures, units }: Plan): SampleMeasure[] => {

@@ -38,7 +38,7 @@ export class SampleYear {
   /** So many working days before the sample is made: what still lies open has to be young enough to be lying open. */
   ago(workingDays: number): Day {
     let day = this.anchor;
-    for (let left = workingDays; left > 0; ) {
+    for (let left = workingDays; left > 0;) {
       day = addDays(day, -1);
       if (isWorkingDay(day, sampleCalendar)) left--;
     }

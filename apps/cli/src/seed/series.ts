@@ -28,7 +28,10 @@ export const counted =
       return Math.max(0, seasonal + noise(key, month) * Math.sqrt(seasonal) * 0.9);
     };
     const known = months(firstMonth, knownMonth);
-    const figures = [...apportioned(before, known.map(rateAt)), ...months(knownMonth + 1, lastMonth).map((month) => Math.round(rateAt(month)))];
+    const figures = [
+      ...apportioned(before, known.map(rateAt)),
+      ...months(knownMonth + 1, lastMonth).map((month) => Math.round(rateAt(month))),
+    ];
     return new Map(figures.map((value, index) => [firstMonth + index, { value, of: null }]));
   };
 

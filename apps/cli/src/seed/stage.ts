@@ -97,7 +97,8 @@ export class Stage {
     const envelope = { commandId, subject, actor, correlationId: commandId };
     const outcome =
       refusedByRole(this.desk, actor, aggregate, name) ?? (await this.desk.commands.execute({ aggregate, name, input, envelope }));
-    if (isRejection(outcome)) throw new Error(`the story cannot be played on ${this.today}: ${name} is refused, ${outcome.because} (${outcome.code})`);
+    if (isRejection(outcome))
+      throw new Error(`the story cannot be played on ${this.today}: ${name} is refused, ${outcome.because} (${outcome.code})`);
     await this.desk.policies.idle();
   }
 }

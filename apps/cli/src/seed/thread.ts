@@ -71,7 +71,8 @@ export class Thread {
   private get parentOwner(): PostId {
     const { aims, goals, threads } = this.stage.tables;
     const { kind, id } = resolveParent(this.stage.tables, this.parent);
-    const owner = kind === 'AIM' ? aims.get(id)?.terms.sponsor : kind === 'GOAL' ? goals.get(id)?.owner : threads.get(id)?.state.thread.receiver;
+    const owner =
+      kind === 'AIM' ? aims.get(id)?.terms.sponsor : kind === 'GOAL' ? goals.get(id)?.owner : threads.get(id)?.state.thread.receiver;
     if (owner === undefined) throw new Error(`the parent of ${this.script.key} is not there on ${this.stage.today}`);
     return owner;
   }
@@ -80,7 +81,8 @@ export class Thread {
     const { aims, goals, threads } = this.stage.tables;
     const { kind, id } = resolveParent(this.stage.tables, this.parent);
     const served = threads.get(id)?.state;
-    const terms = kind === 'AIM' ? aims.get(id)?.terms : kind === 'GOAL' ? goals.get(id)?.terms : (served?.inForce ?? served?.episode.table)?.offer;
+    const terms =
+      kind === 'AIM' ? aims.get(id)?.terms : kind === 'GOAL' ? goals.get(id)?.terms : (served?.inForce ?? served?.episode.table)?.offer;
     return terms?.measured?.measure ?? null;
   }
 
@@ -167,7 +169,11 @@ export class Thread {
 
   direct(arbiter: string, change: Change, rationale: string): Promise<void> {
     const { parentRevision } = this;
-    return this.move(this.stage.holder(this.stage.id('post', arbiter)), 'Direct', { offer: this.offered(change), rationale, parentRevision });
+    return this.move(this.stage.holder(this.stage.id('post', arbiter)), 'Direct', {
+      offer: this.offered(change),
+      rationale,
+      parentRevision,
+    });
   }
 
   withdraw(reason: string): Promise<void> {

@@ -1,9 +1,24 @@
 import { granted, wte } from '../draft.js';
 import { later, on } from '../sample-year.js';
 import type { ThreadScript } from '../thread.js';
-import { accepts, agreedAfter, agreedAtOnce, answers, asks, bothSign, counters, gapAccepted, grantDelivered, renegotiates, serves } from '../turns.js';
+import {
+  accepts,
+  agreedAfter,
+  agreedAtOnce,
+  answers,
+  asks,
+  bothSign,
+  counters,
+  gapAccepted,
+  grantDelivered,
+  renegotiates,
+  serves,
+} from '../turns.js';
 
 const twoNurses = wte(2, 'falls nurses for the medical wards, days and evenings');
+
+/** The day the surgical specialties begin to ask their wards, before they answer themselves. */
+export const consulting = on(1, 8);
 
 /** Falls with harm, from the board to the divisions and their directorates. */
 export const fallsInDivisions: readonly ThreadScript[] = [
@@ -12,7 +27,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'falls' },
     receiver: 'med-lead',
     offer: {
-      says: 'Cut falls with harm on the medical wards from 318 to 228 in the year.',
+      says: 'Cut falls with harm on the medical wards from {from} to {to} in the year.',
       measured: { by: 'falls-med', from: 318, to: 228, tolerance: 2 },
       means: ['A bedside assessment within six hours of arrival', 'Someone in every bay from 18:00 to 22:00'],
       because: 'Half of all falls with harm happen on the medical wards, and half of those in the evening.',
@@ -26,7 +41,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
         ],
         [
           { to: 240, asks: [twoNurses], grants: [granted('falls-nurses', twoNurses, 'finance-director', on(2, 1))] },
-          'Two posts are funded from May. I need more than a fifth for that: the rest comes from evenings, which cost rosters and not money.',
+          'Two posts are funded from the second month. I need more than a fifth for that: the rest comes from evenings, which cost rosters and not money.',
         ],
         [
           {
@@ -50,7 +65,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'falls' },
     receiver: 'sur-lead',
     offer: {
-      says: 'Cut falls with harm on the surgical wards from 142 to 112 in the year.',
+      says: 'Cut falls with harm on the surgical wards from {from} to {to} in the year.',
       measured: { by: 'falls-sur', from: 142, to: 112, tolerance: 2 },
       means: ['Pain relief before the first walk after surgery', 'Low beds for everybody over 75 after a hip operation'],
       sure: 4,
@@ -58,7 +73,11 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     },
     turns: [
       ...agreedAtOnce(on(0, 9)),
-      gapAccepted(on(2, 24), 'Day surgery and theatres have too few falls for a goal of their own; both report to the falls panel each week.', on(12, 15)),
+      gapAccepted(
+        on(2, 24),
+        'Day surgery and theatres have too few falls for a goal of their own; both report to the falls panel each week.',
+        on(12, 15),
+      ),
     ],
   },
   {
@@ -66,7 +85,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'falls' },
     receiver: 'com-lead',
     offer: {
-      says: 'Cut falls with harm in community beds from 86 to 66 in the year.',
+      says: 'Cut falls with harm in community beds from {from} to {to} in the year.',
       measured: { by: 'falls-com', from: 86, to: 66, tolerance: 1 },
       means: ['Strength and balance exercise every day at Millbrook', 'Glasses, hearing aids and slippers checked on arrival'],
       because: 'People come to us to walk again. They fall while they learn it, and we can be nearer when they do.',
@@ -84,7 +103,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'falls' },
     receiver: 'mh-lead',
     offer: {
-      says: 'Cut falls with harm on the mental health wards from 74 to 56 in the year.',
+      says: 'Cut falls with harm on the mental health wards from {from} to {to} in the year.',
       measured: { by: 'falls-mh', from: 74, to: 56, tolerance: 1 },
       means: ['A medicines review of everybody over 65 within a week', 'Night lights on the way to the bathroom'],
       because: 'Medicines that calm also unsteady; nobody looks at both together today.',
@@ -99,11 +118,11 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'falls-med' },
     receiver: 'older-lead',
     offer: {
-      says: 'Cut falls with harm among older people in hospital from 168 to 120.',
+      says: 'Cut falls with harm among older people in hospital from {from} to {to}.',
       measured: { by: 'falls-older', from: 168, to: 120, tolerance: 2 },
       means: ['Bay nursing in the evening on all three wards', 'Open visiting at mealtimes and at dusk'],
       sure: 4,
-      because: 'The three wards have tried bay nursing one week in four since the winter; those weeks had half the falls.',
+      because: 'The three wards have tried bay nursing one week in four for half a year; those weeks had half the falls.',
     },
     turns: [
       ...agreedAtOnce(on(1, 9)),
@@ -113,7 +132,11 @@ export const fallsInDivisions: readonly ThreadScript[] = [
         { to: 134 },
         'Twenty beds were opened beside Larch Ward in the sixth month and nobody came with them. The promise was made for three wards, not for three and a half.',
       ),
-      counters(on(7, 10), { to: 126 }, 'Half of the twenty beds close again before winter ends. I can defend 126 to the chief nurse, not 134.'),
+      counters(
+        on(7, 10),
+        { to: 126 },
+        'Half of the twenty beds close again within three months. I can defend 126 to the chief nurse, not 134.',
+      ),
       accepts(on(7, 15)),
       ...bothSign(on(7, 17)),
       gapAccepted(
@@ -128,13 +151,16 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'falls-med' },
     receiver: 'acute-lead',
     offer: {
-      says: 'Cut falls with harm in acute and specialty medicine from 126 to 94.',
+      says: 'Cut falls with harm in acute and specialty medicine from {from} to {to}.',
       measured: { by: 'falls-acute', from: 126, to: 94, tolerance: 2 },
       means: ['The assessment goes with the patient from the front door', 'A huddle at 17:30 names who must not be alone'],
       because: 'Four of ten falls happen within a day of moving ward, when nobody knows the patient yet.',
     },
     turns: [
-      ...agreedAfter(on(1, 10), [{ to: 98 }, 'Two of our five wards count falls in their own way. With 98 I promise only what I can measure.']),
+      ...agreedAfter(on(1, 10), [
+        { to: 98 },
+        'Two of our five wards count falls in their own way. With 98 I promise only what I can measure.',
+      ]),
       gapAccepted(on(3, 4), 'Two wards first find out where they stand; they are revised to a number in the fifth month.', on(12, 15)),
     ],
   },
@@ -143,20 +169,20 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'falls-sur' },
     receiver: 'surgspec-lead',
     offer: {
-      says: 'Cut falls with harm in the surgical specialties from 104 to 76.',
+      says: 'Cut falls with harm in the surgical specialties from {from} to {to}.',
       measured: { by: 'falls-surgspec', from: 104, to: 76, tolerance: 1 },
       means: ['The first walk after surgery is never alone', 'Low beds on the trauma ward'],
       because: 'The trauma ward alone has sixty falls a year.',
     },
     turns: [
-      serves(on(1, 8)),
+      serves(consulting),
       counters(
-        on(1, 22),
+        later(consulting, 9),
         { to: 80 },
         'I asked both wards before I answer. Together they see 25 fewer, not 28: the low beds come only in the third month.',
       ),
-      accepts(on(1, 27)),
-      ...bothSign(later(on(1, 27), 2)),
+      accepts(later(consulting, 12)),
+      ...bothSign(later(consulting, 14)),
     ],
   },
   {
@@ -164,7 +190,7 @@ export const fallsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'falls-com' },
     receiver: 'therapies-lead',
     offer: {
-      says: 'Cut falls with harm in rehabilitation from 58 to 42.',
+      says: 'Cut falls with harm in rehabilitation from {from} to {to}.',
       measured: { by: 'falls-therapies', from: 58, to: 42, tolerance: 1 },
       means: ['Exercise twice a day, also at weekends', 'A walking plan at every bed that visitors can read'],
       sure: 4,

@@ -1,7 +1,21 @@
 import { money, granted, support } from '../draft.js';
 import { ago, later, on } from '../sample-year.js';
 import type { ThreadScript } from '../thread.js';
-import { accepts, agreedAfter, agreedAtOnce, answers, asks, bothSign, confirms, counters, grantDelivered, milestoneDone, releases, serves } from '../turns.js';
+import {
+  accepts,
+  agreedAfter,
+  agreedAtOnce,
+  answers,
+  asks,
+  bothSign,
+  confirms,
+  counters,
+  grantDelivered,
+  milestoneDone,
+  releases,
+  serves,
+} from '../turns.js';
+import { consulting } from './falls-divisions.js';
 
 const lowBeds = money(18_000, 'twelve low beds for the trauma ward');
 
@@ -12,7 +26,7 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { goal: 'falls-older' },
     receiver: 'larch-lead',
     offer: {
-      says: 'Cut falls with harm on Larch Ward from 54 to 36.',
+      says: 'Cut falls with harm on Larch Ward from {from} to {to}.',
       measured: { by: 'falls-larch', from: 54, to: 36, tolerance: 1 },
       means: ['One of us sits in each bay from 18:00', 'A red blanket for whoever must not walk alone'],
       sure: 4,
@@ -32,7 +46,7 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { goal: 'falls-older' },
     receiver: 'stroke-lead',
     offer: {
-      says: 'Cut falls with harm on the Stroke Unit from 38 to 28.',
+      says: 'Cut falls with harm on the Stroke Unit from {from} to {to}.',
       measured: { by: 'falls-stroke', from: 38, to: 28, tolerance: 1 },
       means: ['Therapists put the walking aid on the good side', 'A toilet round every two hours at night'],
       because: 'Most of our falls are on the way to the bathroom, on the weak side.',
@@ -44,7 +58,7 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { goal: 'falls-older' },
     receiver: 'frailty-lead',
     offer: {
-      says: 'Cut falls with harm on the Frailty Assessment Unit from 26 to 19.',
+      says: 'Cut falls with harm on the Frailty Assessment Unit from {from} to {to}.',
       measured: { by: 'falls-frailty', from: 26, to: 19, tolerance: 1 },
       means: ['Blood pressure lying and standing on arrival', 'Shoes from home, asked for on the phone'],
       because: 'A third of those who fall here had a drop in blood pressure that nobody had measured.',
@@ -56,7 +70,7 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { goal: 'falls-acute' },
     receiver: 'amu-lead',
     offer: {
-      says: 'Cut falls with harm on the Acute Medical Unit from 46 to 33.',
+      says: 'Cut falls with harm on the Acute Medical Unit from {from} to {to}.',
       measured: { by: 'falls-amu', from: 46, to: 33, tolerance: 1 },
       means: ['Assessment within six hours, checked at the board round', 'Nobody over 75 in the side rooms at night'],
       because: 'We move forty people a day, and falls follow moves.',
@@ -71,7 +85,7 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { goal: 'falls-acute' },
     receiver: 'resp-lead',
     offer: {
-      says: 'Cut falls with harm on Cedar Ward from 34 to 26.',
+      says: 'Cut falls with harm on Cedar Ward from {from} to {to}.',
       measured: { by: 'falls-resp', from: 34, to: 26, tolerance: 1 },
       means: ['Oxygen tubing shortened and clipped to the bed', 'Two-hourly rounds at night'],
       because: 'Every third fall on the ward begins with a foot in the tubing.',
@@ -107,21 +121,21 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { thread: 'falls-surgspec' },
     receiver: 'ortho-lead',
     offer: {
-      says: 'Cut falls with harm in trauma and orthopaedics from 62 to 44.',
+      says: 'Cut falls with harm in trauma and orthopaedics from {from} to {to}.',
       measured: { by: 'falls-ortho', from: 62, to: 44, tolerance: 1 },
       means: ['The first walk is never alone', 'Low beds after hip surgery'],
       because: 'I ask you before I sign myself: what can the ward promise?',
     },
     turns: [
-      serves(on(1, 13)),
-      accepts(on(1, 20)),
+      serves(later(consulting, 3)),
+      accepts(later(consulting, 7)),
       counters(
-        on(1, 24),
+        later(consulting, 10),
         { to: 46, asks: [lowBeds], grants: [granted('low-beds', lowBeds, 'sur-lead', on(3, 15))] },
         'I have asked my own director for less than before, because the low beds come late. So I ask less of you, and bring the beds.',
       ),
-      accepts(on(1, 28)),
-      ...bothSign(later(on(1, 28), 5)),
+      accepts(later(consulting, 13)),
+      ...bothSign(later(consulting, 18)),
       grantDelivered(on(3, 14), 'low-beds', 'Twelve beds delivered and in use on both bays of the trauma ward.'),
     ],
   },
@@ -130,19 +144,19 @@ export const fallsInTeams: readonly ThreadScript[] = [
     under: { thread: 'falls-surgspec' },
     receiver: 'gensurg-lead',
     offer: {
-      says: 'Cut falls with harm in general surgery from 42 to 33.',
+      says: 'Cut falls with harm in general surgery from {from} to {to}.',
       measured: { by: 'falls-gensurg', from: 42, to: 33, tolerance: 1 },
       means: ['Pain relief half an hour before the first walk', 'Drips on a stand that rolls'],
       because: 'Your own count of last year says that seven of ten falls were on the first walk.',
     },
-    turns: [serves(on(1, 25)), accepts(on(1, 29)), ...bothSign(later(on(1, 29), 4))],
+    turns: [serves(later(consulting, 11)), accepts(later(consulting, 15)), ...bothSign(later(consulting, 18))],
   },
   {
     key: 'falls-millbrook',
     under: { goal: 'falls-therapies' },
     receiver: 'millbrook-lead',
     offer: {
-      says: 'Cut falls with harm at Millbrook from 44 to 31.',
+      says: 'Cut falls with harm at Millbrook from {from} to {to}.',
       measured: { by: 'falls-millbrook', from: 44, to: 31, tolerance: 1 },
       means: ['Exercise on Saturdays and Sundays', 'A therapist at the evening meal'],
       sure: 5,
@@ -157,7 +171,10 @@ export const fallsInTeams: readonly ThreadScript[] = [
     receiver: 'falls-service-lead',
     offer: {
       says: 'A physiotherapist sees everybody who comes to Millbrook after a fall on the day they arrive.',
-      adds: ['3', 'Of twelve people a year who fell in their first week at Millbrook, nine had not been seen; a third of those falls can be expected to go.'],
+      adds: [
+        '3',
+        'Of twelve people a year who fell in their first week at Millbrook, nine had not been seen; a third of those falls can be expected to go.',
+      ],
       milestones: [
         ['first', 'The first ten people are seen on the day', on(4, 20)],
         ['all', 'Nobody waits until the next day', on(8, 12)],

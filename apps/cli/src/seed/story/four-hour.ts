@@ -1,7 +1,17 @@
 import { granted, wte } from '../draft.js';
 import { ago, later, on } from '../sample-year.js';
 import type { ThreadScript } from '../thread.js';
-import { agreedAfter, agreedAtOnce, counters, declines, extendsReply, gapAccepted, grantDelivered, milestoneDone, serves } from '../turns.js';
+import {
+  agreedAfter,
+  agreedAtOnce,
+  counters,
+  declines,
+  extendsReply,
+  gapAccepted,
+  grantDelivered,
+  milestoneDone,
+  serves,
+} from '../turns.js';
 
 const flowNurses = wte(3, 'nurses who fetch people from the department to the wards');
 
@@ -12,7 +22,7 @@ export const fourHour: readonly ThreadScript[] = [
     under: { aim: 'four-hour' },
     receiver: 'med-lead',
     offer: {
-      says: 'See, treat and move on 78 % of people within four hours by the last month of the year.',
+      says: 'See, treat and move on {to} of people within four hours by the last month of the year.',
       measured: { by: 'four-hour', from: 0.713, to: 0.78, tolerance: 0.01 },
       means: ['Streaming at the door', 'Beds by noon', 'A virtual ward for those who need a nurse and not a bed'],
       because: 'The number is mandated. How we get there is yours to say.',
@@ -20,13 +30,21 @@ export const fourHour: readonly ThreadScript[] = [
     turns: [
       ...agreedAfter(
         on(0, 11),
-        [{ to: 0.76, asks: [flowNurses] }, 'Seventy-six is what the beds allow. I know the mandate; I would rather you hear it from me now than in month nine.'],
         [
-          { to: 0.78, grants: [granted('flow-nurses', flowNurses, 'finance-director', on(2, 20))] },
+          { to: 0.76, asks: [flowNurses] },
+          'Seventy-six is what the beds allow. I know the mandate; I would rather you hear it from me now than in month nine.',
+        ],
+        [
+          { to: 0.78, grants: [granted('flow-nurses', flowNurses, 'finance-director', on(3, 17))] },
           'I cannot bring 76 to the regulator, and I will not ask for a waiver before we have begun. You get the three nurses, and the wards behind you get a goal of their own.',
         ],
       ),
-      grantDelivered(on(2, 21), 'flow-nurses', 'All three began; the first patients were fetched at ten past nine.'),
+      gapAccepted(
+        on(3, 16),
+        'The last half point comes from beds freed by noon and at the front door, which are counted as such.',
+        on(12, 10),
+      ),
+      grantDelivered(on(3, 17), 'flow-nurses', 'All three began; the first patients were fetched at ten past nine.'),
     ],
   },
   {
@@ -34,7 +52,7 @@ export const fourHour: readonly ThreadScript[] = [
     under: { goal: 'four-med' },
     receiver: 'uec-lead',
     offer: {
-      says: 'Bring the department and the minor injuries stream together to 77.5 % within four hours.',
+      says: 'Bring the department and the minor injuries stream together from {from} to {to} within four hours.',
       measured: { by: 'four-hour', from: 0.713, to: 0.775, tolerance: 0.01 },
       means: ['A senior doctor at the door from 10:00 to 22:00', 'Minor injuries never queue behind ambulances'],
       needs: ['pledge-virtual-ward', 'pledge-screens'],
@@ -86,7 +104,7 @@ export const fourHour: readonly ThreadScript[] = [
     under: { goal: 'four-uec' },
     receiver: 'ed-lead',
     offer: {
-      says: 'Bring the Emergency Department from 61.2 % to 69 % within four hours.',
+      says: 'Bring the Emergency Department from {from} to {to} within four hours.',
       measured: { by: 'four-hour-ed', from: 0.612, to: 0.69, tolerance: 0.01 },
       means: ['A decision within two hours', 'Nobody is seen twice for the same question'],
       weight: '2',
@@ -99,7 +117,7 @@ export const fourHour: readonly ThreadScript[] = [
     under: { goal: 'four-uec' },
     receiver: 'streaming-lead',
     offer: {
-      says: 'Bring minor injuries from 94.5 % to 97 % within four hours.',
+      says: 'Bring minor injuries from {from} to {to} within four hours.',
       measured: { by: 'four-hour-minor', from: 0.945, to: 0.97, tolerance: 0.005 },
       means: ['X-rays are asked for at the door', 'A second practitioner from 16:00'],
       sure: 5,
@@ -112,7 +130,7 @@ export const fourHour: readonly ThreadScript[] = [
     under: { goal: 'four-uec' },
     receiver: 'flow-lead',
     offer: {
-      says: 'Bring beds with people ready to leave from 96 to 60.',
+      says: 'Bring beds with people ready to leave from {from} to {to}.',
       measured: { by: 'ready-to-leave', from: 96, to: 60, tolerance: 4 },
       supports: 'STRONG',
       means: ['A call with the county every morning at nine', 'Each ward knows its own list'],
@@ -134,7 +152,10 @@ export const fourHour: readonly ThreadScript[] = [
       means: ['Ambulance crews ring us directly', 'Chairs and not beds'],
       because: 'People who get a bed stay in it.',
     },
-    turns: [...agreedAtOnce(on(2, 22)), milestoneDone(on(5, 14), 'path', 'Ten paths signed by the ambulance service; 61 people came directly in the first month.')],
+    turns: [
+      ...agreedAtOnce(on(2, 22)),
+      milestoneDone(on(5, 14), 'path', 'Ten paths signed by the ambulance service; 61 people came directly in the first month.'),
+    ],
   },
   {
     key: 'four-sdec-midnight',
@@ -151,7 +172,10 @@ export const fourHour: readonly ThreadScript[] = [
     },
     turns: [
       serves(on(4, 13)),
-      declines(on(4, 22), 'The count is good and I believe it. Four nurses for eleven people is what I do not have; bring it again with two and from the neighbours’ rota.'),
+      declines(
+        on(4, 22),
+        'The count is good and I believe it. Four nurses for eleven people is what I do not have; bring it again with two and from the neighbours’ rota.',
+      ),
     ],
   },
   {
@@ -180,7 +204,11 @@ export const fourHour: readonly ThreadScript[] = [
     },
     turns: [
       serves(ago(13)),
-      counters(ago(9), { milestones: [['echo', 'Echo lists begin at eight on three days', on(11, 25)]] }, 'Three days of five: the technicians take their children to school on the other two.'),
+      counters(
+        ago(9),
+        { milestones: [['echo', 'Echo lists begin at eight on three days', on(11, 25)]] },
+        'Three days of five: the technicians take their children to school on the other two.',
+      ),
       extendsReply(ago(4), later(ago(0), 5), 'Take until next week and ask the other wards, who share the machine.'),
     ],
   },

@@ -2,6 +2,7 @@ import { support, granted } from '../draft.js';
 import { ago, later, on, type When } from '../sample-year.js';
 import type { ThreadScript, Turn } from '../thread.js';
 import { accepts, agreedAtOnce, answers, asks, bothSign, confirms, declines, milestoneDone, serves } from '../turns.js';
+import { nursesAsked } from './restraint.js';
 
 /** Signed before the thread that needs it has come to its last offer, and confirmed on that. */
 const pledged = (when: When): Turn[] => [serves(when), accepts(later(when, 2)), ...bothSign(later(when, 3)), confirms(later(when, 6))];
@@ -24,12 +25,16 @@ export const pledges: readonly ThreadScript[] = [
       because: 'I can only sign for fewer restraints if somebody signs for the nurses.',
     },
     turns: [
-      serves(on(0, 16)),
-      asks(on(0, 17), 'RECEIVER', 'Would four internationally trained nurses count, who need three months of supervised practice?'),
-      answers(on(0, 18), 'Yes, from the day they may take charge of a shift.'),
-      accepts(on(0, 19)),
-      ...bothSign(on(0, 20)),
-      confirms(on(0, 24)),
+      serves(later(nursesAsked, 5)),
+      asks(
+        later(nursesAsked, 6),
+        'RECEIVER',
+        'Would four internationally trained nurses count, who need three months of supervised practice?',
+      ),
+      answers(later(nursesAsked, 7), 'Yes, from the day they may take charge of a shift.'),
+      accepts(later(nursesAsked, 8)),
+      ...bothSign(later(nursesAsked, 9)),
+      confirms(later(nursesAsked, 12)),
       milestoneDone(on(3, 19), 'offers', 'Nine offers accepted, one of them part-time.'),
     ],
   },

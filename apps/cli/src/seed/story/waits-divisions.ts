@@ -9,7 +9,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'waits' },
     receiver: 'sur-lead',
     offer: {
-      says: 'Bring the surgical list over 18 weeks from 9,600 to 6,900 people.',
+      says: 'Bring the surgical list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-sur', from: 9600, to: 6900, tolerance: 120 },
       means: ['A validated list every week', 'Evening clinics in the three longest specialties', 'Theatre lists that start on time'],
       because: 'Two of three people who wait too long wait for surgery.',
@@ -28,7 +28,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'waits' },
     receiver: 'mh-lead',
     offer: {
-      says: 'Bring the mental health list over 18 weeks from 1,800 to 1,350 people.',
+      says: 'Bring the mental health list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-mh', from: 1800, to: 1350, tolerance: 30 },
       means: ['A first talk within four weeks, on the phone if people like', 'One list instead of five'],
       because: 'People wait five times, once for each team that sends them on.',
@@ -40,7 +40,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { aim: 'waits' },
     receiver: 'com-lead',
     offer: {
-      says: 'Bring the community list over 18 weeks from 1,500 to 1,150 people.',
+      says: 'Bring the community list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-com', from: 1500, to: 1150, tolerance: 25 },
       means: ['People refer themselves to physiotherapy', 'Group sessions for the three most frequent complaints'],
       sure: 4,
@@ -71,7 +71,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-sur' },
     receiver: 'surgspec-lead',
     offer: {
-      says: 'Bring the list of the surgical specialties over 18 weeks from 6,900 to 5,700 people.',
+      says: 'Bring the list of the surgical specialties over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-surgspec', from: 6900, to: 5700, tolerance: 90 },
       means: ['Evening clinics', 'High-volume cataract lists on Saturdays'],
       because: 'Four specialties hold seven of ten surgical waiters.',
@@ -86,9 +86,12 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-sur' },
     receiver: 'outpat-lead',
     offer: {
-      says: 'Cut appointments not attended from 9.4 % to 7 %.',
+      says: 'Cut appointments not attended from {from} to {to}.',
       measured: { by: 'not-attended', from: 0.094, to: 0.07, tolerance: 0.003 },
-      adds: ['600', 'Of 31,000 appointments a month 740 more are kept; four of five go to people who wait over 18 weeks, and one patient needs on average one appointment less.'],
+      adds: [
+        '600',
+        'Of 31,000 appointments a month 740 more are kept; four of five go to people who wait over 18 weeks, and one patient needs on average one appointment less.',
+      ],
       means: ['A reminder that can be answered', 'Travel help for the four districts that miss most'],
       sure: 4,
       because: 'An empty chair is the cheapest appointment there is.',
@@ -100,14 +103,22 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-sur' },
     receiver: 'theatres-lead',
     offer: {
-      says: 'Use 84 % of planned theatre time, from 76 %.',
+      says: 'Use {to} of planned theatre time, up from {from}.',
       measured: { by: 'theatre-use', from: 0.76, to: 0.84, tolerance: 0.01 },
-      adds: ['400', 'Eight points more of 96,000 minutes a month are two operations a day, about 500 in the year; four of five are people who wait over 18 weeks.'],
+      adds: [
+        '400',
+        'Eight points more of 96,000 minutes a month are two operations a day, about 500 in the year; four of five are people who wait over 18 weeks.',
+      ],
       means: ['The first patient is known the evening before', 'The anaesthetic begins at 08:30'],
       because: 'We lose more time before nine than after five.',
     },
     turns: agreedAfter(on(1, 15), [
-      { adds: ['500', 'Eight points more of 96,000 minutes a month are two operations a day, about 500 in the year; the lists are filled from those who wait longest.'] },
+      {
+        adds: [
+          '500',
+          'Eight points more of 96,000 minutes a month are two operations a day, about 500 in the year; the lists are filled from those who wait longest.',
+        ],
+      },
       'If we fill the lists from the longest waiters, as we should, all five hundred count.',
     ]),
   },
@@ -116,7 +127,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-mh' },
     receiver: 'mhcom-lead',
     offer: {
-      says: 'Bring the list of the community teams over 18 weeks from 1,200 to 900 people.',
+      says: 'Bring the list of the community teams over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-mhcom', from: 1200, to: 900, tolerance: 20 },
       means: ['A first talk within four weeks', 'The two teams share one list'],
       because: 'A first talk is often the help itself.',
@@ -128,7 +139,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-mh' },
     receiver: 'ldcyp-lead',
     offer: {
-      says: 'Bring the list of young people over 18 weeks from 600 to 450.',
+      says: 'Bring the list of young people over 18 weeks from {from} to {to}.',
       measured: { by: 'waits-camhs', from: 600, to: 450, tolerance: 10 },
       means: ['Schools refer on one form', 'Parents’ evenings in place of a first appointment'],
       because: 'Eighteen weeks are a school term.',
@@ -140,7 +151,7 @@ export const waitsInDivisions: readonly ThreadScript[] = [
     under: { goal: 'waits-com' },
     receiver: 'therapies-lead',
     offer: {
-      says: 'Bring the physiotherapy list over 18 weeks from 900 to 680 people.',
+      says: 'Bring the physiotherapy list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-msk', from: 900, to: 680, tolerance: 15 },
       means: ['People refer themselves', 'Groups for backs, knees and shoulders'],
       sure: 4,
@@ -163,9 +174,6 @@ export const waitsInDivisions: readonly ThreadScript[] = [
       means: ['Rooms in two general practices', 'One nurse less on the road each afternoon'],
       because: 'Half of the wait is our driving.',
     },
-    turns: [
-      ...agreedAtOnce(on(1, 21)),
-      milestoneDone(on(4, 16), 'first', 'Opened with eleven people on the first afternoon.'),
-    ],
+    turns: [...agreedAtOnce(on(1, 21)), milestoneDone(on(4, 16), 'first', 'Opened with eleven people on the first afternoon.')],
   },
 ];

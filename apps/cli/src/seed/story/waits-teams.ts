@@ -1,7 +1,19 @@
 import { granted, wte } from '../draft.js';
 import { ago, later, on } from '../sample-year.js';
 import type { ThreadScript } from '../thread.js';
-import { accepts, agreedAfter, agreedAtOnce, bothSign, closed, counters, milestoneDone, retracts, serves, signs, withdraws } from '../turns.js';
+import {
+  accepts,
+  agreedAfter,
+  agreedAtOnce,
+  bothSign,
+  closed,
+  counters,
+  milestoneDone,
+  retracts,
+  serves,
+  signs,
+  withdraws,
+} from '../turns.js';
 
 const bookingClerk = wte(1, 'a clerk who rings the districts that miss most');
 
@@ -12,7 +24,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-surgspec' },
     receiver: 'ophthalmology-lead',
     offer: {
-      says: 'Bring the eye list over 18 weeks from 2,400 to 1,950 people.',
+      says: 'Bring the eye list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-ophthalmology', from: 2400, to: 1950, tolerance: 40 },
       means: ['Cataract lists on two Saturdays a month', 'Optometrists check the stable eyes'],
       sure: 4,
@@ -25,22 +37,25 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-surgspec' },
     receiver: 'ortho-lead',
     offer: {
-      says: 'Bring the orthopaedic list over 18 weeks from 2,100 to 1,700 people.',
+      says: 'Bring the orthopaedic list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-ortho', from: 2100, to: 1700, tolerance: 35 },
       means: ['Day-case knees', 'Physiotherapists see knees and backs first'],
       because: 'One in four on the list would rather have physiotherapy and was never asked.',
     },
-    turns: agreedAfter(on(2, 25), [{ to: 1750 }, 'Day-case knees need the step-down beds that surgery lends us only from the sixth month.']),
+    turns: agreedAfter(on(2, 25), [
+      { to: 1750 },
+      'Day-case knees need the step-down beds that surgery lends us only from the sixth month.',
+    ]),
   },
   {
     key: 'waits-ent',
     under: { goal: 'waits-surgspec' },
     receiver: 'ent-lead',
     offer: {
-      says: 'Bring the ear, nose and throat list over 18 weeks from 1,500 to 1,300 people.',
+      says: 'Bring the ear, nose and throat list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-ent', from: 1500, to: 1300, tolerance: 30 },
       means: ['One-stop clinics for children', 'A nurse sees ears that only need cleaning'],
-      because: 'We have asked for the summer to find a second consultant. She has come.',
+      because: 'We asked for time to find a second consultant. She has come.',
     },
     turns: [serves(ago(26)), accepts(ago(16)), signs(ago(14), 'GIVER')],
   },
@@ -49,7 +64,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-outpat' },
     receiver: 'booking-lead',
     offer: {
-      says: 'Cut appointments not attended from 9.4 % to 7 %.',
+      says: 'Cut appointments not attended from {from} to {to}.',
       measured: { by: 'not-attended', from: 0.094, to: 0.07, tolerance: 0.003 },
       means: ['A text message that can be answered', 'A call to whoever has missed twice'],
       asks: [bookingClerk],
@@ -84,8 +99,15 @@ export const waitsInTeams: readonly ThreadScript[] = [
     },
     turns: [
       serves(on(4, 6)),
-      counters(on(4, 10), { milestones: [['sundays', 'One list each Sunday', on(9, 15)]] }, 'One list, and only if estates can heat the building on a Sunday.'),
-      withdraws(on(5, 12), 'The county opens a diagnostic centre in autumn that does this seven days a week. Two Sundays services would be one too many.'),
+      counters(
+        on(4, 10),
+        { milestones: [['sundays', 'One list each Sunday', on(9, 15)]] },
+        'One list, and only if estates can heat the building on a Sunday.',
+      ),
+      withdraws(
+        on(5, 12),
+        'The county opens a diagnostic centre that does this seven days a week. Two Sunday services would be one too many.',
+      ),
     ],
   },
   {
@@ -123,8 +145,13 @@ export const waitsInTeams: readonly ThreadScript[] = [
     },
     turns: [
       ...agreedAtOnce(on(2, 28)),
-      milestoneDone(on(6, 24), 'standby', 'No slot lost in the fifth month; one in the sixth, through snow.'),
-      closed(on(7, 24), 'ACHIEVED', 'Two months with one lost slot in all; the standby list is part of the booking rules now.', 'Done, and part of the daily work. Nobody needs to report it any longer.'),
+      milestoneDone(on(6, 24), 'standby', 'No slot lost in the fifth month; one in the sixth, when the road was closed.'),
+      closed(
+        on(7, 24),
+        'ACHIEVED',
+        'Two months with one lost slot in all; the standby list is part of the booking rules now.',
+        'Done, and part of the daily work. Nobody needs to report it any longer.',
+      ),
     ],
   },
   {
@@ -165,7 +192,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-mhcom' },
     receiver: 'cmht-aldermoor-lead',
     offer: {
-      says: 'Bring the Aldermoor list over 18 weeks from 520 to 390 people.',
+      says: 'Bring the Aldermoor list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-cmht-aldermoor', from: 520, to: 390, tolerance: 10 },
       means: ['A first talk within four weeks', 'Friday mornings are for the longest waiters only'],
       sure: 4,
@@ -204,7 +231,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-ldcyp' },
     receiver: 'camhs-lead',
     offer: {
-      says: 'Bring the list of young people over 18 weeks from 600 to 450.',
+      says: 'Bring the list of young people over 18 weeks from {from} to {to}.',
       measured: { by: 'waits-camhs', from: 600, to: 450, tolerance: 10 },
       means: ['Parents’ evenings', 'Schools refer on one form'],
       because: 'We have tried the parents’ evenings once. Sixty came, and forty needed no more.',
@@ -213,7 +240,11 @@ export const waitsInTeams: readonly ThreadScript[] = [
       serves(on(3, 2)),
       accepts(on(3, 6)),
       retracts(on(3, 9), 'RECEIVER', 'I accepted on Friday, and on Monday two of my eleven gave notice. I cannot sign 450 today.'),
-      counters(on(3, 13), { to: 480 }, 'With nine people, 480. If the two posts are filled by the sixth month I come back of my own accord.'),
+      counters(
+        on(3, 13),
+        { to: 480 },
+        'With nine people, 480. If the two posts are filled by the sixth month I come back of my own accord.',
+      ),
       accepts(on(3, 17)),
       ...bothSign(on(3, 19)),
     ],
@@ -223,7 +254,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     under: { goal: 'waits-therapies' },
     receiver: 'msk-lead',
     offer: {
-      says: 'Bring the physiotherapy list over 18 weeks from 900 to 680 people.',
+      says: 'Bring the physiotherapy list over 18 weeks from {from} to {to} people.',
       measured: { by: 'waits-msk', from: 900, to: 680, tolerance: 15 },
       means: ['People refer themselves online or by phone', 'Three groups a week in each town'],
       sure: 5,

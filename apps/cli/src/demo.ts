@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { Trouble, type ViewHost } from '#cqrs';
+import type { Directory } from '#directory';
+import { theOrganisation, type Shapes } from '#strategy';
+import { signOwnToken } from '../../api/src/access/tokens.js';
+import { logFile } from '../../api/src/app.module.js';
+import { configFrom, type Config } from '../../api/src/config.js';
+import { DIRECTORY, VIEWS } from '../../api/src/record/tokens.js';
+import { serve, stopOnSignal, type Service } from '../../api/src/service.js';
+import { actorIn } from './acting.js';
+import { planId } from './plan/blueprint.js';
+import { identityIn, type DataOption } from './record.js';
+import { sampleOrganisation } from './seed/sample-trust.js';
+import { seedInto } from './seed/seeding.js';
+import type { Terminal } from './terminal.js';
+
+const examples = `
+The first start plays the sample trust's year into the folder; later ones go on with what is there. The service signs
+its own tokens: never use it for real data.
+
+Examples:
+  hoshin demo
+  HOSHIN_PORT=4100 hoshin demo --data data/another`;
+
+const demoFolder = 'data/demo';
+const tokenLifetime = '7d';
+
+export const addDemo = (to: Command, terminal: Terminal): void => {
+  to.command('demo')
+    .description('start the service with the sample trust in it, and print how to look at it')
+    .option('--data <folder>', `the data folder (default: HOSHIN_DATA or ${demoFolder})`)
+    .addHelpText('after', examples)
+    .action(async (options: DataOption) => stopOnSignal(await startDemo(terminal, options)));
+};
+
+/** Who the ready-made tokens are for, and what they come to see. */
+const visitors = [
+  { key: 'chief-executive', role: 'Executive', sees: 'has an escalation to decide' },
+  { key: 'acute-lead', role: 'Directorate lead', sees: 'holds a ball, and waits for an overdue one' },
+  { key: 'auditor', role: 'Auditor', sees: 'reads everything, as it was known at any date' },
+] as const;
+
+const query = `{
+  alignmentTree {
+    ... on AlignmentTree { position nodes { rank kind standing statement unit { name } } }
+    ... on Refusal { because }
+  }
+}`;
+
+const demoConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
+  const { HOSHIN_ISSUER: _issuer, HOSHIN_JWKS_URL: _keys, ...rest } = environment;
+  return configFrom({ HOSHIN_LOG_LEVEL: 'warn', ...rest, HOSHIN_MODE: 'demo', HOSHIN_DATA: data ?? (rest['HOSHIN_DATA'] || demoFolder) });
+};
+
+/** Seeds where nothing is there; throws {@link Trouble} `NotTheSample` rather than show somebody else's record to everybody. */
+const sampleIn = async (config: Config, terminal: Terminal): Promise<void> => {
+  if (!existsSync(logFile(config))) {
+    const { position, seconds } = await seedInto(config, terminal);
+    return terminal.out(`The sample trust’s year was played in ${seconds.toFixed(1)} s: ${position} events.\n`);
+  }
+  const identity = await identityIn(config);
+  if (identity?.organisation !== sampleOrganisation())
+    throw new Trouble(
+      'NotTheSample',
+      `${config.dataFolder} holds another organisation’s log, and the demo signs tokens for whoever asks: name another folder with --data`,
+      { folder: config.dataFolder },
+    );
+};
+
+/** Starts the service with the sample trust and says how to look at it. The caller closes it. */
+export const startDemo = async (terminal: Terminal, options: DataOption = {}): Promise<Service> => {
+  const config = demoConfig(terminal, options);
+  await sampleIn(config, terminal);
+  const service = await serve(config);
+  const { tables, today } = service.app.get<ViewHost<Shapes>>(VIEWS).now();
+  const directory = service.app.get<Directory>(DIRECTORY);
+  const address = service.address;
+  terminal.out(`${tables.settings.get(theOrganisation)?.name}\n\n  Address  ${address}/graphql\n  Console  ${address}/console\n`);
+  terminal.out('Sign in as one of these. In the console, put {"Authorization": "Bearer <token>"} under Headers.\n');
+  let first = '';
+  for (const { key, role, sees } of visitors) {
+    const post = tables.posts.get(planId(sampleOrganisation(), 'post', key));
+    const actor = post && actorIn(post, today);
+    if (!post || !actor) continue;
+    const token = await signOwnToken(config, { person: actor.person, post: post.id, lifetime: tokenLifetime });
+    first ||= token;
+    terminal.out(`${role}: ${directory.displayName(actor.person)}, ${post.title} (${sees})\n${token}\n`);
+  }
+  const body = JSON.stringify({ query: query.replace(/\s+/g, ' ') });
+  terminal.out(`A query to paste into the console:\n\n${query}\n`);
+  terminal.out(
+    `The same from another terminal:\n\ncurl -s ${address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${first}' -d '${body}'\n`,
+  );
+  terminal.out('Ctrl-C stops it.');
+  return service;
+};
