@@ -303,7 +303,7 @@ describe('hoshin import observations', () => {
   it('lets only a data steward’s or administrator’s post import', async () => {
     const { code, err } = await observe(csv(...good), '--mapping', mapping(false), '--as', 'chief');
     expect(code).toBe(1);
-    expect(err).toContain('MayNotImport');
+    expect(err).toContain('NotForThisRole');
   });
 });
 

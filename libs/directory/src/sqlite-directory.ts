@@ -21,9 +21,15 @@ const inMemory = ':memory:';
 
 type Row = Omit<Person, 'erased'> & { readonly erased: number };
 
+/** The driver's code, or nothing. Not by class: its native part makes errors of the class it was first loaded with. */
+const sqliteCode = (error: unknown): string => {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
+};
+
 const troubleOf = (file: string, error: unknown): DirectoryTrouble => {
   if (error instanceof DirectoryTrouble) return error;
-  const code = error instanceof Database.SqliteError ? error.code : '';
+  const code = sqliteCode(error);
   const cause = { cause: error };
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
     return new DirectoryCorrupt(`${file} is damaged or is no directory; put the last backup in its place`, { file }, cause);
@@ -160,7 +166,7 @@ class ReadableSqliteDirectory implements ReadableDirectory {
     try {
       return work();
     } catch (error) {
-      throw error instanceof Database.SqliteError ? troubleOf(this.file, error) : error;
+      throw sqliteCode(error) === '' ? error : troubleOf(this.file, error);
     }
   }
 }
