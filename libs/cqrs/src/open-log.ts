@@ -30,7 +30,12 @@ export const identityOf = async (store: Pick<EventStore, 'readAllRaw'>): Promise
  * Opens an empty log for an organisation, or checks that the one there is what the service expects; refuses a
  * log of another organisation, a newer format, or other days.
  */
-export const openLog = async (store: EventStore, expected: Omit<LogIdentity, 'formatVersion' | 'prefix'>): Promise<LogIdentity> => {
+export const openLog = async (
+  store: EventStore,
+  expected: Omit<LogIdentity, 'formatVersion' | 'prefix'>,
+  /** Marks the first event as part of the sample trust, as the command desk marks all others. */
+  seeding = false,
+): Promise<LogIdentity> => {
   const identity: LogIdentity = { ...expected, formatVersion: logFormatVersion, prefix: streamPrefix };
   const found = await identityOf(store);
   if (!found) {
@@ -41,6 +46,7 @@ export const openLog = async (store: EventStore, expected: Omit<LogIdentity, 'fo
       commandId,
       commandHash: digestOf(identity),
       basis: 0,
+      ...(seeding && { seeded: true as const }),
     };
     await store.append(`${streamPrefix}log-${identity.organisation}`, 'no-stream', [
       { id: derivedId(commandId, 'event', 0), type: 'log.opened', schema: 1, data: JSON.stringify(identity), meta: JSON.stringify(meta) },
