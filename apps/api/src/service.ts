@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -20,7 +21,10 @@ export interface Service {
 }
 
 /** Builds and starts the service; everything it needs is ready when it answers. Only a story that is played passes `seeding`. */
-export const serve = async (config: Config, seeding?: Seeding): Promise<Service> => {
+export const serve = (config: Config, seeding?: Seeding): Promise<Service> => serveModule(AppModule.for(config, seeding), config);
+
+/** The same for a module that has more in it than the service: what the service is measured against beside it. */
+export const serveModule = async (root: DynamicModule, config: Config): Promise<Service> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
     forceCloseConnections: 'idle',
@@ -28,11 +32,11 @@ export const serve = async (config: Config, seeding?: Seeding): Promise<Service>
     frameworkErrors: answerUnreadable,
   });
   addSecurityHeaders(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config, seeding), adapter, {
-    logger: ['error', 'fatal'],
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    // What goes wrong is thrown at the caller, and while the service runs it is in its own log.
+    logger: false,
     abortOnError: false,
   });
-  app.enableShutdownHooks([]);
   try {
     await app.listen(config.port, config.host);
   } catch (error) {

@@ -26,6 +26,38 @@ export interface Seeding {
 /** Settles what policies owe as soon as it is owed; a handle for whoever must wait for it. */
 export const POLICIES = Symbol('policies');
 
+/** What is open while the service runs. */
+interface Opened {
+  readonly directory: Directory;
+  readonly tokens: Tokens;
+  readonly store: EventStore;
+  readonly identity: LogIdentity;
+  readonly host: ViewHost<Shapes>;
+}
+const OPENED = Symbol('opened');
+
+/** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
+const open = async (config: Config, engines: Engines, clock: Clock): Promise<Opened> => {
+  const dayOf = dayIn(config.timeZone);
+  const opened: { close(): unknown }[] = [];
+  try {
+    const store = await engines.openStore(config, hydrateWith(aggregates, dayOf), clock);
+    opened.unshift(store);
+    const directory = await engines.openDirectory(config);
+    opened.unshift(directory);
+    const tokens = await Tokens.for(config);
+    const organisation = config.organisation ?? (await identityOf(store))?.organisation ?? randomUUID();
+    const identity = await openLog(store, { organisation, timeZone: config.timeZone });
+    const host = new ViewHost<Shapes>(store, views, clock, dayOf);
+    opened.unshift(host);
+    await host.start();
+    return { directory, tokens, store, identity, host };
+  } catch (error) {
+    for (const each of opened) await each.close();
+    throw error;
+  }
+};
+
 class RecordLifecycle implements OnApplicationShutdown {
   constructor(
     @Inject(POLICIES) private readonly policies: PolicyRunner,
@@ -59,26 +91,12 @@ export class RecordModule {
           provide: LOGGER,
           useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
         },
-        { provide: STORE, useFactory: () => engines.openStore(config, hydrateWith(aggregates, dayOf), clock) },
-        { provide: DIRECTORY, useFactory: () => engines.openDirectory(config) },
-        { provide: TOKENS, inject: [STORE], useFactory: () => Tokens.for(config) },
-        {
-          provide: IDENTITY,
-          inject: [STORE],
-          useFactory: async (store: EventStore): Promise<LogIdentity> => {
-            const found = await identityOf(store);
-            return openLog(store, { organisation: config.organisation ?? found?.organisation ?? randomUUID(), timeZone: config.timeZone });
-          },
-        },
-        {
-          provide: VIEWS,
-          inject: [STORE, IDENTITY],
-          useFactory: async (store: EventStore): Promise<ViewHost<Shapes>> => {
-            const host = new ViewHost<Shapes>(store, views, clock, dayOf);
-            await host.start();
-            return host;
-          },
-        },
+        { provide: OPENED, useFactory: () => open(config, engines, clock) },
+        { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
+        { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
+        { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
+        { provide: IDENTITY, inject: [OPENED], useFactory: ({ identity }: Opened) => identity },
+        { provide: VIEWS, inject: [OPENED], useFactory: ({ host }: Opened) => host },
         {
           provide: CommandDesk,
           inject: [STORE, VIEWS],
