@@ -369,16 +369,15 @@ export class ShownThread {
   get acceptedAtOnce(): boolean {
     return this.read.acceptedAtOnce;
   }
-  @Shown.as(() => [ShownPossibleMove], 'The moves you may make now in the posts you stand in, and why not the others; always about the present.')
+  @Shown.as(() => [ShownPossibleMove], 'The moves open to you at this moment in the posts you stand in, and why the others are not.')
   get possibleMoves(): ShownPossibleMove[] {
-    const { now, reader } = this.sight;
-    const live = now.tables.threads.get(this.read.id);
-    if (!live || !this.open) return [];
+    const { moment, reader } = this.sight;
+    if (!this.open) return [];
     const posts = [...reader.posts];
     const acting = posts.find((post) => post === this.read.giver || post === this.read.receiver) ?? posts[0];
     if (acting === undefined) return [];
-    const facts = moveFactsAt(now, { person: reader.person, post: acting }, this.read.id);
-    return movesFor(live.state, reader.person, acting, facts, now.today).map((open) => new ShownPossibleMove(open));
+    const facts = moveFactsAt(moment, { person: reader.person, post: acting }, this.read.id);
+    return movesFor(this.state, reader.person, acting, facts, moment.today).map((open) => new ShownPossibleMove(open));
   }
 }
 
