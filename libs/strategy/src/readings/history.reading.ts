@@ -8,7 +8,11 @@ import { readingsOf } from './figures-of-measure.reading.js';
 /** Bookkeeping says nothing about the subject. */
 const bookkeeping = new Set(['since', 'changedAt', 'ordinal', 'lastImport', 'movedOn', 'ballSince', 'proposals', 'goalRevisionAtFirst']);
 
-const recordOf = ({ tables }: Moment, subject: string): unknown =>
+/** Whose event it is: `goal` for `hoshin.goal-<id>`. A goal has the id of the thread that made it, so that the id alone does not tell. */
+const aggregateOf = ({ stream, subject }: Recorded): string => stream.slice(stream.indexOf('.') + 1, -(subject.length + 1));
+
+const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown =>
+  (aggregateOf(event) === 'goal' ? tables.goals.get(subject) : undefined) ??
   tables.threads.get(subject)?.state ??
   tables.goals.get(subject) ??
   tables.aims.get(subject) ??
@@ -33,7 +37,7 @@ export const differencesMade = (before: Moment, after: Moment, subject: string, 
     const is = readingsOf(after, subject).get(period);
     return fieldDifferences(was ?? {}, is ?? {}, bookkeeping).map((each) => ({ ...each, field: `figures.${period}.${each.field}` }));
   }
-  return fieldDifferences(recordOf(before, subject) ?? {}, recordOf(after, subject) ?? {}, bookkeeping);
+  return fieldDifferences(recordOf(before, subject, event) ?? {}, recordOf(after, subject, event) ?? {}, bookkeeping);
 };
 
 /**
@@ -41,8 +45,9 @@ export const differencesMade = (before: Moment, after: Moment, subject: string, 
  * stay with its sides, single persons' goals with their line.
  */
 export const eventOpenness = (reader: Reader, now: Moment, event: Recorded): 'ALL' | 'WITHOUT_BEFORE' | 'NONE' => {
-  if (now.tables.goals.has(event.subject) && event.stream.includes('goal-')) return seesGoal(reader, now, event.subject) ? 'ALL' : 'NONE';
-  const thread = event.stream.includes('catchball-') ? now.tables.threads.get(event.subject) : undefined;
+  const aggregate = aggregateOf(event);
+  if (aggregate === 'goal') return seesGoal(reader, now, event.subject) ? 'ALL' : 'NONE';
+  const thread = aggregate === 'catchball' ? now.tables.threads.get(event.subject) : undefined;
   if (!thread) return 'ALL';
   const openness = threadOpenness(reader, now, thread.id);
   if (openness === 'ALL') return 'ALL';
