@@ -57,7 +57,7 @@ describe('A service that cannot start', () => {
   it('says that another one has the data folder open, and lets that one go on', async () => {
     const running = await startTestService({ dataFolder: folder });
     try {
-      expect(await startingSays({})).toMatch(/^Hoshin cannot start: .*(in use|another process)/s);
+      expect(await startingSays({})).toMatch(/^Hoshin cannot start: .*(in use|is open in process)/s);
       expect(await running.nobody.query('{ __typename }')).toEqual({ __typename: 'Query' });
     } finally {
       await running.close();
