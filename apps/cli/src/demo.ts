@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Trouble, type ViewHost } from '#cqrs';
@@ -31,7 +32,11 @@ export const addDemo = (to: Command, terminal: Terminal): void => {
     .description('start the service with the sample trust in it, and print how to look at it')
     .option('--data <folder>', `the data folder (default: HOSHIN_DATA or ${demoFolder})`)
     .addHelpText('after', examples)
-    .action(async (options: DataOption) => stopOnSignal(await startDemo(terminal, options)));
+    .action(async (options: DataOption) => {
+      const service = await startDemo(terminal, options);
+      stopOnSignal(service);
+      await once(service.app.getHttpServer(), 'close');
+    });
 };
 
 /** Who the ready-made tokens are for, and what they come to see. */

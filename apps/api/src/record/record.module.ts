@@ -37,7 +37,7 @@ interface Opened {
 const OPENED = Symbol('opened');
 
 /** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
-const open = async (config: Config, engines: Engines, clock: Clock): Promise<Opened> => {
+const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean): Promise<Opened> => {
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
@@ -47,7 +47,7 @@ const open = async (config: Config, engines: Engines, clock: Clock): Promise<Ope
     opened.unshift(directory);
     const tokens = await Tokens.for(config);
     const organisation = config.organisation ?? (await identityOf(store))?.organisation ?? randomUUID();
-    const identity = await openLog(store, { organisation, timeZone: config.timeZone });
+    const identity = await openLog(store, { organisation, timeZone: config.timeZone }, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     await host.start();
@@ -91,7 +91,7 @@ export class RecordModule {
           provide: LOGGER,
           useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
         },
-        { provide: OPENED, useFactory: () => open(config, engines, clock) },
+        { provide: OPENED, useFactory: () => open(config, engines, clock, seeding !== undefined) },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
