@@ -1,0 +1,112 @@
+/** `npm run bench`: what the service does in a second, and how that grows with the log. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureAppends } from './appends.js';
+import { measureAsOf } from './as-of.js';
+import { logSize, writeLog } from './log-of.js';
+import { measureMutations } from './mutations.js';
+import { endAll, Generator } from './processes.js';
+import { measureRebuild } from './rebuild.js';
+import { growth, table, type Result } from './report.js';
+import { onScene } from './scene.js';
+import { measureTree } from './tree.js';
+
+const measurements = ['rebuild', 'tree', 'as-of', 'mutations', 'appends'] as const;
+type Measurement = (typeof measurements)[number];
+
+const help = `Measures the service on logs of 10,000, 100,000 and 1,000,000 events, side by side with a peer in the same run.
+
+npm run bench -- [options]
+  --only <name>    one of ${measurements.join(', ')}; may be given several times
+  --events <n,n>   other sizes of the log; aims are judged on the last one
+  --runs <n>       how often each is measured (default 7)
+  --quick          10,000 and 100,000 events, 3 runs
+  --json           results as JSON on standard output
+  --help`;
+
+const wholeNumber = (text: string, name: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes whole numbers from 1, not ${text}`);
+  return number;
+};
+
+const asked = () => {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      events: { type: 'string' },
+      runs: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.only.find((name) => !measurements.includes(name as Measurement));
+  if (unknown !== undefined) throw new Error(`there is no measurement ${unknown}: take ${measurements.join(', ')}`);
+  return {
+    wanted: (name: Measurement): boolean => values.only.length === 0 || values.only.includes(name),
+    sizes: (values.events ?? (values.quick ? '10000,100000' : '10000,100000,1000000'))
+      .split(',')
+      .map((each) => wholeNumber(each, 'events')),
+    runs: wholeNumber(values.runs ?? (values.quick ? '3' : '7'), 'runs'),
+    json: values.json,
+    help: values.help,
+  };
+};
+
+const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>): Promise<Result[]> => {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const all: Result[] = [];
+  const generator = Generator.start();
+  for (const events of sizes) {
+    const aims = events === sizes.at(-1);
+    const dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-bench-'));
+    const file = join(dataFolder, 'log.db');
+    const record = (results: Result[]): void => {
+      all.push(...results);
+      if (!json) say(table(results));
+    };
+    try {
+      say(`writing a log of ${events.toLocaleString('en-GB')} events …`);
+      const trust = await writeLog(file, logSize(events));
+      if (wanted('rebuild')) record(await measureRebuild(file, events, runs, aims));
+      if (wanted('tree') || wanted('as-of') || wanted('mutations'))
+        await onScene({ dataFolder, events, trust, generator }, async (scene) => {
+          if (wanted('tree')) record(await measureTree(scene, runs, aims));
+          if (wanted('as-of')) record(await measureAsOf(scene, runs, aims));
+          if (wanted('mutations')) record(await measureMutations(scene, runs, aims));
+        });
+      // Last, since it fills the log with what no view knows.
+      if (wanted('appends')) record(await measureAppends(file, events, runs, aims));
+    } finally {
+      rmSync(dataFolder, { recursive: true, force: true });
+    }
+  }
+  return all;
+};
+
+const main = async (): Promise<void> => {
+  const options = asked();
+  if (options.help) return void process.stdout.write(`${help}\n`);
+  const started = performance.now();
+  try {
+    const results = await bench(options);
+    const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+    const seconds = (performance.now() - started) / 1_000;
+    if (options.json) process.stdout.write(`${JSON.stringify({ machine, runs: options.runs, seconds, results }, null, 2)}\n`);
+    else
+      process.stdout.write(
+        `\nMedians of ${options.runs} interleaved runs with the lowest and highest; ${machine}; ${Math.round(seconds)} s\n\n${table(results)}\n\nGrowth\n${growth(results)}\n`,
+      );
+    if (results.some(({ met }) => met === false)) process.exitCode = 1;
+  } finally {
+    await endAll();
+  }
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+});

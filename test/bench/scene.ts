@@ -1,0 +1,45 @@
+/** What every measurement over HTTP stands on: the service on one log, people signed in, and a load generator. */
+import type { ChildProcess } from 'node:child_process';
+import { signOwnToken } from '../../apps/api/src/access/tokens.js';
+import type { Post, Trust } from './log-trust.js';
+import { answerOf, endProcess, Generator, startProcess } from './processes.js';
+
+export interface Scene {
+  readonly events: number;
+  readonly trust: Trust;
+  /** Where the service answers. */
+  readonly port: number;
+  readonly generator: Generator;
+  tokenOf(post: Post): Promise<string>;
+}
+
+/** Starts a server of `server-process.ts`: the bare one where there is a tree to answer with. */
+export const startServer = async (
+  given: { readonly tree?: unknown },
+  environment: Record<string, string> = {},
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
+  const child: ChildProcess = startProcess('server-process', [], environment);
+  const answered = answerOf<{ port: number }>(child, 'server');
+  child.send(given);
+  return { port: (await answered).port, close: () => endProcess(child) };
+};
+
+/** Opens the service on a data folder, measures, and closes it whatever happens. */
+export const onScene = async (
+  { dataFolder, events, trust, generator }: { dataFolder: string; events: number; trust: Trust; generator: Generator },
+  measure: (scene: Scene) => Promise<void>,
+): Promise<void> => {
+  const environment = { HOSHIN_MODE: 'development', HOSHIN_DATA: dataFolder, HOSHIN_PORT: '0', HOSHIN_LOG_LEVEL: 'error' };
+  const server = await startServer({}, environment);
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = ({ id, person }: Post): Promise<string> => {
+    const known = tokens.get(id) ?? signOwnToken({ dataFolder, audience: 'hoshin' }, { person, post: id });
+    tokens.set(id, known);
+    return known;
+  };
+  try {
+    await measure({ events, trust, port: server.port, generator, tokenOf });
+  } finally {
+    await server.close();
+  }
+};
