@@ -1,11 +1,12 @@
-/** A measure's figures at a moment: what is reported, what is due, what is overdue. */
+/** A measure's figures at a moment: what is reported, what is due, what is overdue, and whether anybody works by it. */
 import type { Day } from '#kernel';
-import { addPeriods, lastDay, periodOf } from '../arithmetic/days.js';
-import { addWorkingDays, type Calendar } from '../arithmetic/working-days.js';
+import { addDays, addPeriods, lastDay, periodOf } from '../arithmetic/days.js';
+import { addWorkingDays, isWorkingDay, type Calendar } from '../arithmetic/working-days.js';
 import type { PlannedMeasure } from '../arithmetic/trajectory.js';
 import { asKnownNow, asPublished, type Cell, type PublishedCell } from '../measure/series.js';
 import type { MeasureId, Period } from '../vocabulary.js';
 import { settingsAtFirst, theOrganisation, type MeasureRecord, type Moment, type Settings } from '../views/index.js';
+import { isActive } from '../views/parents.js';
 
 /** What the organisation says about itself, with the defaults where it has said nothing. */
 export const settingsOf = ({ tables }: Moment): Settings => tables.settings.get(theOrganisation) ?? settingsAtFirst;
@@ -19,22 +20,78 @@ export const plannedMeasureOf = ({ definition }: MeasureRecord): PlannedMeasure 
   direction: definition.direction,
 });
 
+/** Days already counted in a calendar, which is a value: a tree of 2,000 goals asks for the same few again and again. */
+const counted = new WeakMap<Calendar, Map<string, Day>>();
+const countedMax = 20_000;
+
+const remembered = (calendar: Calendar, key: string, count: () => Day): Day => {
+  let days = counted.get(calendar);
+  if (!days || days.size >= countedMax) counted.set(calendar, (days = new Map()));
+  let day = days.get(key);
+  if (day === undefined) days.set(key, (day = count()));
+  return day;
+};
+
 /** The day by which a period's figure is due: so many working days after the period's end. */
-export const dueDayOf = (measure: MeasureRecord, period: Period, calendar: Calendar): Day =>
-  addWorkingDays(lastDay(measure.definition.frequency, period), measure.definition.dueAfter, calendar);
+export const dueDayOf = (measure: MeasureRecord, period: Period, calendar: Calendar): Day => {
+  const { frequency, dueAfter } = measure.definition;
+  const end = lastDay(frequency, period);
+  return remembered(calendar, `${end}+${dueAfter}`, () => addWorkingDays(end, dueAfter, calendar));
+};
+
+/** The latest day from which so many working days have passed before today: what ended by then has come due. */
+const endedInTime = (today: Day, dueAfter: number, calendar: Calendar): Day =>
+  remembered(calendar, `${today}-${dueAfter}`, () => {
+    let day = addDays(today, -1);
+    for (let left = dueAfter; left > 0; day = addDays(day, -1)) if (isWorkingDay(day, calendar)) left--;
+    return day;
+  });
 
 /** The latest period whose figure has come due before today, so that one that is missing is overdue. */
 export const dueUpTo = (measure: MeasureRecord, moment: Moment): Period => {
-  const { frequency } = measure.definition;
-  const calendar = calendarOf(moment);
-  let period = addPeriods(frequency, periodOf(frequency, moment.today), -1);
-  while (dueDayOf(measure, period, calendar) >= moment.today) period = addPeriods(frequency, period, -1);
-  return period;
+  const { frequency, dueAfter } = measure.definition;
+  const ended = endedInTime(moment.today, dueAfter, calendarOf(moment));
+  return addPeriods(frequency, periodOf(frequency, addDays(ended, 1)), -1);
 };
 
-/** The figures as known at the moment, by period, in order. */
-export const readingsOf = ({ tables }: Moment, measure: MeasureId): ReadonlyMap<Period, Cell> => asKnownNow(tables.observations.of(measure));
+/**
+ * The figures as known at the moment, by period, in order; as known right after an earlier event, where one is named.
+ */
+export const readingsOf = ({ tables }: Moment, measure: MeasureId, upTo?: number): ReadonlyMap<Period, Cell> => {
+  const said = tables.observations.of(measure);
+  return asKnownNow(upTo === undefined ? said : said.filter(({ ordinal }) => ordinal <= upTo));
+};
 
 /** The figures as they stood when their periods were closed. */
 export const publishedOf = ({ tables }: Moment, measure: MeasureRecord): ReadonlyMap<Period, PublishedCell> =>
   asPublished(measure.definition.frequency, tables.observations.of(measure.id), tables.closings.of(measure.id));
+
+/** Periods without a figure are counted up to this many. */
+const missingMax = 1_000;
+
+/**
+ * Ended periods without a figure, oldest first, from the first reported one on (the last ended one, before any).
+ * Of very many the latest thousand: what is missing now matters more than old holes.
+ */
+export const missingPeriods = (moment: Moment, measure: MeasureRecord): readonly Period[] => {
+  const readings = readingsOf(moment, measure.id);
+  const { frequency } = measure.definition;
+  const lastEnded = addPeriods(frequency, periodOf(frequency, moment.today), -1);
+  const first = readings.keys().next().value ?? lastEnded;
+  const periods: Period[] = [];
+  for (let period = lastEnded; period >= first && periods.length < missingMax; period = addPeriods(frequency, period, -1))
+    if (!readings.has(period)) periods.push(period);
+  return periods.reverse();
+};
+
+/**
+ * The measures somebody works by: those a unit drives or watches, and those of adopted aims and goals in force. What
+ * was only once imported is waited for by nobody.
+ */
+export const measuresInUse = ({ tables }: Moment): ReadonlySet<MeasureId> => {
+  const used = new Set<MeasureId>();
+  for (const { id, classes } of tables.measures.values()) if (classes.length > 0) used.add(id);
+  for (const { status, terms } of tables.aims.values()) if (status === 'ADOPTED') used.add(terms.measured.measure);
+  for (const goal of tables.goals.values()) if (goal.terms.measured && isActive(goal)) used.add(goal.terms.measured.measure);
+  return used;
+};
