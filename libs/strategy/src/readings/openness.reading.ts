@@ -1,11 +1,13 @@
 /**
  * Who may read what. Everything is open but two things: a thread its sides keep to themselves until the first
- * commitment, and the goals of single persons. Rights are always today's, also over the past.
+ * commitment, and the goals of single persons, with the threads they come from. Rights are always today's, also over
+ * the past.
  */
-import { leadsAbove, personsOf, resolvePost } from '../organisation/line.js';
+import { arbiterInCharge } from '../catchball/catchball.guards.js';
+import { leadsAbove, personsOf, resolvePost, type PostNode } from '../organisation/line.js';
 import type { GoalId, PersonId, PostId, ThreadId } from '../vocabulary.js';
 import { structureOf } from '../views/structure.js';
-import type { Moment, ThreadRecord } from '../views/index.js';
+import { settingsAtFirst, theOrganisation, type Moment, type Move, type ThreadRecord } from '../views/index.js';
 
 /** Somebody who asks, with the posts they stand in today. */
 export interface Reader {
@@ -34,40 +36,74 @@ export const readerOf = (now: Moment, person: PersonId): Reader => {
   };
 };
 
+const standingPost = (now: Moment, post: PostId): PostNode | undefined => resolvePost(structureOf(now), post, now.today);
+
 const standsIn = (reader: Reader, now: Moment, post: PostId): boolean => {
-  const today = resolvePost(structureOf(now), post, now.today);
-  return today !== undefined && reader.posts.has(today.id);
+  const standing = standingPost(now, post);
+  return standing !== undefined && reader.posts.has(standing.id);
 };
 
-/** How much of a thread a reader sees; `now` is the present, whatever moment is read. */
-export const threadOpenness = (reader: Reader, now: Moment, id: ThreadId): ThreadOpenness => {
+/** What an arbiter does with a thread that was escalated. */
+const decisions: ReadonlySet<Move['type']> = new Set(['DirectionGiven', 'BallReturned', 'ThreadClosed', 'RenegotiationConsented']);
+
+/** The arbiters a thread has come to: while it is escalated everybody up to the one in charge, and whoever decided. */
+const arbitersOf = ({ tables, today }: Moment, { id, state }: ThreadRecord): PostId[] => {
+  const decided = tables.moves.of(id).flatMap(({ type, post }) => (decisions.has(type) ? [post] : []));
+  if (state.phase !== 'escalated') return decided;
+  const inCharge = arbiterInCharge(state, today, tables.settings.get(theOrganisation) ?? settingsAtFirst)?.post;
+  return [...decided, ...state.arbiters.slice(0, inCharge === undefined ? 0 : state.arbiters.indexOf(inCharge) + 1)];
+};
+
+/** A member's post is one person's; where no post is known any more, nobody can say that it was not. */
+const isPersonal = ({ tables }: Moment, owner: PostId, standing: PostNode | undefined): boolean =>
+  standing === undefined || standing.role === 'MEMBER' || tables.posts.get(owner)?.role === 'MEMBER';
+
+/** The person themselves, the leads of the line above, coaches and auditors see what a single person has taken on. */
+const seesPost = (reader: Reader, now: Moment, owner: PostId): boolean => {
+  if (reader.isAuditor || reader.isCoach) return true;
+  const standing = standingPost(now, owner);
+  if (!isPersonal(now, owner, standing)) return true;
+  if (standing === undefined) return false;
+  return reader.posts.has(standing.id) || leadsAbove(structureOf(now), standing, now.today).some((lead) => reader.posts.has(lead));
+};
+
+/**
+ * How much of a thread a reader sees, NONE being not even that it is there; `now` is the present, whatever moment is
+ * read. Sides, auditors and the arbiters it has come to see everything. A single person's shows to nobody else but
+ * their line and coaches.
+ */
+export const threadOpenness = (reader: Reader, now: Moment, id: ThreadId): ThreadOpenness | 'NONE' => {
   const record = now.tables.threads.get(id);
-  if (!record || reader.isAuditor) return 'ALL';
+  if (!record) return 'NONE';
   const { state, firstSettled } = record;
-  const { thread } = state;
-  if (!thread.private || thread.earlierOffersOpenedBy.length === 2) return 'ALL';
-  if (standsIn(reader, now, thread.giver) || standsIn(reader, now, thread.receiver)) return 'ALL';
-  if (state.phase === 'escalated' && state.arbiters.some((post) => standsIn(reader, now, post))) return 'ALL';
+  const { giver, receiver, earlierOffersOpenedBy } = state.thread;
+  const isPrivate = state.thread.private && new Set(earlierOffersOpenedBy).size < 2;
+  const seesReceiver = seesPost(reader, now, receiver);
+  if (seesReceiver && !isPrivate) return 'ALL';
+  if (reader.isAuditor || standsIn(reader, now, giver) || standsIn(reader, now, receiver)) return 'ALL';
+  if (arbitersOf(now, record).some((post) => standsIn(reader, now, post))) return 'ALL';
+  if (!seesReceiver) return 'NONE';
   return firstSettled === null ? 'STANDING_ONLY' : 'FROM_COMMITMENT';
+};
+
+/**
+ * How much of a thread, as it stood at some moment, is the reader's to see. Before its commitment nothing has opened;
+ * one that came to nothing is in negotiation no longer, and there is nothing left to show to others.
+ */
+export const opennessAt = (reader: Reader, now: Moment, { id, state, firstSettled }: ThreadRecord): ThreadOpenness | 'NONE' => {
+  const openness = threadOpenness(reader, now, id);
+  if (openness === 'ALL' || openness === 'NONE' || firstSettled !== null) return openness;
+  return state.phase === 'withdrawn' || state.phase === 'lapsed' ? 'NONE' : 'STANDING_ONLY';
 };
 
 /** Whether the figures and words of a thread, as it stood at some moment, are the reader's to see. */
 export const seesThread = (reader: Reader, now: Moment, thread: ThreadRecord): boolean => {
-  if (!thread.state.thread.private) return true;
-  const openness = threadOpenness(reader, now, thread.id);
-  return openness === 'ALL' || (openness === 'FROM_COMMITMENT' && thread.firstSettled !== null);
+  const openness = opennessAt(reader, now, thread);
+  return openness === 'ALL' || openness === 'FROM_COMMITMENT';
 };
 
-/**
- * A goal owned by a member's post is a single person's: it shows to whoever stands in the post, the leads of the
- * line above, coaches and auditors.
- */
+/** Whether a goal is the reader's to see: a single person's is their own, their line's, coaches' and auditors'. */
 export const seesGoal = (reader: Reader, now: Moment, id: GoalId): boolean => {
   const goal = now.tables.goals.get(id);
-  const owner = goal && now.tables.posts.get(goal.owner);
-  if (!owner || owner.role !== 'MEMBER' || reader.isAuditor || reader.isCoach) return true;
-  const structure = structureOf(now);
-  const holder = resolvePost(structure, owner.id, now.today) ?? owner;
-  if (reader.posts.has(holder.id)) return true;
-  return leadsAbove(structure, holder, now.today).some((lead) => reader.posts.has(lead));
+  return goal !== undefined && seesPost(reader, now, goal.owner);
 };
