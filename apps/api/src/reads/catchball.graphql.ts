@@ -243,7 +243,7 @@ export class ShownThread {
   }
   @Shown.as(() => ThreadPhaseWord, 'Where its latest episode stands; OPEN is all that shows of a private one.')
   get phase(): ThreadPhase {
-    return this.open ? this.read.phase : 'OPEN';
+    return this.read.phase;
   }
   @Shown.as(() => StandingWord, 'How far the link has come; null once it is over without anything in force.', maybe)
   get standing(): Standing | null {
@@ -273,25 +273,25 @@ export class ShownThread {
   get receiver(): ShownPost | null {
     return ShownPost.of(this.sight, this.read.receiver);
   }
-  @Shown.whole('The episode, from 1: a renegotiation begins a new one.')
+  @Shown.whole('The episode, from 1: a renegotiation begins a new one. 0 where it is kept between its sides.')
   get episode(): number {
-    return this.state.episode.number;
+    return this.open ? this.state.episode.number : 0;
   }
-  @Shown.whole('The round of the episode: moves name it as the one they saw.')
+  @Shown.whole('The round of the episode: moves name it as the one they saw. 0 where it is kept between its sides.')
   get round(): number {
     return this.read.rounds;
   }
   @Shown.as(() => SideWord, 'Who holds the ball; null when nobody does.', maybe)
   get ball(): Side | null {
-    return this.open ? (this.read.holder?.side ?? null) : null;
+    return this.read.holder?.side ?? null;
   }
   @Shown.as(() => ShownPost, 'The post that has to move: the ball’s holder, or the arbiter in charge.', maybe)
   get holder(): ShownPost | null {
-    return this.open ? ShownPost.of(this.sight, this.read.holder?.post) : null;
+    return ShownPost.of(this.sight, this.read.holder?.post);
   }
   @Shown.day('Since when.', maybe)
   get holderSince(): string | null {
-    return this.open ? (this.read.holder?.since ?? null) : null;
+    return this.read.holder?.since ?? null;
   }
   @Shown.flag('That post is vacant: the reply clock stands still.')
   get holderVacant(): boolean {
@@ -299,7 +299,7 @@ export class ShownThread {
   }
   @Shown.day('By when the next move is due.', maybe)
   get due(): string | null {
-    return this.open ? this.read.due : null;
+    return this.read.due;
   }
   @Shown.flag('That day has passed.')
   get overdue(): boolean {
@@ -307,11 +307,11 @@ export class ShownThread {
   }
   @Shown.flag('The parent changed under the negotiation: the next offer must be made on its new revision.')
   get stale(): boolean {
-    return isInPlay(this.state) && this.state.episode.staleSince !== null;
+    return this.open && isInPlay(this.state) && this.state.episode.staleSince !== null;
   }
   @Shown.day('The parent changed under what is in force: confirm or renegotiate by this day.', maybe)
   get confirmBy(): string | null {
-    return this.state.inForce?.change?.confirmBy ?? null;
+    return this.open ? (this.state.inForce?.change?.confirmBy ?? null) : null;
   }
   @Shown.text('The open question.', maybe)
   get question(): string | null {
@@ -330,7 +330,7 @@ export class ShownThread {
   @Shown.as(() => [ShownSignature], 'The two signatures under a commitment in force.')
   get signatures(): ShownSignature[] {
     const { signatures = null } = this.read.record.settlement ?? {};
-    if (!signatures) return [];
+    if (!signatures || !this.open) return [];
     const { giver, receiver } = signatures;
     return [
       new ShownSignature(this.sight, { side: 'GIVER', person: giver.person, postId: giver.post }),
@@ -339,7 +339,7 @@ export class ShownThread {
   }
   @Shown.as(() => ShownPost, 'The arbiter who directed it.', maybe)
   get directedBy(): ShownPost | null {
-    return ShownPost.of(this.sight, this.read.record.settlement?.arbiter);
+    return this.open ? ShownPost.of(this.sight, this.read.record.settlement?.arbiter) : null;
   }
   @Shown.text('Why it ended, where it did.', maybe)
   get endedBecause(): string | null {
@@ -361,12 +361,12 @@ export class ShownThread {
   get daysHeld(): ShownDaysHeld {
     return this.read.daysHeld;
   }
-  @Shown.as(() => ShownConcession, 'What was conceded on the way.', maybe)
+  @Shown.as(() => ShownConcession, 'What was conceded on the way; null for whoever may not see the earlier offers.', maybe)
   get concession(): ShownConcession | null {
     return this.read.concession;
   }
-  @Shown.flag('Accepted in round 1 without a question.')
-  get acceptedAtOnce(): boolean {
+  @Shown.flag('Agreed in round 1 without a question; null for whoever may not see the earlier offers.', maybe)
+  get acceptedAtOnce(): boolean | null {
     return this.read.acceptedAtOnce;
   }
   @Shown.as(() => [ShownPossibleMove], 'The moves open to you at this moment in the posts you stand in, and why the others are not.')
@@ -374,7 +374,8 @@ export class ShownThread {
     const { moment, reader } = this.sight;
     if (!this.open) return [];
     const posts = [...reader.posts];
-    const acting = posts.find((post) => post === this.read.giver || post === this.read.receiver) ?? posts[0];
+    const acting =
+      posts.find((post) => post === this.read.giver || post === this.read.receiver || post === this.read.holder?.post) ?? posts[0];
     if (acting === undefined) return [];
     const facts = moveFactsAt(moment, { person: reader.person, post: acting }, this.read.id);
     return movesFor(this.state, reader.person, acting, facts, moment.today).map((open) => new ShownPossibleMove(open));

@@ -9,8 +9,7 @@ import { isActive } from '../views/parents.js';
 import { aimsPerCycleMax } from '../strategy/strategy.rules.js';
 import { currentCycle, standingOf } from './alignment-tree.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
-import { calendarOf, dueUpTo } from './figures-of-measure.reading.js';
-import { missingPeriods } from './my-work.reading.js';
+import { calendarOf, dueUpTo, missingPeriods } from './figures-of-measure.reading.js';
 import { awaitedIn, isOverdue } from './negotiation.reading.js';
 import type { Reader } from './openness.reading.js';
 import { seesThread } from './openness.reading.js';
@@ -86,7 +85,8 @@ const ofAims = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
       const about = { subject: { kind: 'AIM', id: aim.id }, unit: aim.unit, evidence: aim.changedAt } as const;
       const living = threadsUnder(moment, { kind: 'AIM', id: aim.id }).filter((thread) => standingOf(thread) !== null);
       const taken = living.filter((thread) => standingOf(thread) !== 'DECLINED');
-      if (taken.length === 0) return [{ ...about, code: 'AIM_NOT_TAKEN_UP', severity: 'HIGH', text: `nobody has taken up the aim: ${aim.terms.statement}` }];
+      if (taken.length === 0)
+        return [{ ...about, code: 'AIM_NOT_TAKEN_UP', severity: 'HIGH', text: `nobody has taken up the aim: ${aim.terms.statement}` }];
       return ofSum(about, sums, aim.terms.statement);
     }),
   ];
@@ -104,7 +104,8 @@ const ofSum = (about: Pick<Finding, 'subject' | 'unit' | 'evidence'>, sums: Addi
       severity: 'MEDIUM',
       text: `the children do not cover the need and nobody has accepted the gap${sum.gapAccepted?.void ? ` any more (${sum.gapAccepted.void})` : ''}: ${statement}`,
     });
-  if (sum.goalExplosion) found.push({ ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120 % of the need is promised: ${statement}` });
+  if (sum.goalExplosion)
+    found.push({ ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120 % of the need is promised: ${statement}` });
   return found;
 };
 
@@ -114,14 +115,21 @@ const ofThreads = (moment: Moment, now: Moment, reader: Reader | null, cycle: Cy
   return tables.threadsByCycle.of(cycle).flatMap((id): Finding[] => {
     const thread = tables.threads.get(id)!;
     const { state } = thread;
-    const words = reader === null || seesThread(reader, now, thread) ? (state.inForce ?? state.episode.table).offer.statement : 'a negotiation kept between its sides';
+    const words =
+      reader === null || seesThread(reader, now, thread)
+        ? (state.inForce ?? state.episode.table).offer.statement
+        : 'a negotiation kept between its sides';
     const about = { subject: { kind: 'THREAD', id }, unit: unitOf(moment, thread), evidence: thread.changedAt } as const;
     const found: Finding[] = [];
     if (isInPlay(state)) {
       const { holder, due } = awaitedIn(moment, thread);
       if (isOverdue(moment, thread))
         found.push({ ...about, code: overdueCodes[state.phase], severity: 'HIGH', text: `due since ${String(due)}: ${words}` });
-      if (holder?.vacant && vacantSince(moment, holder.post) !== null && addWorkingDays(vacantSince(moment, holder.post)!, vacancyWorkingDays, calendar) < today)
+      if (
+        holder?.vacant &&
+        vacantSince(moment, holder.post) !== null &&
+        addWorkingDays(vacantSince(moment, holder.post)!, vacancyWorkingDays, calendar) < today
+      )
         found.push({
           ...about,
           code: 'VACANT_TOO_LONG',
@@ -132,7 +140,12 @@ const ofThreads = (moment: Moment, now: Moment, reader: Reader | null, cycle: Cy
     }
     const confirmBy = state.inForce?.change?.confirmBy ?? null;
     if (confirmBy !== null && confirmBy < today)
-      found.push({ ...about, code: 'CONFIRMATION_OVERDUE', severity: 'HIGH', text: `its parent changed and nobody has confirmed or renegotiated since ${confirmBy}: ${words}` });
+      found.push({
+        ...about,
+        code: 'CONFIRMATION_OVERDUE',
+        severity: 'HIGH',
+        text: `its parent changed and nobody has confirmed or renegotiated since ${confirmBy}: ${words}`,
+      });
     return found;
   });
 };
@@ -140,7 +153,9 @@ const ofThreads = (moment: Moment, now: Moment, reader: Reader | null, cycle: Cy
 /** The day after the last one on which somebody stood in the post; null where nobody ever did. */
 const vacantSince = ({ tables, today }: Moment, id: string): Day | null => {
   const post = tables.posts.get(id);
-  const ends = [...(post?.holders ?? []), ...(post?.acting ?? []), ...(post?.deputies ?? [])].flatMap(({ to }) => (to !== null && to < today ? [to] : []));
+  const ends = [...(post?.holders ?? []), ...(post?.acting ?? []), ...(post?.deputies ?? [])].flatMap(({ to }) =>
+    to !== null && to < today ? [to] : [],
+  );
   return ends.length === 0 ? null : ends.reduce((last, day) => (day > last ? day : last));
 };
 
@@ -171,10 +186,20 @@ const ofGoals = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
       const found = ofSum(about, sums, goal.terms.statement);
       const { baselineBy, kind, statement } = goal.terms;
       if (kind === 'MILESTONE' && baselineBy !== null && baselineBy < today)
-        found.push({ ...about, code: 'BASELINE_OVERDUE', severity: 'HIGH', text: `the baseline was to be found by ${baselineBy} and the goal revised to a measured one: ${statement}` });
+        found.push({
+          ...about,
+          code: 'BASELINE_OVERDUE',
+          severity: 'HIGH',
+          text: `the baseline was to be found by ${baselineBy} and the goal revised to a measured one: ${statement}`,
+        });
       const shares = sumOf(goal.links.filter(({ released }) => released === null).map(({ share }) => share));
       if (compare(shares, '1') > 0)
-        found.push({ ...about, code: 'SHARES_OVER_ONE', severity: 'HIGH', text: `its parents are credited with ${shares} of its effect, more than all of it: ${statement}` });
+        found.push({
+          ...about,
+          code: 'SHARES_OVER_ONE',
+          severity: 'HIGH',
+          text: `its parents are credited with ${shares} of its effect, more than all of it: ${statement}`,
+        });
       return found;
     }),
   ];
@@ -182,11 +207,22 @@ const ofGoals = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
 
 const ofUnits = (moment: Moment, cycle: CycleId): Finding[] => {
   const { tables } = moment;
-  const withGoal = new Set(tables.goalsByCycle.of(cycle).flatMap((id) => (isActive(tables.goals.get(id)!) ? [tables.goals.get(id)!.unit] : [])));
+  const withGoal = new Set(
+    tables.goalsByCycle.of(cycle).flatMap((id) => (isActive(tables.goals.get(id)!) ? [tables.goals.get(id)!.unit] : [])),
+  );
   return [...tables.units.values()].flatMap((unit): Finding[] =>
     unit.parent === null || withGoal.has(unit.id)
       ? []
-      : [{ code: 'UNIT_WITHOUT_GOAL', severity: 'LOW', subject: { kind: 'UNIT', id: unit.id }, unit: unit.id, text: `${unit.name} has no goal in this cycle`, evidence: unit.changedAt }],
+      : [
+          {
+            code: 'UNIT_WITHOUT_GOAL',
+            severity: 'LOW',
+            subject: { kind: 'UNIT', id: unit.id },
+            unit: unit.id,
+            text: `${unit.name} has no goal in this cycle`,
+            evidence: unit.changedAt,
+          },
+        ],
   );
 };
 
@@ -195,7 +231,8 @@ const ofMeasures = (moment: Moment): Finding[] => {
   const { tables } = moment;
   return [...tables.measures.values()].flatMap((measure): Finding[] => {
     const used =
-      measure.classes.some((each) => each.class === 'DRIVER') || tables.goalsByMeasure.of(measure.id).some((id) => isActive(tables.goals.get(id)!));
+      measure.classes.some((each) => each.class === 'DRIVER') ||
+      tables.goalsByMeasure.of(measure.id).some((id) => isActive(tables.goals.get(id)!));
     if (!used) return [];
     const lastDue = dueUpTo(measure, moment);
     const overdue = missingPeriods(moment, measure).filter((period) => period <= lastDue);
@@ -215,25 +252,35 @@ const ofMeasures = (moment: Moment): Finding[] => {
 };
 
 const ofPolicies = ({ tables }: Moment): Finding[] =>
-  [...tables.stuckDebts.values()].map(
-    ({ owed, code, because, ordinal }): Finding => ({
-      code: 'POLICY_STUCK',
-      severity: 'HIGH',
-      subject: { kind: 'EVENT', id: owed.cause },
-      unit: null,
-      text: `${owed.policy} could not be carried out (${code}): ${because}`,
-      evidence: ordinal,
-    }),
-  );
+  [...tables.stuckDebts.values()].map(({ owed, code, because, ordinal }): Finding => ({
+    code: 'POLICY_STUCK',
+    severity: 'HIGH',
+    subject: { kind: 'EVENT', id: owed.cause },
+    unit: null,
+    text: `${owed.policy} could not be carried out (${code}): ${because}`,
+    evidence: ordinal,
+  }));
 
 const rank = { HIGH: 0, MEDIUM: 1, LOW: 2 } as const;
 
 /** Everything found at a moment about a cycle, the gravest first; `null` as reader reads everything. */
-export const findings = (moment: Moment, now: Moment, reader: Reader | null, asked: { readonly cycle?: CycleId | null; readonly unit?: UnitId | null } = {}): Finding[] => {
+export const findings = (
+  moment: Moment,
+  now: Moment,
+  reader: Reader | null,
+  asked: { readonly cycle?: CycleId | null; readonly unit?: UnitId | null } = {},
+): Finding[] => {
   const cycle = asked.cycle ?? currentCycle(moment);
   const sums = new AddingUp(moment, now, reader);
   const found = [
-    ...(cycle === null ? [] : [...ofAims(moment, cycle, sums), ...ofThreads(moment, now, reader, cycle), ...ofGoals(moment, cycle, sums), ...ofUnits(moment, cycle)]),
+    ...(cycle === null
+      ? []
+      : [
+          ...ofAims(moment, cycle, sums),
+          ...ofThreads(moment, now, reader, cycle),
+          ...ofGoals(moment, cycle, sums),
+          ...ofUnits(moment, cycle),
+        ]),
     ...ofMeasures(moment),
     ...ofPolicies(moment),
   ];

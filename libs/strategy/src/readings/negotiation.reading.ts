@@ -4,13 +4,13 @@ import { minus } from '../arithmetic/figures.js';
 import { daysBetween } from '../arithmetic/days.js';
 import { signOf } from '../arithmetic/cell-status.js';
 import { arbiterInCharge, replyDueOf } from '../catchball/catchball.guards.js';
-import { isInPlay } from '../catchball/catchball.state.js';
+import { awaitedSides, isInPlay } from '../catchball/catchball.state.js';
 import { isUnattended, resolvePost } from '../organisation/line.js';
-import type { Figure, GoalId, Offer, PostId, Side, ThreadId } from '../vocabulary.js';
+import type { Figure, GoalId, PostId, Side, ThreadId } from '../vocabulary.js';
 import { dueOf, goalIdOf, phaseOf, type Move, type Moment, type OfferRecord, type ThreadPhase, type ThreadRecord } from '../views/index.js';
 import { structureOf } from '../views/structure.js';
 import { settingsOf } from './figures-of-measure.reading.js';
-import { threadOpenness, type Reader, type ThreadOpenness } from './openness.reading.js';
+import { opennessAt, threadOpenness, type Reader, type ThreadOpenness } from './openness.reading.js';
 import { standingOf, type Standing } from './alignment-tree.reading.js';
 
 /** One field that differs between two offers, each as its JSON text; null where it is absent. */
@@ -39,10 +39,13 @@ export interface Concession {
   readonly change: Figure;
 }
 
+/** What of a thread a reader may not see is empty here: of one kept between its sides all but who they are. */
 export interface Negotiation {
   readonly id: ThreadId;
+  /** The rules' own record, whole: show of it no more than `openness` allows. */
   readonly record: ThreadRecord;
   readonly openness: ThreadOpenness;
+  /** OPEN is all that shows of a thread kept between its sides. */
   readonly phase: ThreadPhase;
   readonly standing: Standing | null;
   /** The posts that stand for the sides today. */
@@ -56,11 +59,13 @@ export interface Negotiation {
   readonly offers: readonly OfferInRow[];
   readonly moves: readonly Move[];
   readonly daysHeld: DaysHeld;
+  /** Rounds of the latest episode; 0 where the thread is kept between its sides. */
   readonly rounds: number;
   readonly questions: number;
+  /** Both rest on the earlier offers: null for whoever may not see those. */
   readonly concession: Concession | null;
-  /** Accepted in its first round without a question. */
-  readonly acceptedAtOnce: boolean;
+  /** Agreed in its first round without a question. */
+  readonly acceptedAtOnce: boolean | null;
 }
 
 const textOf = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
@@ -79,17 +84,14 @@ export const fieldDifferences = (before: object, after: object, leftOut: Readonl
   return compared(before, after, '');
 };
 
-export const differencesOf = (before: Offer, after: Offer): OfferDifference[] => fieldDifferences(before, after);
-
-/** Who has to move after each move, and for how long they did not. */
+/** Who has to move after each move, and for how long they did not. While both sides sign nobody has the ball. */
 export const daysHeldIn = (moves: readonly Move[], today: Day): DaysHeld => {
   const held = { giver: 0, receiver: 0, arbiter: 0 };
-  moves.forEach((move, index) => {
-    const until = moves[index + 1]?.on ?? today;
-    const days = Math.max(0, daysBetween(move.on, until));
-    if (move.phase === 'ESCALATED') held.arbiter += days;
-    else if (move.ball === 'GIVER') held.giver += days;
-    else if (move.ball === 'RECEIVER') held.receiver += days;
+  moves.forEach(({ on, phase, ball }, index) => {
+    const days = Math.max(0, daysBetween(on, moves[index + 1]?.on ?? today));
+    if (phase === 'ESCALATED') held.arbiter += days;
+    else if (ball === 'GIVER') held.giver += days;
+    else if (ball === 'RECEIVER') held.receiver += days;
   });
   return held;
 };
@@ -104,15 +106,10 @@ const concessionOf = (moment: Moment, thread: ThreadRecord, offers: readonly Off
   return { firstTarget: first.target, finalTarget: final.target, change: towards };
 };
 
-/** Agreed at once: one offer, one acceptance, no question asked in the episode that was settled first. */
-export const isAcceptedAtOnce = (thread: ThreadRecord, moves: readonly Move[]): boolean => {
-  const episode = thread.firstSettled?.episode;
-  if (episode === undefined || thread.settlement?.arbiter !== null) return false;
-  const played = moves.filter((move) => move.episode === episode);
-  return (
-    played.some(({ type }) => type === 'OfferAccepted') &&
-    !played.some(({ type, round }) => type === 'QuestionAsked' || type === 'OfferCountered' || round > 1)
-  );
+/** Agreed at once: its first settlement was a commitment to the first offer, and no question was asked about it. */
+export const isAcceptedAtOnce = ({ firstSettled }: ThreadRecord, moves: readonly Move[]): boolean => {
+  const played = moves.filter(({ episode }) => episode === firstSettled?.episode);
+  return played.some(({ type }) => type === 'CommitmentMade') && !played.some(({ type, round }) => type === 'QuestionAsked' || round > 1);
 };
 
 /** Who has to move, and by when: the arbiter's line passes on every ten working days, a question stops the reply clock. */
@@ -123,7 +120,7 @@ export const awaitedIn = (moment: Moment, thread: ThreadRecord): { readonly hold
   const calendar = settingsOf(moment);
   const present = (named: PostId, side: Side | null, since: Day): Negotiation['holder'] => {
     const post = resolvePost(structure, named, today);
-    return { side, post: post?.id ?? named, since, vacant: post === undefined || isUnattended(post, today) };
+    return { side, post: post?.id ?? named, since, vacant: isPostVacant(moment, post?.id ?? named) };
   };
   if (state.phase === 'open') {
     const side = state.episode.ball;
@@ -132,39 +129,61 @@ export const awaitedIn = (moment: Moment, thread: ThreadRecord): { readonly hold
   }
   if (state.phase === 'escalated') {
     const charge = arbiterInCharge(state, today, calendar);
-    return { holder: charge && present(charge.post, null, thread.escalated?.on ?? thread.movedOn), due: charge?.decideBy ?? state.decideBy };
+    return {
+      holder: charge && present(charge.post, null, thread.escalated?.on ?? thread.movedOn),
+      due: charge?.decideBy ?? state.decideBy,
+    };
   }
   return { holder: null, due: dueOf(state) };
 };
 
-/** In play, past its day, and not because the post that should move is vacant. */
-export const isOverdue = (moment: Moment, thread: ThreadRecord): boolean => {
-  const { holder, due } = awaitedIn(moment, thread);
-  return isInPlay(thread.state) && due !== null && due < moment.today && !(holder?.vacant ?? false);
+/** The posts whose move is awaited: the ball's holder, those yet to sign or confirm, the arbiter in charge. */
+export const awaitedPosts = (moment: Moment, { state }: ThreadRecord): PostId[] => {
+  const { thread } = state;
+  const sides = awaitedSides(state).map((side) => (side === 'GIVER' ? thread.giver : thread.receiver));
+  const charge = state.phase === 'escalated' ? arbiterInCharge(state, moment.today, settingsOf(moment)) : null;
+  const structure = structureOf(moment);
+  return [...sides, ...(charge ? [charge.post] : [])].map((post) => resolvePost(structure, post, moment.today)?.id ?? post);
 };
 
-/** Null where no thread has that id. What the reader may not see of a private thread is left out, and `openness` says so. */
+/** Nobody stands in the post today. */
+export const isPostVacant = (moment: Moment, id: PostId): boolean => {
+  const post = moment.tables.posts.get(id);
+  return post === undefined || isUnattended(post, moment.today);
+};
+
+/** In play and past its day, unless every post that should move is vacant: then the clock stands still. */
+export const isOverdue = (moment: Moment, thread: ThreadRecord): boolean => {
+  const { due } = awaitedIn(moment, thread);
+  if (!isInPlay(thread.state) || due === null || due >= moment.today) return false;
+  const awaited = awaitedPosts(moment, thread);
+  return awaited.length === 0 || awaited.some((post) => !isPostVacant(moment, post));
+};
+
+/** Null where no thread has that id, or the reader may not know of it. */
 export const negotiation = (moment: Moment, now: Moment, reader: Reader, id: ThreadId): Negotiation | null => {
   const { tables, today } = moment;
   const record = tables.threads.get(id);
-  if (!record) return null;
+  const openness = record ? opennessAt(reader, now, record) : 'NONE';
+  if (!record || openness === 'NONE') return null;
   const { state, firstSettled } = record;
   const structure = structureOf(moment);
-  const granted = threadOpenness(reader, now, id);
-  const openness = granted === 'FROM_COMMITMENT' && firstSettled === null ? 'STANDING_ONLY' : granted;
-  const from = openness === 'ALL' ? 0 : openness === 'FROM_COMMITMENT' ? firstSettled!.ordinal : Number.POSITIVE_INFINITY;
+  const sides = {
+    giver: resolvePost(structure, state.thread.giver, today)?.id ?? state.thread.giver,
+    receiver: resolvePost(structure, state.thread.receiver, today)?.id ?? state.thread.receiver,
+  };
+  if (openness === 'STANDING_ONLY') return { ...keptPrivate, id, record, openness, ...sides };
+  const from = openness === 'ALL' ? 0 : firstSettled!.ordinal;
   const offers = tables.offers.of(id);
-  const moves = tables.moves.of(id);
+  const moves = tables.moves.of(id).filter(({ ordinal }) => ordinal >= from);
   const { holder, due } = awaitedIn(moment, record);
-  const visible = openness !== 'STANDING_ONLY';
   return {
     id,
     record,
     openness,
     phase: phaseOf(state),
-    standing: visible ? standingOf(record) : 'IN_NEGOTIATION',
-    giver: resolvePost(structure, state.thread.giver, today)?.id ?? state.thread.giver,
-    receiver: resolvePost(structure, state.thread.receiver, today)?.id ?? state.thread.receiver,
+    standing: standingOf(record),
+    ...sides,
     holder,
     due,
     overdue: isOverdue(moment, record),
@@ -172,32 +191,51 @@ export const negotiation = (moment: Moment, now: Moment, reader: Reader, id: Thr
     offers: offers.flatMap((offer, index) => {
       const before = offers[index - 1];
       if (offer.ordinal < from) return [];
-      return [{ ...offer, differences: before && before.ordinal >= from ? differencesOf(before.offer, offer.offer) : [] }];
+      return [{ ...offer, differences: before && before.ordinal >= from ? fieldDifferences(before.offer, offer.offer) : [] }];
     }),
-    moves: moves.filter(({ ordinal }) => ordinal >= from),
+    moves,
     daysHeld: daysHeldIn(moves, today),
     rounds: state.episode.round,
     questions: moves.filter(({ type }) => type === 'QuestionAsked').length,
-    concession: visible ? concessionOf(moment, record, openness === 'ALL' ? offers : offers.filter(({ ordinal }) => ordinal >= from)) : null,
-    acceptedAtOnce: isAcceptedAtOnce(record, moves),
+    concession: openness === 'ALL' ? concessionOf(moment, record, offers) : null,
+    acceptedAtOnce: openness === 'ALL' ? isAcceptedAtOnce(record, moves) : null,
   };
 };
+
+const keptPrivate = {
+  phase: 'OPEN',
+  standing: 'IN_NEGOTIATION',
+  holder: null,
+  due: null,
+  overdue: false,
+  goal: null,
+  offers: [],
+  moves: [],
+  daysHeld: { giver: 0, receiver: 0, arbiter: 0 },
+  rounds: 0,
+  questions: 0,
+  concession: null,
+  acceptedAtOnce: null,
+} as const;
 
 /** What a unit's or post's threads say about how it negotiates. */
 export interface CatchballStatistics {
   readonly threads: number;
   readonly settled: number;
+  /** Of their latest episodes. */
   readonly meanRounds: number | null;
   readonly daysHeld: DaysHeld;
-  /** Of those settled: accepted in round 1 without a question, and directed. */
+  /** Of those settled: agreed in round 1 without a question, and directed. */
   readonly shareAcceptedAtOnce: number | null;
   readonly shareDirected: number | null;
   /** Balls lying still longer than their due date. */
   readonly overdue: number;
 }
 
-export const catchballStatistics = (moment: Moment, threads: readonly ThreadRecord[]): CatchballStatistics => {
+/** Over the threads the reader sees as a whole: how a private one came about stays with its sides. */
+export const catchballStatistics = (moment: Moment, now: Moment, reader: Reader, all: readonly ThreadRecord[]): CatchballStatistics => {
   const { tables, today } = moment;
+  const threads = all.filter(({ id }) => threadOpenness(reader, now, id) === 'ALL');
   const settled = threads.filter(({ state }) => state.inForce !== null);
   const share = (count: number): number | null => (settled.length === 0 ? null : count / settled.length);
   const held = threads.map(({ id }) => daysHeldIn(tables.moves.of(id), today));

@@ -32,7 +32,13 @@ export interface UnitPage {
 }
 
 /** Null where no unit has that id at the moment. */
-export const unitPage = (moment: Moment, now: Moment, reader: Reader, id: UnitId, asked: { readonly cycle?: CycleId | null } = {}): UnitPage | null => {
+export const unitPage = (
+  moment: Moment,
+  now: Moment,
+  reader: Reader,
+  id: UnitId,
+  asked: { readonly cycle?: CycleId | null } = {},
+): UnitPage | null => {
   const { tables, today } = moment;
   const unit = tables.units.get(id);
   if (!unit) return null;
@@ -51,14 +57,21 @@ export const unitPage = (moment: Moment, now: Moment, reader: Reader, id: UnitId
       return { post, holders, deputies: deputiesOn(post, today), vacant: holders.length === 0 };
     }),
     cycle,
-    goals: goals.filter((goal) => goal.unit === id && goal.cycle === cycle && isActive(goal) && seesGoal(reader, now, goal.id)).map((goal) => goal.id),
-    sponsored: cycle === null ? [] : tables.aimsByCycle.of(cycle).filter((aim) => posts.some((post) => post.id === tables.aims.get(aim)!.terms.sponsor)),
-    threads: threads.filter(({ state }) => !['withdrawn', 'released', 'lapsed'].includes(state.phase) || state.inForce !== null).map((thread) => thread.id),
+    goals: goals
+      .filter((goal) => goal.unit === id && goal.cycle === cycle && isActive(goal) && seesGoal(reader, now, goal.id))
+      .map((goal) => goal.id),
+    sponsored:
+      cycle === null
+        ? []
+        : tables.aimsByCycle.of(cycle).filter((aim) => posts.some((post) => post.id === tables.aims.get(aim)!.terms.sponsor)),
+    threads: threads
+      .filter(({ state }) => !['withdrawn', 'released', 'lapsed'].includes(state.phase) || state.inForce !== null)
+      .map((thread) => thread.id),
     measures: [...measures].map((measure) => ({
       measure,
       class: tables.measures.get(measure)?.classes.find((each) => each.unit === id)?.class ?? null,
     })),
-    statistics: catchballStatistics(moment, threads),
+    statistics: catchballStatistics(moment, now, reader, threads),
     findings: findings(moment, now, reader, { cycle, unit: id }),
   };
 };
