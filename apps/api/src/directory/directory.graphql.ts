@@ -18,12 +18,6 @@ export class RecordPersonInput extends CommandInput {
   subject?: string | null;
 }
 
-@InputType({ description: 'Empties a person’s entry for ever; the person then shows as former post-holder. The log stays as it is.' })
-export class ErasePersonInput extends CommandInput {
-  @UuidField('The person.')
-  person!: string;
-}
-
 @ObjectType({ description: 'The entry of a person was written.' })
 export class PersonRecorded {
   @Field(() => ID, { description: 'The person’s id.' })

@@ -6,7 +6,7 @@ import type { Directory } from '#directory';
 import { Gate } from '../access/gate.js';
 import type { RequestContext } from '../access/request-context.js';
 import { DIRECTORY } from '../record/tokens.js';
-import { DirectoryResult, ErasePersonInput, RecordPersonInput, type PersonRecorded } from './directory.graphql.js';
+import { DirectoryResult, RecordPersonInput, type PersonRecorded } from './directory.graphql.js';
 
 /** People’s names, beside the log. */
 @Resolver()
@@ -23,13 +23,5 @@ export class DirectoryResolver {
     const person = asked.person ?? derivedId(asked.commandId, 'subject');
     this.directory.put({ person, name: asked.name, email: asked.email ?? null, subject: asked.subject ?? null });
     return { person };
-  }
-
-  @Mutation(() => DirectoryResult, { description: 'Empties a person’s entry for ever.' })
-  erasePerson(@Context() context: RequestContext, @Args('input') asked: ErasePersonInput): PersonRecorded | Rejection {
-    const permitted = this.gate.permit(context, asked, 'directory', 'ErasePerson');
-    if (isRejection(permitted)) return permitted;
-    this.directory.erase(asked.person);
-    return { person: asked.person };
   }
 }

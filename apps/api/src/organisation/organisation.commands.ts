@@ -17,6 +17,7 @@ export class NameDeputy extends commandOf(organisation, 'NameDeputy') {}
 export class StandDownDeputy extends commandOf(organisation, 'StandDownDeputy') {}
 export class NameActingHolder extends commandOf(organisation, 'NameActingHolder') {}
 export class StandDownActingHolder extends commandOf(organisation, 'StandDownActingHolder') {}
+export class ErasePerson extends commandOf(organisation, 'ErasePerson') {}
 
 export const organisationHandlers = handlersFor(organisation, {
   NameOrganisation,
@@ -35,4 +36,5 @@ export const organisationHandlers = handlersFor(organisation, {
   StandDownDeputy,
   NameActingHolder,
   StandDownActingHolder,
+  ErasePerson,
 });

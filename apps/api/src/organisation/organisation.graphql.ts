@@ -174,3 +174,13 @@ export class StandDownActingHolderInput extends TenureInput {
   @ReasonField()
   reason!: string;
 }
+
+@InputType({
+  description: 'Empties a person’s entry in the directory for ever; the person then shows as former post-holder. The log stays as it is.',
+})
+export class ErasePersonInput extends CommandInput {
+  @UuidField('The person.')
+  person!: string;
+  @ProseField('Why. Write no personal data: it stays in the log.')
+  reason!: string;
+}

@@ -154,6 +154,11 @@ export class OrganisationResolver {
     });
   }
 
+  @CommandMutation('Empties a person’s entry in the directory for ever.')
+  erasePerson(@Context() context: RequestContext, @Args('input') asked: inputs.ErasePersonInput): Promise<Outcome> {
+    return this.send(commands.ErasePerson, context, asked, asked.person, { person: asked.person, reason: asked.reason });
+  }
+
   /** All of it is one stream; the receipt names what the command was about. */
   private send<Input>(command: CommandClass<Input>, context: RequestContext, asked: Asked, about: string, input: Input): Promise<Outcome> {
     return this.gate.send(command, context, asked, this.identity.organisation, input, about);

@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
 import type { Directory } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
-import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
+import { aggregates, debtsOf, factsFor, views, type OrganisationEvents, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
 import { randomUUID } from 'node:crypto';
 import { Gate } from '../access/gate.js';
@@ -50,6 +50,10 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
     const identity = await openLog(store, { organisation, timeZone: config.timeZone }, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
+    // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
+    host.onApplied(({ type, data }) => {
+      if (type === 'PersonErased') directory.erase((data as OrganisationEvents['PersonErased']).person);
+    });
     await host.start();
     return { directory, tokens, store, identity, host };
   } catch (error) {

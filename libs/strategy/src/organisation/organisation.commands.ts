@@ -20,6 +20,8 @@ export type OrganisationCommands = {
   /** Only while the post is vacant; by the lead above (or an administrator who records it for that lead). */
   NameActingHolder: { post: PostId; person: PersonId; from: Day; to?: Day | null; reason: string };
   StandDownActingHolder: { post: PostId; person: PersonId; lastDay: Day; reason: string };
+  /** For ever: there is no counterpart. */
+  ErasePerson: { person: PersonId; reason: string };
 };
 
 /** Facts of other streams: what hangs on a unit or post that somebody wants to withdraw. */

@@ -378,6 +378,22 @@ describe('deputies and acting holders', () => {
       .refused('NotInPost', 'an acting holder');
   });
 
+  it('are erased once, for a reason, by the id the directory knows them by', () => {
+    const erased = { person: '3f0b1a52-7c1e-4b7d-9a33-5d2e8c9f4b10', reason: 'Asked for it' };
+    given(...trust)
+      .when('ErasePerson', erased)
+      .then({ type: 'PersonErased', data: erased });
+    given(...trust, { type: 'PersonErased', data: erased })
+      .when('ErasePerson', erased)
+      .nothing();
+    given(...trust)
+      .when('ErasePerson', { ...erased, person: 'Wim Sanders' })
+      .refused('BadId', 'no UUID');
+    given(...trust)
+      .when('ErasePerson', { ...erased, reason: '' })
+      .refused('TextMissing');
+  });
+
   it('stand in for a vacant post when the lead above or an administrator names them', () => {
     for (const actor of ['chief', 'admin'])
       given(...trust)

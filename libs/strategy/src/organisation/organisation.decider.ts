@@ -62,6 +62,8 @@ export interface OrganisationState {
   readonly posts: Registry<Post | null>;
   /** Units by the caller's own key. */
   readonly codes: Registry<UnitId | null>;
+  /** Persons whose entry in the directory is emptied. */
+  readonly erased: Registry<true>;
 }
 
 /** The organisation as lines and signatures are read from it. */
@@ -74,6 +76,8 @@ const structureOf = (state: OrganisationState): Structure & { unit(id: UnitId): 
 
 const unitUnknown = (id: UnitId): Refused => reject('UnitUnknown', `there is no unit ${id}, choose one of the organisation's units`);
 const postUnknown = (id: PostId): Refused => reject('PostUnknown', `there is no post ${id}, choose one of the organisation's posts`);
+/** The form of the directory's ids. */
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const checkReason = (reason: string): Refused | null => checkProse('the reason', reason);
 const checkDay = (what: string, day: Day): Refused | null =>
   isDay(day) ? null : reject('BadDay', `${what} '${day}' is no day that exists, write it as 2026-04-01`);
@@ -150,7 +154,7 @@ const checkLeadAbove = (state: OrganisationState, post: Post, { actor, today }: 
 /** The organisation: one tree of units, their posts, and who holds, deputises for or acts in each from when to when. */
 export const organisation: Decider<OrganisationState, OrganisationCommands, OrganisationEvents, OrganisationRefusal, OrganisationFacts> = {
   name: 'organisation',
-  initial: { finalArbiter: null, root: null, units: Registry.of(), posts: Registry.of(), codes: Registry.of() },
+  initial: { finalArbiter: null, root: null, units: Registry.of(), posts: Registry.of(), codes: Registry.of(), erased: Registry.of() },
 
   decide: {
     NameOrganisation: (_state, { name, financialYearStart }) =>
@@ -306,6 +310,11 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
     },
 
     StandDownActingHolder: (state, input) => lastDayOf(state, input, (post) => post.acting, 'an acting holder', 'ActingHolderStoodDown'),
+
+    ErasePerson: (state, { person, reason }) =>
+      (uuidForm.test(person) ? null : reject('BadId', `the person '${person}' is no UUID, and the directory knows people by theirs alone`)) ??
+      checkReason(reason) ??
+      (state.erased.get(person) ? [] : [{ type: 'PersonErased', data: { person, reason } }]),
   },
 
   evolve: {
@@ -355,6 +364,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       changePost(state, post, (old) => ({ ...old, acting: [...old.acting, { person, from, to }] })),
     ActingHolderStoodDown: (state, { post, person, lastDay }) =>
       changePost(state, post, (old) => ({ ...old, acting: endTenure(old.acting, person, lastDay) })),
+    PersonErased: (state, { person }) => ({ ...state, erased: state.erased.with(person, true) }),
   },
 };
 

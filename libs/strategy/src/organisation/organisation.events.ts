@@ -29,6 +29,8 @@ export type OrganisationEvents = {
   /** A vacant post's stand-in, named by the lead above. */
   ActingHolderNamed: { post: PostId; person: PersonId; from: Day; to: Day | null; reason: string };
   ActingHolderStoodDown: { post: PostId; person: PersonId; lastDay: Day; reason: string };
+  /** Their entry in the directory is emptied, now and after every restore of it; the log keeps the id alone. */
+  PersonErased: { person: PersonId; reason: string };
 };
 
 /** Stored names, for ever: never changed, never used again for anything else. */
@@ -49,4 +51,5 @@ export const organisationStored: Record<keyof OrganisationEvents, string> = {
   DeputyStoodDown: 'organisation.deputy-stood-down',
   ActingHolderNamed: 'organisation.acting-holder-named',
   ActingHolderStoodDown: 'organisation.acting-holder-stood-down',
+  PersonErased: 'organisation.person-erased',
 };

@@ -121,7 +121,9 @@ export const isAtRisk = (goal: GoalRecord, today: Day): boolean =>
 /** Whether what a thread hangs under has been dropped or closed. */
 const isParentDropped = ({ tables }: Moment, { state }: ThreadRecord): boolean => {
   const { kind, id } = state.thread.parent;
-  return kind === 'AIM' ? tables.aims.get(id)?.status === 'DROPPED' : kind === 'GOAL' && tables.goals.get(id)?.closed?.outcome === 'DROPPED';
+  return kind === 'AIM'
+    ? tables.aims.get(id)?.status === 'DROPPED'
+    : kind === 'GOAL' && tables.goals.get(id)?.closed?.outcome === 'DROPPED';
 };
 
 const goalState = ({ tables }: Moment, goal: GoalRecord): AlignmentNode['state'] => {
@@ -341,7 +343,12 @@ export type TreeCode = 'NoSuchNode' | 'TooManyNodes';
 /**
  * The tree at a moment, each node after its parent. `now` is the present, by which the reader's rights are judged.
  */
-export const alignmentTree = (moment: Moment, now: Moment, reader: Reader, asked: TreeQuestion = {}): AlignmentTree | Rejection<TreeCode> => {
+export const alignmentTree = (
+  moment: Moment,
+  now: Moment,
+  reader: Reader,
+  asked: TreeQuestion = {},
+): AlignmentTree | Rejection<TreeCode> => {
   const cycle = asked.cycle ?? currentCycle(moment);
   const growing = new Growing(moment, now, reader, cycle, asked.ranks ?? ranksMax);
   if (asked.root === undefined || asked.root === null) growing.all();

@@ -39,6 +39,7 @@ const mentions: Mentions = {
   DeputyStoodDown: postOf,
   ActingHolderNamed: postOf,
   ActingHolderStoodDown: postOf,
+  PersonErased: ({ person }) => [person],
   TrueNorthDrafted: unitOf,
   TrueNorthTookEffect: ({ unit, cycle }) => [unit, cycle],
   ObjectiveSet: ({ objective, unit }) => [objective, unit],

@@ -52,6 +52,8 @@ export const organisationView = view<OrganisationEvents>()({
     postsByPerson: journal<PostId>(),
     /** Successor → posts closed in its favour. */
     predecessors: journal<PostId>(),
+    /** Persons whose directory entry is to be empty, with the event that says so. */
+    erasures: keyed<number>(),
   },
   on: {
     OrganisationNamed: ({ settings }, { data }) =>
@@ -124,5 +126,6 @@ export const organisationView = view<OrganisationEvents>()({
         acting: endTenure(post.acting, data.person, data.lastDay),
         changedAt: ordinal,
       })),
+    PersonErased: ({ erasures }, { data, ordinal }) => erasures.set(data.person, ordinal),
   },
 });
