@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteDirectory, type Directory } from '#directory';
+import type { SqliteEventStore } from '#event-store/sqlite';
 import type { ApiClient } from '#testing';
+import { DIRECTORY, STORE } from '../../apps/api/src/record/tokens.js';
 import { startTestService, type TestService } from './test-service.js';
 
 let service: TestService;
@@ -53,6 +59,21 @@ describe('People', () => {
     expect(await wim.query('{ me { person { name } posts { title } } }')).toEqual({
       me: { person: { name: 'former post-holder' }, posts: [{ title: 'Ward manager' }] },
     });
+  });
+
+  it('stay erased when the directory is put back from before', async () => {
+    const person = '3f0b1a52-7c1e-4b7d-9a33-5d2e8c9f4b10';
+    await record(administrator, { commandId: crypto.randomUUID(), person, name: 'Wim Sanders' });
+    await administrator.mutate('erasePerson', { person, reason: 'Asked for it' });
+    const folder = mkdtempSync(join(tmpdir(), 'hoshin-restored-'));
+    await service.service.app.get<SqliteEventStore>(STORE).backupTo(join(folder, 'log.db'));
+    const directory = SqliteDirectory.open(join(folder, 'directory.db'));
+    directory.put({ person, name: 'Wim Sanders' });
+    directory.close();
+    const restored = await startTestService({ dataFolder: folder });
+    expect(restored.service.app.get<Directory>(DIRECTORY).displayName(person)).toBe('former post-holder');
+    await restored.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('are not entered by anybody else', async () => {
