@@ -1,4 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +69,18 @@ describe('The demo', () => {
 
   it('goes on with the sample that is there', async () => {
     await demo('first', async (said) => expect(said).not.toContain('was played'));
+  });
+
+  it('closes the record before it ends on Ctrl-C', async () => {
+    const data = join(folder, 'first');
+    const main = join(__dirname, '../../../dist/apps/cli/src/main.js');
+    const child = spawn(process.execPath, [main, 'demo', '--data', data], { env: { ...process.env, HOSHIN_PORT: '0' } });
+    const ended = once(child, 'close');
+    for await (const text of child.stdout) if (String(text).includes('Ctrl-C stops it')) break;
+    expect(readdirSync(data)).toContain('log.db-wal');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect(readdirSync(data).filter((name) => /-wal$|-shm$/.test(name))).toEqual([]);
   });
 
   it('refuses to show another organisation’s log', async () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Trouble, type ViewHost } from '#cqrs';
@@ -35,7 +34,8 @@ export const addDemo = (to: Command, terminal: Terminal): void => {
     .action(async (options: DataOption) => {
       const service = await startDemo(terminal, options);
       stopOnSignal(service);
-      await once(service.app.getHttpServer(), 'close');
+      // The signal ends the process, once the record is closed; an end at the server's own close would come before that.
+      await new Promise<never>(() => {});
     });
 };
 
