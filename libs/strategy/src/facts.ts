@@ -101,7 +101,7 @@ export interface GuardFacts {
   /** Where the thread's goal stands: causes newer than the decision that let a directed goal be renegotiated. */
   conditionsFailed: readonly { id: string; at: string }[];
   grantsLate: readonly string[];
-  /** How many of the goal's latest due periods in a row were MISSED. */
+  /** How many of the goal's latest periods in a row were MISSED, of those that ended after the commitment or direction in force. */
   periodsMissed: number;
   /** The digest of the commitment or direction in force, if any. */
   inForce: Hash | null;

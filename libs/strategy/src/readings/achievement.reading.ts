@@ -1,37 +1,16 @@
 /** How far an aim or goal has come: attainment, pace and activity, period by period, and what lies under it. */
 import type { Day } from '#kernel';
 import { achievementOf, activityOf, type Achievement } from '../arithmetic/attainment.js';
-import { cellStatus, type CellStatus } from '../arithmetic/cell-status.js';
 import { addPeriods } from '../arithmetic/days.js';
 import { rollUp, watermelonOf, type RollUpChild, type RolledUp, type Watermelon } from '../arithmetic/roll-up.js';
 import { planOf, windowOf } from '../arithmetic/trajectory.js';
 import { sumOf } from '../arithmetic/figures.js';
-import type { Figure, MeasureId, MeasuredTerms, ParentRef, Period, RollUpMethod } from '../vocabulary.js';
-import type { MeasureRecord, MilestoneState, Moment } from '../views/index.js';
-import { goalIdOf } from '../views/index.js';
+import type { MeasureId, MeasuredTerms, ParentRef, Period, RollUpMethod } from '../vocabulary.js';
+import { goalIdOf, type GoalRecord, type MeasureRecord, type MilestoneState, type Moment, type ThreadRecord } from '../views/index.js';
+import { cellsOf, missedAtTheEnd, type AchievementCell, type Readings } from './achievement-cells.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
-import { calendarOf, dueDayOf, dueUpTo, plannedMeasureOf, publishedOf, readingsOf } from './figures-of-measure.reading.js';
-import { seesGoal, type Reader } from './openness.reading.js';
-
-/** One period of a goal: what was planned, what came, and how the two compare. */
-export interface AchievementCell {
-  readonly period: Period;
-  /** By when the figure is due. */
-  readonly due: Day;
-  /** In the measure's unit; null outside the plan. */
-  readonly plan: number | null;
-  readonly reported: boolean;
-  readonly value: Figure | null;
-  readonly numerator: Figure | null;
-  readonly denominator: Figure | null;
-  readonly status: CellStatus;
-  /** The figure when the period was closed; null while it is open, or where nothing was reported then. */
-  readonly published: Figure | null;
-  readonly closed: boolean;
-  readonly corrected: boolean;
-  readonly late: boolean;
-  readonly note: string | null;
-}
+import { dueUpTo, plannedMeasureOf, readingsOf } from './figures-of-measure.reading.js';
+import { seesThread, type Reader } from './openness.reading.js';
 
 export interface GoalAchievement {
   readonly subject: ParentRef;
@@ -59,61 +38,36 @@ interface Subject {
   readonly milestones: readonly MilestoneState[];
 }
 
+const ofGoal = ({ id, terms, rollUp: method, milestones }: GoalRecord): Subject => ({
+  ref: { kind: 'GOAL', id },
+  terms: terms.measured,
+  due: terms.due,
+  method,
+  milestones,
+});
+
 const subjectOf = ({ tables }: Moment, ref: ParentRef): Subject | null => {
   const aim = ref.kind === 'AIM' ? tables.aims.get(ref.id) : undefined;
   if (aim) return { ref, terms: aim.terms.measured, due: aim.terms.due, method: aim.terms.rollUp, milestones: [] };
   const goal = ref.kind === 'GOAL' ? tables.goals.get(ref.id) : undefined;
-  return goal ? { ref, terms: goal.terms.measured, due: goal.terms.due, method: goal.rollUp, milestones: goal.milestones } : null;
+  return goal ? ofGoal(goal) : null;
 };
 
-/** Every period of the plan, and those reported after it up to the latest: what was promised beside what came of it. */
-const cellsOf = (moment: Moment, measure: MeasureRecord, terms: MeasuredTerms, due: Day): AchievementCell[] => {
-  const readings = readingsOf(moment, measure.id);
-  const published = publishedOf(moment, measure);
-  const notes = new Map(moment.tables.annotations.of(measure.id).map(({ period, text }) => [period, text]));
-  const { frequency, direction, kind } = measure.definition;
-  const calendar = calendarOf(moment);
-  const plan = new Map(planOf(terms, due, plannedMeasureOf(measure)).map(({ period, value }) => [period, value]));
-  const periods = new Set([...plan.keys(), ...[...readings.keys()].filter((period) => period > terms.jopTo)]);
-  const lastDue = dueUpTo(measure, moment);
-  for (let period = addPeriods(frequency, terms.jopTo, 1); period <= lastDue; period = addPeriods(frequency, period, 1)) periods.add(period);
-  return [...periods].sort().map((period) => {
-    const cell = readings.get(period) ?? null;
-    const planned = kind === 'DAYS_BETWEEN' ? null : (plan.get(period) ?? null);
-    return {
-      period,
-      due: dueDayOf(measure, period, calendar),
-      plan: planned,
-      reported: cell !== null,
-      value: cell?.value ?? null,
-      numerator: cell?.numerator ?? null,
-      denominator: cell?.denominator ?? null,
-      status: cellStatus({
-        actual: cell && { value: cell.value === null ? null : Number(cell.value) },
-        plan: planned,
-        due: period <= lastDue,
-        direction,
-        tolerance: Number(terms.tolerance),
-      }),
-      published: published.get(period)?.cell?.value ?? null,
-      closed: published.has(period),
-      corrected: cell?.corrected ?? false,
-      late: cell?.late ?? false,
-      note: notes.get(period) ?? null,
-    };
-  });
-};
+/** What stands for a single person's goal where it counts and may not be seen. */
+export const personsGoal = 'a single person’s goal';
 
-const missedInARow = (cells: readonly AchievementCell[]): number => {
-  const judged = cells.filter(({ status }) => status === 'MET' || status === 'NEAR' || status === 'MISSED');
-  const lastKept = judged.findLastIndex(({ status }) => status !== 'MISSED');
-  return judged.length - 1 - lastKept;
-};
+/** A child of a roll-up, or why it is none. */
+type Child = { readonly child: RollUpChild; readonly hidden: boolean } | { readonly leftOut: RolledUp['leftOut'][number] };
 
-/** Reads achievements at one moment for one reader (`null` reads everything); keep one for many questions. */
+/**
+ * Reads achievements at one moment for one reader (`null` reads everything); keep one for many questions. A single
+ * person's goal counts in what its parent comes to, the same for every reader; who may not see it finds neither its
+ * name nor its figures among the children.
+ */
 export class Achieving {
   private readonly sums: AddingUp;
   private readonly measuredKnown = new Map<string, Achievement | null>();
+  private readonly readingsKnown = new Map<MeasureId, Readings>();
 
   constructor(
     private readonly moment: Moment,
@@ -130,25 +84,20 @@ export class Achieving {
     const subject = subjectOf(moment, ref);
     if (!subject) return null;
     const measure = subject.terms ? moment.tables.measures.get(subject.terms.measure) : undefined;
-    const cells = measure && subject.terms ? cellsOf(moment, measure, subject.terms, subject.due) : [];
-    const measured = this.measuredOf(ref);
-    const rolled = this.rolledUp(subject, measured);
-    const missed = missedInARow(cells);
+    const cells = measure && subject.terms ? cellsOf(moment, measure, subject.terms, subject.due, this.readings(measure.id)) : [];
     const lastDue = measure ? dueUpTo(measure, moment) : '';
+    const children = this.childrenOf(ref);
     return {
       subject: ref,
       measure: measure?.id ?? null,
-      measured,
-      activity: activityOf(
-        subject.milestones.map(({ due, done }) => ({ due, done: done !== null })),
-        moment.today,
-      ),
+      measured: this.measuredOf(ref),
+      activity: activityAt(subject, moment.today),
       latest: cells.findLast(({ reported, period }) => reported || period <= lastDue) ?? null,
       cells,
       ghosts: this.ghostsOf(ref, measure),
-      rollUp: rolled,
-      watermelon: this.watermelonOf(ref, cells),
-      missedInARow: missed,
+      rollUp: this.rolledUp(subject, children),
+      watermelon: contradiction(cells, children),
+      missedInARow: missedAtTheEnd(cells),
     };
   }
 
@@ -158,23 +107,32 @@ export class Achieving {
     const known = this.measuredKnown.get(key);
     if (known !== undefined) return known;
     const subject = subjectOf(this.moment, ref);
-    const measure = subject?.terms ? this.moment.tables.measures.get(subject.terms.measure) : undefined;
-    const measured =
-      subject?.terms && measure
-        ? achievementOf({
-            terms: subject.terms,
-            due: subject.due,
-            measure: plannedMeasureOf(measure),
-            readings: readingsOf(this.moment, measure.id),
-            dueUpTo: dueUpTo(measure, this.moment),
-          })
-        : null;
+    const measured = subject && this.achieved(subject, this.moment, (measure) => this.readings(measure));
     this.measuredKnown.set(key, measured);
     return measured;
   }
 
-  private rolledUp({ ref, terms, method }: Subject, measured: Achievement | null): RolledUp {
-    return rollUp(
+  private readings(measure: MeasureId): Readings {
+    let known = this.readingsKnown.get(measure);
+    if (!known) this.readingsKnown.set(measure, (known = readingsOf(this.moment, measure)));
+    return known;
+  }
+
+  private achieved({ terms, due }: Subject, moment: Moment, readings: (measure: MeasureId) => Readings): Achievement | null {
+    const measure = terms ? moment.tables.measures.get(terms.measure) : undefined;
+    if (!terms || !measure) return null;
+    return achievementOf({
+      terms,
+      due,
+      measure: plannedMeasureOf(measure),
+      readings: readings(measure.id),
+      dueUpTo: dueUpTo(measure, moment),
+    });
+  }
+
+  private rolledUp({ ref, terms, method }: Subject, children: readonly Child[]): RolledUp {
+    const measured = this.measuredOf(ref);
+    const rolled = rollUp(
       {
         method,
         own: measured?.attainment ?? null,
@@ -182,59 +140,79 @@ export class Achieving {
         target: terms?.target ?? null,
         need: method === 'SUM' ? (this.sums.of(ref)?.need ?? null) : null,
       },
-      this.childrenOf(ref),
+      children.flatMap((each) => ('child' in each ? [each.child] : [])),
     );
+    const hidden = new Set(children.flatMap((each) => ('child' in each && each.hidden ? [each.child.id] : [])));
+    return {
+      ...rolled,
+      counted: rolled.counted.map((each) =>
+        hidden.has(each.child) ? { ...each, attainment: null, note: 'counts; its figures are for the person and their line' } : each,
+      ),
+      leftOut: [...rolled.leftOut, ...children.flatMap((each) => ('leftOut' in each ? [each.leftOut] : []))],
+    };
   }
 
-  private watermelonOf(ref: ParentRef, cells: readonly AchievementCell[]): Watermelon | null {
-    const children = this.childrenOf(ref);
-    if (children.length === 0) return null;
-    const weighted = rollUp({ method: 'WEIGHTED', own: null, jop: null, target: null, need: null }, children);
-    return watermelonOf(
-      cells.map(({ status }) => status),
-      weighted,
-    );
+  /** The goals that serve a parent, with those that no longer do and why. */
+  private childrenOf(ref: ParentRef): Child[] {
+    return threadsUnder(this.moment, ref).flatMap((thread) => this.childBy(thread) ?? []);
   }
 
-  /** The goals that serve a parent, as its roll-up sees them; a child the reader may not see is unknown, not absent. */
-  private childrenOf(ref: ParentRef): RollUpChild[] {
+  private childBy(thread: ThreadRecord): Child | null {
     const { moment, now, reader } = this;
-    const { tables, today } = moment;
-    return threadsUnder(moment, ref).flatMap((thread): RollUpChild[] => {
-      const goal = thread.state.thread.kind === 'PLEDGE' || !thread.state.inForce ? undefined : tables.goals.get(goalIdOf(thread));
-      const link = goal?.links.find((each) => each.thread === thread.id && each.released === null);
-      if (!goal || !link) return [];
-      const open = reader === null || seesGoal(reader, now, goal.id);
-      const measured = open ? this.measuredOf({ kind: 'GOAL', id: goal.id }) : null;
-      const { done, due } = activityOf(
-        goal.milestones.map((milestone) => ({ due: milestone.due, done: milestone.done !== null })),
-        today,
-      );
-      const dropped = goal.closed?.outcome === 'DROPPED';
-      return [
-        {
-          id: goal.id,
-          name: tables.units.get(goal.unit)?.name ?? goal.unit,
-          link: link.link,
-          weight: link.weight,
-          attainment: measured?.attainment ?? null,
-          note: dropped ? 'dropped; keeps its weight at its last value' : open ? (measured?.because ?? null) : 'a single person’s goal',
-          periodsOverdue: dropped ? 0 : (measured?.periodsOverdue ?? 0),
-          contribution: link.contribution?.amount ?? null,
-          parts: this.partsOf(goal.terms.measured, measured),
-          jop: goal.terms.measured?.jop ?? null,
-          target: goal.terms.measured?.target ?? null,
-          milestones: { done, due },
-        },
-      ];
-    });
+    const { tables } = moment;
+    const id = goalIdOf(thread);
+    const goal = tables.goals.get(id);
+    const link = goal?.links.find((each) => each.thread === thread.id);
+    const { inForce } = thread.state;
+    const hidden = reader !== null && !seesThread(reader, now, thread);
+    const unit = goal?.unit ?? tables.posts.get(thread.state.thread.receiver)?.unit ?? '';
+    const name = hidden ? personsGoal : (tables.units.get(unit)?.name ?? unit);
+    if (link?.released)
+      return { leftOut: { child: id, name, because: hidden ? 'released' : `released on ${link.released.on}: ${link.released.reason}` } };
+    if (!inForce) return null;
+    const { offer } = inForce;
+    const isPledge = thread.state.thread.kind === 'PLEDGE';
+    if (isPledge && offer.contribution === null)
+      return { leftOut: { child: id, name, because: 'a pledge without a stated contribution helps, and counts nowhere' } };
+    const dropped = goal?.closed?.outcome === 'DROPPED' ? goal.closed : null;
+    const asKnown = dropped ? { ordinal: dropped.ordinal, on: dropped.on } : null;
+    const measured = goal ? this.lastValueOf(goal, asKnown) : null;
+    return {
+      hidden,
+      child: {
+        id,
+        name,
+        // A pledge helps a peer: it has no place in the parent's average.
+        link: isPledge ? { kind: 'SUPPORTS', strength: 'MEDIUM' } : (link?.link ?? offer.link),
+        weight: link?.weight ?? offer.weight,
+        attainment: measured?.attainment ?? null,
+        note: dropped
+          ? `dropped on ${dropped.on}; keeps its weight at its last value`
+          : goal
+            ? (measured?.because ?? null)
+            : 'agreed; its goal is being made',
+        periodsOverdue: measured?.periodsOverdue ?? 0,
+        contribution: (link ?? offer).contribution?.amount ?? null,
+        parts: goal ? this.partsOf(goal.terms.measured, measured, asKnown?.ordinal) : null,
+        jop: offer.measured?.jop ?? null,
+        target: offer.measured?.target ?? null,
+        milestones: goal ? activityAt(ofGoal(goal), moment.today) : { done: 0, due: 0 },
+      },
+    };
+  }
+
+  /** A goal's own achievement; a dropped one's as it was known when it was dropped. */
+  private lastValueOf(goal: GoalRecord, asKnown: { readonly ordinal: number; readonly on: Day } | null): Achievement | null {
+    if (!asKnown) return this.measuredOf({ kind: 'GOAL', id: goal.id });
+    const then = { ...this.moment, today: asKnown.on };
+    return this.achieved(ofGoal(goal), then, (measure) => readingsOf(this.moment, measure, asKnown.ordinal));
   }
 
   /** Numerator and denominator over the periods compared, or, before any figure, over the jump-off point's window. */
-  private partsOf(terms: MeasuredTerms | null, measured: Achievement | null): RollUpChild['parts'] {
+  private partsOf(terms: MeasuredTerms | null, measured: Achievement | null, upTo: number | undefined): RollUpChild['parts'] {
     const measure = terms ? this.moment.tables.measures.get(terms.measure) : undefined;
     if (!terms || !measure) return null;
-    const readings = readingsOf(this.moment, measure.id);
+    const readings = upTo === undefined ? this.readings(measure.id) : readingsOf(this.moment, measure.id, upTo);
     const { frequency } = measure.definition;
     const window = Array.from({ length: windowOf(terms, frequency) }, (_, index) => addPeriods(frequency, terms.jopFrom, index));
     const periods = measured && measured.periods.length > 0 ? measured.periods : window;
@@ -247,15 +225,29 @@ export class Achieving {
       : { numerator: sumOf(parts.map(({ numerator }) => numerator)), denominator: sumOf(parts.map(({ denominator }) => denominator)) };
   }
 
-  private ghostsOf(ref: ParentRef, measure: MeasureRecord | undefined): GoalAchievement['ghosts'] {
-    if (ref.kind !== 'GOAL' || !measure) return [];
-    return this.moment.tables.goalRevisions
-      .of(ref.id)
-      .slice(0, -1)
-      .flatMap(({ revision, on, terms }) =>
-        terms.measured?.measure === measure.id
-          ? [{ revision, on, plan: planOf(terms.measured, terms.due, plannedMeasureOf(measure)).map(({ period, value }) => ({ period, value })) }]
-          : [],
-      );
+  /** Plans of earlier revisions on the same measure. */
+  private ghostsOf({ kind, id }: ParentRef, measure: MeasureRecord | undefined): GoalAchievement['ghosts'] {
+    const { tables } = this.moment;
+    const revisions = kind === 'GOAL' ? tables.goalRevisions.of(id) : tables.aimRevisions.of(id);
+    return revisions.slice(0, -1).flatMap(({ revision, on, terms: { measured, due } }) => {
+      if (!measure || measured?.measure !== measure.id) return [];
+      return [{ revision, on, plan: planOf(measured, due, plannedMeasureOf(measure)).map(({ period, value }) => ({ period, value })) }];
+    });
   }
 }
+
+const activityAt = ({ milestones }: Subject, today: Day): GoalAchievement['activity'] =>
+  activityOf(
+    milestones.map(({ due, done }) => ({ due, done: done !== null })),
+    today,
+  );
+
+/** The own measure against the weighted children. */
+const contradiction = (cells: readonly AchievementCell[], children: readonly Child[]): Watermelon | null => {
+  const counted = children.flatMap((each) => ('child' in each ? [each.child] : []));
+  if (counted.length === 0) return null;
+  return watermelonOf(
+    cells.map(({ status }) => status),
+    rollUp({ method: 'WEIGHTED', own: null, jop: null, target: null, need: null }, counted),
+  );
+};

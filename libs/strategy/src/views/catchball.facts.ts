@@ -5,7 +5,7 @@ import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.c
 import type { MoveFacts } from '../catchball/moves.js';
 import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
 import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePost, signersOn } from '../organisation/line.js';
-import { Achieving } from '../readings/achievement.reading.js';
+import { missedSince } from '../readings/achievement-cells.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
 import type { GoalRecord, Moment, ThreadRecord } from './index.js';
 import { isActive, parentRevisionOf, parentThreadOf, resolveParent, wouldLoop } from './parents.js';
@@ -179,7 +179,7 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
       grantsLate: (goal?.grants ?? [])
         .filter(({ state, deliverBy }) => state === 'FAILED' || (state === 'DUE' && deliverBy < today))
         .map(({ id }) => id),
-      periodsMissed: goal ? (new Achieving(moment, moment, null).of({ kind: 'GOAL', id: goalId })?.missedInARow ?? 0) : 0,
+      periodsMissed: thread?.settlement ? missedSince(moment, goalId, thread.settlement.on) : 0,
       inForce: thread?.state.inForce?.offerHash ?? null,
     },
   };
