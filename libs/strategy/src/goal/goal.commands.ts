@@ -41,7 +41,12 @@ export type GoalFacts = {
   FailCondition: GoalStanding;
   DeliverGrant: GoalStanding;
   FailGrant: GoalStanding;
-  AcceptGap: GoalStanding & { coverage: Figure | null; gap: Figure | null };
+  AcceptGap: GoalStanding & {
+    /** Nothing is left to accept: covered, met already, maintained, or strongly supported. */
+    sufficient: boolean;
+    coverage: Figure | null;
+    gap: Figure | null;
+  };
   CloseGoal: GoalStanding;
   ReopenGoal: GoalStanding;
 };

@@ -274,7 +274,9 @@ describe('a grant', () => {
 
 describe('a gap', () => {
   const accept = { revision: 1, plan: 'a second ward joins in June', reviewOn: '2026-07-01' };
-  const owns = (coverage: string | null, gap: string | null) => ({ facts: { mayRun: true, isOwner: true, coverage, gap } });
+  const owns = (coverage: string | null, gap: string | null, sufficient = false) => ({
+    facts: { mayRun: true, isOwner: true, sufficient, coverage, gap },
+  });
   const accepted: Event = { type: 'GoalGapAccepted', data: { coverage: '0.6', gap: '2.4', plan: accept.plan, reviewOn: accept.reviewOn } };
 
   it('is accepted by the owner, with the figures as they stand, a plan and a day to look again', () => {
@@ -293,11 +295,21 @@ describe('a gap', () => {
 
   it('is accepted by nobody else, on no older revision, and only where there is one', () => {
     given(established)
-      .when('AcceptGap', accept, { facts: { mayRun: true, isOwner: false, coverage: '0.6', gap: '2.4' } })
+      .when('AcceptGap', accept, { facts: { mayRun: true, isOwner: false, sufficient: false, coverage: '0.6', gap: '2.4' } })
       .refused('NotTheOwner', 'matron');
     given(established, revised()).when('AcceptGap', accept, owns('0.6', '2.4')).refused('StaleRevision', 'revision 2');
-    given(established).when('AcceptGap', accept, owns('1', '0')).refused('NothingToAccept');
-    given(established).when('AcceptGap', accept, owns('1.1', '-0.6')).refused('NothingToAccept');
+    given(established)
+      .when('AcceptGap', accept, owns('1', '0', true))
+      .refused('NothingToAccept');
+    given(established)
+      .when('AcceptGap', accept, owns('1.1', '-0.6', true))
+      .refused('NothingToAccept');
+  });
+
+  it('cannot be accepted where nothing is needed, though no coverage can be computed', () => {
+    given(established)
+      .when('AcceptGap', accept, owns(null, null, true))
+      .refused('NothingToAccept');
   });
 
   it('is looked at again on a day that exists and lies ahead, by a plan in words', () => {

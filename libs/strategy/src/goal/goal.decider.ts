@@ -90,9 +90,6 @@ const onRevision = (goal: Goal, revision: number): Refused | null =>
     ? null
     : reject('StaleRevision', `the goal is at revision ${goal.revision} and you saw ${revision}, look at it again`);
 
-const coversAll = (coverage: string | null, gap: string | null): boolean =>
-  (coverage !== null && compare(coverage, '1') >= 0) || (gap !== null && compare(gap, '0') <= 0);
-
 /** A goal with a measure is judged by it, one without by its milestones, until somebody chooses otherwise. */
 export const rollUpFor = (terms: Offer): RollUpMethod => (terms.kind === 'MILESTONE' ? 'MILESTONE' : 'OWN_MEASURE');
 
@@ -205,8 +202,8 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
       if (refused) return refused;
       if (!isDay(reviewOn)) return reject('BadDay', `'${reviewOn}' is no day that exists, write it as 2026-04-01`);
       if (reviewOn <= today) return reject('ReviewNotAhead', `the review on ${reviewOn} is not ahead, choose a day after ${today}`);
-      const { coverage, gap } = facts;
-      if (coversAll(coverage, gap)) return reject('NothingToAccept', 'what is committed covers the need, there is no gap to accept');
+      const { sufficient, coverage, gap } = facts;
+      if (sufficient) return reject('NothingToAccept', 'what is committed covers the need, there is no gap to accept');
       const { accepted } = found;
       const same = accepted?.plan === plan && accepted.reviewOn === reviewOn && accepted.coverage === coverage && accepted.gap === gap;
       return unless(same, { type: 'GoalGapAccepted', data: { coverage, gap, plan, reviewOn } });

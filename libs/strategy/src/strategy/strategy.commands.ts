@@ -58,6 +58,8 @@ export type StrategyFacts = {
   AcceptAimGap: ActingPost & {
     /** The post that stands for the aim's sponsor today: the one named, or its successor. */
     sponsor: PostId | null;
+    /** Nothing is left to accept: covered, met already, maintained, or strongly supported. */
+    sufficient: boolean;
     coverage: Figure | null;
     gap: Figure | null;
   };

@@ -1,6 +1,4 @@
 import { type Decider, type EventOf, reject } from '#kernel';
-import { atLeast } from '../arithmetic/compare.js';
-import { compare } from '../arithmetic/figures.js';
 import { checkId, checkName, checkOptionalProse, checkProse, entriesMax, firstOf } from '../texts.js';
 import type { AimId, CycleId, UnitId } from '../vocabulary.js';
 import type { StrategyCommands, StrategyFacts } from './strategy.commands.js';
@@ -257,12 +255,11 @@ export const strategy: Decider<StrategyState, StrategyCommands, StrategyEvents, 
       const refused = checkProse('the plan', plan) ?? checkDay('the review date', reviewOn);
       if (refused) return refused;
       if (reviewOn <= today) return reject('BadDay', `the review date ${reviewOn} has come already, choose a later one`);
-      const { coverage, gap } = facts;
-      const isCovered = (coverage !== null && atLeast(Number(coverage), 1)) || (gap !== null && compare(gap, '0') <= 0);
-      if (isCovered)
+      const { sufficient, coverage, gap } = facts;
+      if (sufficient)
         return reject(
           'NothingToAccept',
-          `the aim is covered${coverage === null ? '' : ` to ${Math.round(Number(coverage) * 100)} %`}, there is no gap to accept`,
+          `the aim ${coverage === null ? 'needs nothing more' : `is covered to ${Math.round(Number(coverage) * 100)} %`}, there is no gap to accept`,
         );
       return [{ type: 'AimGapAccepted', data: { aim: id, coverage, gap, plan, reviewOn } }];
     },

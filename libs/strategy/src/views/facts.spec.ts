@@ -286,6 +286,11 @@ describe('facts of a move: the guards', () => {
     const recorded = happened<MeasureEvents>('measure', 'falls', ...figures);
     const made = goalOf('thread-1', goalBy('thread-1'));
     expect(guards([movesOf('thread-1', ...thread.committed), made, recorded], '2026-06-30').periodsMissed).toBe(2);
+    // A decision of May has nothing to do with what was missed before it: April ended before, May after.
+    const decided = [...thread.rounds(3), thread.escalated(), { ...thread.directed(), on: '2026-05-15' }];
+    expect(guards([movesOf('thread-1', ...decided), made, recorded], '2026-06-30').periodsMissed).toBe(1);
+    // Nothing is in force that could be negotiated again.
+    expect(guards([movesOf('thread-1', thread.served()), made, recorded], '2026-06-30').periodsMissed).toBe(0);
   });
 
   it('name what is in force', () => {
@@ -358,8 +363,23 @@ describe('facts of a goal', () => {
   });
 
   it('bring coverage and gap as they stand', () => {
-    const { coverage, gap, isOwner } = goal.AcceptGap(moment, { revision: 1, plan: 'p', reviewOn: '2026-09-01' }, ben, 'thread-1');
-    expect({ coverage, gap, isOwner }).toEqual({ coverage: '0', gap: '10', isOwner: true });
+    const accept = { revision: 1, plan: 'p', reviewOn: '2026-09-01' };
+    const { sufficient, coverage, gap, isOwner } = goal.AcceptGap(moment, accept, ben, 'thread-1');
+    expect({ sufficient, coverage, gap, isOwner }).toEqual({ sufficient: false, coverage: '0', gap: '10', isOwner: true });
+  });
+
+  it('tell what needs nothing from what cannot be computed', () => {
+    const accept = { revision: 1, plan: 'p', reviewOn: '2026-09-01' };
+    const standing = (changes: Partial<NonNullable<typeof thread.firstOffer.measured>>, serving: Past[] = []) => {
+      const offer = thread.offerOf({ measured: { ...thread.firstOffer.measured!, ...changes } });
+      const moment = momentOf([goalOf('thread-1', trust.aGoal(offer)), serving]);
+      const { sufficient, coverage, gap } = goal.AcceptGap(moment, accept, ben, 'thread-1');
+      return { sufficient, coverage, gap };
+    };
+    expect(standing({ maintain: true, target: '20' })).toEqual({ sufficient: true, coverage: null, gap: null });
+    expect(standing({ target: '25' })).toEqual({ sufficient: true, coverage: null, gap: null });
+    const unsaid = movesOf('thread-2', thread.served({ parent: { kind: 'GOAL', id: 'thread-1' } }), ...thread.committed.slice(1));
+    expect(standing({}, unsaid)).toEqual({ sufficient: false, coverage: null, gap: null });
   });
 });
 
@@ -428,7 +448,7 @@ describe('facts of the organisation and the strategy', () => {
     } = strategy.ReviseAim(moment, { aim: 'aim-1', revision: 1, terms: trust.aimTerms, reason: 'r' }, thread.giver, 'trust');
     expect([sponsor, facts?.defined, planning.financialYearStart]).toEqual([{ exists: true, role: 'EXECUTIVE' }, true, 4]);
     const gap = strategy.AcceptAimGap(moment, { aim: 'aim-1', revision: 1, plan: 'p', reviewOn: '2026-09-01' }, thread.giver, 'trust');
-    expect([gap.sponsor, gap.coverage, gap.gap]).toEqual(['chief-nurse', '0', '20']);
+    expect([gap.sponsor, gap.sufficient, gap.coverage, gap.gap]).toEqual(['chief-nurse', false, '0', '20']);
   });
 });
 

@@ -57,7 +57,8 @@ export const goalFacts: FactsReaders<GoalCommands, GoalFacts> = {
   FailGrant: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
   AcceptGap: (moment, _input, actor, subject) => {
     const sum = new AddingUp(moment, moment, null).of({ kind: 'GOAL', id: subject });
-    return { ...standingAt(moment, actor, subject), coverage: sum?.coverage ?? null, gap: sum?.gap ?? null };
+    const { sufficient = false, coverage = null, gap = null } = sum ?? {};
+    return { ...standingAt(moment, actor, subject), sufficient, coverage, gap };
   },
   CloseGoal: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
   ReopenGoal: (moment, _input, actor, subject) => standingAt(moment, actor, subject),

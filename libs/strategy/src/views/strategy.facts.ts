@@ -33,6 +33,7 @@ export const strategyFacts: FactsReaders<StrategyCommands, StrategyFacts> = {
     const sum = new AddingUp(moment, moment, null).of({ kind: 'AIM', id: aim });
     const named = moment.tables.aims.get(aim)?.terms.sponsor;
     const sponsor = named === undefined ? null : (resolvePost(structureOf(moment), named, moment.today)?.id ?? null);
-    return { ...actingPostAt(moment, actor), sponsor, coverage: sum?.coverage ?? null, gap: sum?.gap ?? null };
+    const { sufficient = false, coverage = null, gap = null } = sum ?? {};
+    return { ...actingPostAt(moment, actor), sponsor, sufficient, coverage, gap };
   },
 };
