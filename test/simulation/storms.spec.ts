@@ -1,0 +1,43 @@
+import { aggregates } from '#strategy';
+import { Chance } from './chance.js';
+import { inventing, play, repeating } from './storm.js';
+import { shrunk, weathered } from './shrinking.js';
+
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+const length = 60;
+
+describe('A storm of commands', () => {
+  it('breaks no invariant, whatever its seed, and gets far', async () => {
+    const met = { persons: new Set<string>(), events: new Set<string>(), codes: new Set<string>() };
+    for (const seed of seeds) {
+      const { log, steps, codes } = await weathered(seed, length);
+      for (const { person } of steps.flatMap(({ orders }) => orders)) met.persons.add(person);
+      for (const { type } of log) met.events.add(type);
+      for (const code of codes) met.codes.add(code);
+    }
+    const moves = aggregates.flatMap(({ name, stored }) => (name === 'catchball' || name === 'goal' ? Object.values(stored) : []));
+    expect(met.persons.size).toBeGreaterThanOrEqual(12);
+    expect(moves.filter((type) => met.events.has(type)).length).toBeGreaterThan(0.75 * moves.length);
+    expect(met.codes.size).toBeGreaterThan(50);
+  });
+
+  it('is the same whenever its seed is, and when its steps are played again', async () => {
+    const once = await play(inventing(7, 40));
+    const again = await play(inventing(7, 40));
+    const repeated = await play(repeating(once.steps));
+    const other = await play(inventing(8, 40));
+    expect([again.digest, repeated.digest]).toEqual([once.digest, once.digest]);
+    expect(other.digest).not.toBe(once.digest);
+  });
+
+  it('is made small where it breaks something', async () => {
+    // Broken on purpose: an order that no service would take fails as a bug.
+    const { steps } = await play(inventing(3, 12));
+    const { orders } = steps[5]!;
+    const bad = { ...orders[0]!, commandId: new Chance(1).uuid(), input: undefined };
+    const broken = steps.with(5, { ...steps[5]!, orders: [bad] });
+    expect((await play(repeating(broken))).violations.map(({ rule }) => rule)).toEqual(['bug']);
+    const small = await shrunk(broken, 'bug');
+    expect(small.map((step) => step.orders)).toEqual([[bad]]);
+  });
+});
