@@ -6,8 +6,17 @@ import type { RecordedOf } from './recorded.js';
  * that the past costs about what the present costs. The fold functions see only the present.
  */
 
+/** What every table tells about itself. */
+interface Dated {
+  /**
+   * An ordinal since which nothing in the table has changed, as far as this reader sees: what was worked out from it
+   * there still holds. The present knows the very event; a past one, once later changes hid it, names its own moment.
+   */
+  readonly unchangedSince: number;
+}
+
 /** Key → value, one at a time. */
-export interface Keyed<Value> {
+export interface Keyed<Value> extends Dated {
   get(key: string): Value | undefined;
   has(key: string): boolean;
   /** Keys in the order they first came up. */
@@ -17,7 +26,7 @@ export interface Keyed<Value> {
 }
 
 /** Key → list that only grows. */
-export interface Journal<Item> {
+export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
@@ -48,7 +57,11 @@ export const keyed = <Value>(): KeyedShape<Value> => ({ kind: 'keyed' });
 export const journal = <Item>(): JournalShape<Item> => ({ kind: 'journal' });
 
 export type Readers<Shapes> = {
-  readonly [T in keyof Shapes]: Shapes[T] extends KeyedShape<infer V> ? Keyed<V> : Shapes[T] extends JournalShape<infer I> ? Journal<I> : never;
+  readonly [T in keyof Shapes]: Shapes[T] extends KeyedShape<infer V>
+    ? Keyed<V>
+    : Shapes[T] extends JournalShape<infer I>
+      ? Journal<I>
+      : never;
 };
 export type Writers<Shapes> = {
   readonly [T in keyof Shapes]: Shapes[T] extends KeyedShape<infer V>
@@ -109,6 +122,7 @@ class Cell<Value> {
 
 /** A keyed table with its whole past. */
 export class VersionedKeyed<Value> implements KeyedWriter<Value> {
+  unchangedSince = 0;
   private readonly cells = new Map<string, Cell<Value>>();
   private readonly order: string[] = [];
   private readonly born: number[] = [];
@@ -141,6 +155,7 @@ export class VersionedKeyed<Value> implements KeyedWriter<Value> {
       this.born.push(this.clock.ordinal);
     }
     cell.put(this.clock.ordinal, value);
+    this.unchangedSince = this.clock.ordinal;
   }
   set(key: string, value: Value): void {
     this.put(key, value);
@@ -166,6 +181,7 @@ export class VersionedKeyed<Value> implements KeyedWriter<Value> {
       }
     }
     return {
+      unchangedSince: Math.min(ordinal, this.unchangedSince),
       get,
       has: (key) => get(key) !== undefined,
       entries,
@@ -183,6 +199,7 @@ const nothing: readonly never[] = Object.freeze([]);
 
 /** A journal table with its whole past: a past list is a prefix of the present one. */
 export class VersionedJournal<Item> implements JournalWriter<Item> {
+  unchangedSince = 0;
   private readonly lists = new Map<string, { readonly ordinals: number[]; readonly items: Item[] }>();
   private readonly order: string[] = [];
   private readonly born: number[] = [];
@@ -204,10 +221,12 @@ export class VersionedJournal<Item> implements JournalWriter<Item> {
     }
     list.ordinals.push(this.clock.ordinal);
     list.items.push(item);
+    this.unchangedSince = this.clock.ordinal;
   }
   at(ordinal: number): Journal<Item> {
     const { lists, order, born } = this;
     return {
+      unchangedSince: Math.min(ordinal, this.unchangedSince),
       of(key) {
         const list = lists.get(key);
         if (!list) return nothing;

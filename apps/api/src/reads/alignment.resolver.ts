@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { isRejection, type Rejection } from '#kernel';
-import { alignmentTree, findings, myWork, treeChanges } from '#strategy';
+import { KeptTrees, findings, myWork, treeChanges } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { ShownTree, ShownTreeChange, ShownTreeChanges, TreeAnswer } from './alignment.graphql.js';
 import { AsOfInput, asOfArg } from './as-of.graphql.js';
@@ -13,18 +13,22 @@ const cycleArg = { name: 'cycle', type: () => ID, nullable: true, description: '
 
 @Resolver()
 export class AlignmentReads {
+  private readonly trees = new KeptTrees();
+
   constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Query(() => TreeAnswer, { description: 'From True North to posts, as one flat list; beyond 5,000 nodes it asks for a root.' })
   alignmentTree(
     @Context() context: RequestContext,
-    @Args({ name: 'root', type: () => ID, nullable: true, description: 'The node to begin at; everything where it is left out.' }) root?: string,
-    @Args({ name: 'ranks', type: () => Int, nullable: true, description: 'How many ranks below the root; all where it is left out.' }) ranks?: number,
+    @Args({ name: 'root', type: () => ID, nullable: true, description: 'The node to begin at; everything where it is left out.' })
+    root?: string,
+    @Args({ name: 'ranks', type: () => Int, nullable: true, description: 'How many ranks below the root; all where it is left out.' })
+    ranks?: number,
     @Args(cycleArg) cycle?: string,
     @Args(asOfArg) asOf?: AsOfInput,
   ): ShownTree | Rejection {
     const sight = this.reading.sight(context, asOf);
-    const tree = alignmentTree(sight.moment, sight.now, sight.reader, { root: root ?? null, ranks: ranks ?? null, cycle: cycle ?? null });
+    const tree = this.trees.of(sight.moment, sight.now, sight.reader, { root: root ?? null, ranks: ranks ?? null, cycle: cycle ?? null });
     return isRejection(tree) ? tree : new ShownTree(sight, tree);
   }
 
@@ -32,7 +36,8 @@ export class AlignmentReads {
   treeChanges(
     @Context() context: RequestContext,
     @Args({ name: 'from', type: () => AsOfInput, description: 'After this moment …' }) from: AsOfInput,
-    @Args({ name: 'to', type: () => AsOfInput, nullable: true, description: '… up to this one; the present where it is left out.' }) to?: AsOfInput,
+    @Args({ name: 'to', type: () => AsOfInput, nullable: true, description: '… up to this one; the present where it is left out.' })
+    to?: AsOfInput,
   ): ShownTreeChanges {
     const sight = this.reading.sight(context, to);
     const span = { from: from.position === 0 ? 0 : this.reading.positionOf(from), to: sight.moment.position };

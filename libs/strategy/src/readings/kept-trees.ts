@@ -1,0 +1,56 @@
+/** Trees that were asked for lately, kept for as long as nothing they were read from changes. */
+import { isRejection, type Rejection } from '#kernel';
+import type { Moment, Tables } from '../views/index.js';
+import { alignmentTree, type AlignmentTree, type TreeCode, type TreeQuestion } from './alignment-tree.reading.js';
+import type { Reader } from './openness.reading.js';
+
+/** Every table a tree and a reader's rights over it are read from: figures, most of any log, are none of them. */
+export const treeTables = [
+  'units',
+  'posts',
+  'settings',
+  'postsByUnit',
+  'postsByPerson',
+  'trueNorths',
+  'objectives',
+  'cycles',
+  'aims',
+  'aimsByCycle',
+  'threads',
+  'threadsByParent',
+  'moves',
+  'goals',
+] as const satisfies readonly (keyof Tables)[];
+
+/** Trees kept at a time; one of 2,000 nodes takes about half a megabyte. */
+const treesMax = 32;
+
+const unchangedSince = ({ tables }: Moment): number => Math.max(...treeTables.map((table) => tables[table].unchangedSince));
+
+/**
+ * To grow a tree of 2,000 nodes takes milliseconds, as long as all the rest of its answer; between two moves of catchball
+ * everybody who looks at it sees the same. Days count too: by a day passing grants fall late and posts change hands.
+ */
+export class KeptTrees {
+  private readonly kept = new Map<string, AlignmentTree>();
+
+  of(
+    moment: Moment,
+    now: Moment,
+    reader: Reader,
+    { root = null, ranks = null, cycle = null }: TreeQuestion,
+  ): AlignmentTree | Rejection<TreeCode> {
+    const key = JSON.stringify([unchangedSince(moment), moment.today, unchangedSince(now), now.today, reader.person, root, ranks, cycle]);
+    const known = this.kept.get(key);
+    if (known) {
+      this.kept.delete(key);
+      this.kept.set(key, known);
+      return { ...known, position: moment.position };
+    }
+    const tree = alignmentTree(moment, now, reader, { root, ranks, cycle });
+    if (isRejection(tree)) return tree;
+    this.kept.set(key, tree);
+    if (this.kept.size > treesMax) this.kept.delete(this.kept.keys().next().value!);
+    return tree;
+  }
+}
