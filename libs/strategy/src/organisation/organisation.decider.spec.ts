@@ -394,6 +394,72 @@ describe('deputies and acting holders', () => {
       .refused('TextMissing');
   });
 
+  it('are named and let go by the leads of their line or an administrator, and by nobody else', () => {
+    const auditor = added('auditor', 'medicine', { role: 'AUDITOR' });
+    const past = [...trust, auditor, held('sister', 'sam'), deputy('sister', 'dee'), held('chief', 'eve'), held('auditor', 'aud')];
+    const from = '2026-05-01';
+    const to = null;
+    for (const actor of ['chief', 'matron', 'admin']) {
+      given(...past)
+        .when('AppointHolder', { post: 'sister', person: 'new', from }, { as: as(actor) })
+        .then({ type: 'HolderAppointed', data: { post: 'sister', person: 'new', from, to } });
+      given(...past)
+        .when('NameDeputy', { post: 'sister', person: 'new', from }, { as: as(actor) })
+        .then({ type: 'DeputyNamed', data: { post: 'sister', person: 'new', from, to } });
+    }
+    for (const [actor, post] of [
+      ['matron', 'chief'],
+      ['sister', 'sister'],
+      ['sister', 'matron'],
+    ] as const)
+      given(...past)
+        .when('AppointHolder', { post, person: 'new', from }, { as: as(actor) })
+        .refused('NotInYourLine', `The ${post}`);
+    given(...past)
+      .when('NameDeputy', { post: 'chief', person: 'new', from }, { as: as('matron') })
+      .refused('NotInYourLine');
+    const leaves = { lastDay: '2026-05-31', reason };
+    given(...past)
+      .when('RecordLeaver', { post: 'chief', person: 'eve', ...leaves }, { as: as('matron') })
+      .refused('NotInYourLine');
+    given(...past)
+      .when('StandDownDeputy', { post: 'sister', person: 'dee', ...leaves }, { as: as('matron') })
+      .then({ type: 'DeputyStoodDown', data: { post: 'sister', person: 'dee', ...leaves } });
+    for (const post of ['admin', 'auditor'])
+      given(...past)
+        .when('AppointHolder', { post, person: 'new', from }, { as: as('chief') })
+        .refused('AdministratorNames', `The ${post}`);
+    given(...past)
+      .when('RecordLeaver', { post: 'auditor', person: 'aud', ...leaves }, { as: as('chief') })
+      .refused('AdministratorNames');
+  });
+
+  it('of a post name and stand down its deputies themselves, in their own right', () => {
+    const past = [...trust, held('sister', 'sam'), deputy('sister', 'dee')];
+    const from = '2026-05-01';
+    given(...past)
+      .when('NameDeputy', { post: 'sister', person: 'new', from }, { as: as('sister', 'sam') })
+      .then({ type: 'DeputyNamed', data: { post: 'sister', person: 'new', from, to: null } });
+    given(...past)
+      .when('NameDeputy', { post: 'sister', person: 'new', from }, { as: as('sister', 'dee', true) })
+      .refused('NotInYourLine');
+    const ends = { post: 'sister', person: 'dee', lastDay: '2026-05-31', reason };
+    given(...past)
+      .when('StandDownDeputy', ends, { as: as('sister', 'sam') })
+      .then({ type: 'DeputyStoodDown', data: ends });
+  });
+
+  it('do not put themselves into a post below their own, from which they would sign in its place', () => {
+    const from = '2026-05-01';
+    for (const command of ['AppointHolder', 'NameDeputy'] as const)
+      given(...trust)
+        .when(command, { post: 'sister', person: 'mia', from }, { as: as('matron', 'mia') })
+        .refused('OwnAppointment');
+    given(...trust)
+      .when('NameActingHolder', { post: 'sister', person: 'mia', from, reason }, { as: as('matron', 'mia') })
+      .refused('OwnAppointment');
+  });
+
   it('stand in for a vacant post when the lead above or an administrator names them', () => {
     for (const actor of ['chief', 'admin'])
       given(...trust)

@@ -5,7 +5,19 @@ import { checkId, checkName, checkProse, firstOf } from '../texts.js';
 import type { PersonId, PostId, UnitId } from '../vocabulary.js';
 import type { OrganisationCommands, OrganisationFacts } from './organisation.commands.js';
 import type { OrganisationEvents } from './organisation.events.js';
-import { endsTenure, endTenure, isVacant, leadsAbove, overlap, type PostNode, type Structure, type Tenure, type UnitNode } from './line.js';
+import {
+  endsTenure,
+  endTenure,
+  isVacant,
+  leadOf,
+  leadsAbove,
+  lineOf,
+  overlap,
+  type PostNode,
+  type Structure,
+  type Tenure,
+  type UnitNode,
+} from './line.js';
 
 /** Why a change of the organisation is refused. */
 export const organisationCodes = [
@@ -37,6 +49,9 @@ export const organisationCodes = [
   'DeputyIsHolder',
   'NotVacant',
   'NotLeadAbove',
+  'NotInYourLine',
+  'AdministratorNames',
+  'OwnAppointment',
 ] as const;
 export type OrganisationRefusal = (typeof organisationCodes)[number];
 type Refused = Rejection<OrganisationRefusal>;
@@ -115,6 +130,9 @@ const checkNotBoth = (tenures: readonly Tenure[], named: Tenure, post: Post): Re
     ? reject('DeputyIsHolder', `nobody is holder and deputy of ${post.title} at once, choose another person or other days`)
     : null;
 
+/** Whoever holds a post sees to its deputies. */
+const ownPost = (post: Post, { actor }: Deciding): boolean => actor.post === post.id && !actor.asDeputy;
+
 /** Decides on a person's last day: one event that ends the tenure, or nothing where it ends that day already. */
 const lastDayOf = (
   state: OrganisationState,
@@ -122,10 +140,16 @@ const lastDayOf = (
   tenuresOf: (post: Post) => readonly Tenure[],
   as: string,
   ended: 'HolderLeft' | 'DeputyStoodDown' | 'ActingHolderStoodDown',
+  context: Deciding,
 ): readonly EventOf<OrganisationEvents>[] | Refused => {
   const post = state.posts.get(id);
   if (!post) return postUnknown(id);
-  const refused = firstOf<OrganisationRefusal>(checkDay('the last day', lastDay), checkReason(reason));
+  const sees = ended === 'DeputyStoodDown' && ownPost(post, context);
+  const refused = firstOf<OrganisationRefusal>(
+    checkDay('the last day', lastDay),
+    checkReason(reason),
+    sees ? null : checkLine(state, post, context),
+  );
   if (refused) return refused;
   if (endsTenure(tenuresOf(post), person, lastDay)) return [{ type: ended, data: { post: id, person, lastDay, reason } }];
   if (tenuresOf(post).some((tenure) => tenure.person === person && tenure.to === lastDay)) return [];
@@ -141,6 +165,31 @@ const checkPostUnused = (state: OrganisationState, post: Post, inUse: boolean, t
       return reject('PostInUse', `${post.title} succeeds ${other.title}, close it with a successor instead`);
   const held = [...post.holders, ...post.deputies, ...post.acting].some(({ from, to }) => to === null || (to >= today && to >= from));
   return held ? reject('PostHeld', `somebody stands in ${post.title}, record their last day first`) : null;
+};
+
+const actingPost = (state: OrganisationState, { actor }: Deciding): Post | null | undefined => state.posts.get(actor.post);
+
+/**
+ * Who names the people of a post and records that they go: an administrator, or a lead of the post's line. The posts on
+ * which everybody's trust rests are an administrator's alone to fill. The operator of an empty log stands in no post.
+ */
+const checkLine = (state: OrganisationState, post: Post, context: Deciding): Refused | null => {
+  const acting = actingPost(state, context);
+  if (!acting || acting.role === 'ADMINISTRATOR') return null;
+  if (post.role === 'ADMINISTRATOR' || post.role === 'AUDITOR')
+    return reject('AdministratorNames', `who stands in ${post.title} is an administrator's to say, ask one`);
+  const structure = structureOf(state);
+  return lineOf(structure, post.unit).some((unit) => leadOf(structure, unit, context.today) === acting.id)
+    ? null
+    : reject('NotInYourLine', `the people of ${post.title} are named by the leads of its line, ask one of them or an administrator`);
+};
+
+/** A lead who could step into a post below would sign in its place: the line above never does. */
+const checkNotOneself = (state: OrganisationState, person: PersonId, context: Deciding): Refused | null => {
+  const acting = actingPost(state, context);
+  return acting && acting.role !== 'ADMINISTRATOR' && person === context.actor.person
+    ? reject('OwnAppointment', 'nobody puts themselves into a post, ask another lead of its line or an administrator')
+    : null;
 };
 
 /** By a lead further up the post's line, or by an administrator who records it for that lead. */
@@ -269,7 +318,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       return refused ?? [{ type: 'PostEnteredInError', data: { post: id, reason } }];
     },
 
-    AppointHolder: (state, { post: id, person, from, to = null }) => {
+    AppointHolder: (state, { post: id, person, from, to = null }, context) => {
       const post = state.posts.get(id);
       if (!post) return postUnknown(id);
       const named = { person, from, to };
@@ -277,13 +326,15 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
         checkPeriod(named) ??
         checkOpen(post, from) ??
         checkNotTwice(post.holders, named, 'a holder', post) ??
-        checkNotBoth(post.deputies, named, post);
+        checkNotBoth(post.deputies, named, post) ??
+        checkLine(state, post, context) ??
+        checkNotOneself(state, person, context);
       return refused ?? [{ type: 'HolderAppointed', data: { post: id, ...named } }];
     },
 
-    RecordLeaver: (state, input) => lastDayOf(state, input, (post) => post.holders, 'a holder', 'HolderLeft'),
+    RecordLeaver: (state, input, context) => lastDayOf(state, input, (post) => post.holders, 'a holder', 'HolderLeft', context),
 
-    NameDeputy: (state, { post: id, person, from, to = null }) => {
+    NameDeputy: (state, { post: id, person, from, to = null }, context) => {
       const post = state.posts.get(id);
       if (!post) return postUnknown(id);
       const named = { person, from, to };
@@ -291,11 +342,13 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
         checkPeriod(named) ??
         checkOpen(post, from) ??
         checkNotTwice(post.deputies, named, 'a deputy', post) ??
-        checkNotBoth(post.holders, named, post);
+        checkNotBoth(post.holders, named, post) ??
+        (ownPost(post, context) ? null : checkLine(state, post, context)) ??
+        checkNotOneself(state, person, context);
       return refused ?? [{ type: 'DeputyNamed', data: { post: id, ...named } }];
     },
 
-    StandDownDeputy: (state, input) => lastDayOf(state, input, (post) => post.deputies, 'a deputy', 'DeputyStoodDown'),
+    StandDownDeputy: (state, input, context) => lastDayOf(state, input, (post) => post.deputies, 'a deputy', 'DeputyStoodDown', context),
 
     NameActingHolder: (state, { post: id, person, from, to = null, reason }, context) => {
       const post = state.posts.get(id);
@@ -305,14 +358,19 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       if (refused) return refused;
       if (!isVacant(post, from)) return reject('NotVacant', `${post.title} has a holder on ${from}, name a deputy instead`);
       return (
-        checkLeadAbove(state, post, context) ?? checkReason(reason) ?? [{ type: 'ActingHolderNamed', data: { post: id, ...named, reason } }]
+        checkLeadAbove(state, post, context) ??
+        checkNotOneself(state, person, context) ??
+        checkReason(reason) ?? [{ type: 'ActingHolderNamed', data: { post: id, ...named, reason } }]
       );
     },
 
-    StandDownActingHolder: (state, input) => lastDayOf(state, input, (post) => post.acting, 'an acting holder', 'ActingHolderStoodDown'),
+    StandDownActingHolder: (state, input, context) =>
+      lastDayOf(state, input, (post) => post.acting, 'an acting holder', 'ActingHolderStoodDown', context),
 
     ErasePerson: (state, { person, reason }) =>
-      (uuidForm.test(person) ? null : reject('BadId', `the person '${person}' is no UUID, and the directory knows people by theirs alone`)) ??
+      (uuidForm.test(person)
+        ? null
+        : reject('BadId', `the person '${person}' is no UUID, and the directory knows people by theirs alone`)) ??
       checkReason(reason) ??
       (state.erased.get(person) ? [] : [{ type: 'PersonErased', data: { person, reason } }]),
   },
