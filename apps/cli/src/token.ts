@@ -19,9 +19,11 @@ Signs a token for whoever holds a post today, with the key of a development or d
 accepts only its sign-in service's tokens, so that this does nothing there.
 
 Examples:
-  HOSHIN_MODE=development hoshin token --as chief-executive
-  HOSHIN_MODE=demo hoshin token --as "Director of Finance" --lifetime 2h
-  curl -H "Authorization: Bearer $(hoshin token --as auditor)" http://127.0.0.1:4000/graphql`;
+  export HOSHIN_MODE=development
+  hoshin token --as chief-executive
+  hoshin token --as "Director of Finance" --lifetime 2h
+  curl -H "Authorization: Bearer $(hoshin token --as auditor)" -H 'content-type: application/json' \\
+      -d '{"query":"{ me { person { name } } }"}' http://127.0.0.1:4000/graphql`;
 
 export const addToken = (to: Command, terminal: Terminal): void => {
   to.command('token')
@@ -36,12 +38,13 @@ export const addToken = (to: Command, terminal: Terminal): void => {
 
 const token = async ({ as, person: named, lifetime = '12h', data }: Options, terminal: Terminal): Promise<void> => {
   if (!/^[1-9]\d{0,4}[smhd]$/.test(lifetime)) throw new WrongUse(`a lifetime is written as 30m, 12h or 7d, not ${lifetime}`);
-  const config = configFrom({ ...terminal.environment, ...(data !== undefined && { HOSHIN_DATA: data }) });
-  if (config.mode === 'production')
+  // Asked before the other settings: a shell that names no mode is told of the mode, not of a sign-in service.
+  if ((terminal.environment['HOSHIN_MODE'] || 'production') === 'production')
     throw new Trouble(
       'NotInProduction',
-      'a production service accepts only the tokens of its sign-in service; HOSHIN_MODE=development or demo signs its own',
+      'a production service accepts only the tokens of its sign-in service; for one started with HOSHIN_MODE=development or demo, set the same mode here',
     );
+  const config = configFrom({ ...terminal.environment, ...(data !== undefined && { HOSHIN_DATA: data }) });
   mustHaveLog(config);
   const { identity, tables, today } = await readRecord(config);
   const organisation = identity?.organisation ?? '';

@@ -5,10 +5,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contentPolicy } from './security-headers.js';
 
-const firstQuery = `# Sign in: open "Headers" below and put your token after the word Bearer.
+// Lines are short: the editor has half the window and does not wrap them.
+const firstQuery = `# Sign in: put your token after "Bearer",
+# under Headers below.
 #
-# Reads take asOf: a position in the log, a day or an instant. Everything is described in the documentation
-# at the left; Ctrl-Space completes what you write.
+# Reads take asOf: a position, a day or an instant.
+# The book at the left describes everything;
+# Ctrl-Space completes what you write.
 
 query WhoAmI {
   me {

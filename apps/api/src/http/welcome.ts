@@ -20,7 +20,8 @@ const page = `<!doctype html>
       <h2>What to do next</h2>
       <ol>
         <li>Bring an organisation in: <code>npx hoshin import plan my-trust.yaml</code>, with the service stopped.</li>
-        <li>Get a token: from your sign-in service, or where this one signs its own, from <code>npx hoshin token --as "Chief Executive"</code>.</li>
+        <li>Get a token from your sign-in service. A service in development mode signs its own:
+          <code>HOSHIN_MODE=development npx hoshin token --as "Chief Executive"</code>.</li>
         <li>Open the <a href="/console">console</a>, put the token under Headers, and ask.</li>
       </ol>
       <p>Is it well? <a href="/health/ready">/health/ready</a> says so.</p>
