@@ -78,8 +78,9 @@ export const startService = async (environment: NodeJS.ProcessEnv): Promise<Serv
   try {
     const config = configFrom(environment);
     const service = await serve(config);
-    service.app.get<Logger>(LOGGER).info({ address: service.address, mode: config.mode }, 'Hoshin answers');
+    // First, so that whoever reads that it answers can stop it.
     stopOnSignal(service);
+    service.app.get<Logger>(LOGGER).info({ address: service.address, mode: config.mode }, 'Hoshin answers');
     return service;
   } catch (error) {
     process.stderr.write(`${startUpMessage(error)}\n`);
