@@ -55,7 +55,10 @@ describe('People', () => {
       me: { person: { id: person, name: 'Wim Sanders' }, posts: [{ title: 'Ward manager' }] },
     });
 
-    expect(await administrator.mutate('erasePerson', { person, reason: 'Asked for it' })).toMatchObject({ __typename: 'Receipt', subject: person });
+    expect(await administrator.mutate('erasePerson', { person, reason: 'Asked for it' })).toMatchObject({
+      __typename: 'Receipt',
+      subject: person,
+    });
     expect(await wim.query('{ me { person { name } posts { title } } }')).toEqual({
       me: { person: { name: 'former post-holder' }, posts: [{ title: 'Ward manager' }] },
     });
@@ -99,6 +102,21 @@ describe('People', () => {
     await administrator.mutate('appointHolder', { post: 'ward', person, from: '2024-01-01', to: '2024-02-01' });
     const { errors } = await (await service.as(person!)).attempt('reopenGoal', { goal: 'g', reason: 'r' });
     expect(errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'POST_NEEDED' }) })]);
+  });
+
+  it('who acted for a vacant post act in it no more once somebody holds it', async () => {
+    const { given } = service;
+    await given('organisation', 'AddPost', { post: 'finance', unit: 'board', title: 'Director of Finance', role: 'EXECUTIVE' });
+    const named = { post: 'finance', person: 'ada', from: '2024-01-01', reason: 'vacant' };
+    await given('organisation', 'NameActingHolder', named, { actor: { person: 'adi', post: 'administrator' } });
+    const ada = await service.as('ada');
+    const posts = async () => (await ada.query<{ me: { posts: object[] } }>('{ me { posts { title } } }')).me.posts;
+    const attempt = () => ada.attempt('nameFinalArbiter', { post: 'finance', reason: 'r', actingPost: 'finance' });
+    expect(await posts()).toEqual([{ title: 'Director of Finance' }]);
+    expect((await attempt()).errors).toEqual([]);
+    await given('organisation', 'AppointHolder', { post: 'finance', person: 'fay', from: '2024-02-01' });
+    expect(await posts()).toEqual([]);
+    expect((await attempt()).errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code: 'FORBIDDEN' }) })]);
   });
 
   it('learn the id of what they add from the receipt, and get the same one when they ask again', async () => {

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
-import type { PersonId, PostId, PostRecord, Shapes, Tables, Tenure } from '#strategy';
+import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Shapes, type Tables } from '#strategy';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand } from './rights.js';
@@ -18,15 +18,11 @@ export interface Asked {
   readonly actingPost?: PostId | null | undefined;
 }
 
-const covers = (tenure: Tenure, day: Day): boolean => tenure.from <= day && (tenure.to === null || day <= tenure.to);
-const stands = (tenures: readonly Tenure[], person: PersonId, day: Day): boolean =>
-  tenures.some((tenure) => tenure.person === person && covers(tenure, day));
-
 /** How a person stands in a post on a day, or null. */
 const standingIn = (post: PostRecord, person: PersonId, day: Day): 'HOLDER' | 'DEPUTY' | null => {
   if (post.closed && post.closed.on <= day) return null;
-  if (stands(post.holders, person, day) || stands(post.acting, person, day)) return 'HOLDER';
-  return stands(post.deputies, person, day) ? 'DEPUTY' : null;
+  if (signersOn(post, day).includes(person)) return 'HOLDER';
+  return deputiesOn(post, day).includes(person) ? 'DEPUTY' : null;
 };
 
 /** A post the person stands in today. */
