@@ -69,7 +69,8 @@ export const treeChanges = (
     const { ordinal, at, actor, reason, type, subject } = touches[index]!;
     if (changes.length === changesMax) return { changes, next: changes.at(-1)!.position };
     const then = momentAt(ordinal);
-    const earlier = momentAt(ordinal - 1);
+    // On the same day, so that what the days between have made overdue is not held to be this event's doing.
+    const earlier = { ...momentAt(ordinal - 1), today: then.today };
     const goal = then.tables.goals.get(subject);
     const ids = goal ? then.tables.threadsByGoal.of(goal.id).filter((id) => goalIdOf(then.tables.threads.get(id)!) === goal.id) : [subject];
     const left = goal && type === 'GoalRevised' ? takenFrom(goal, ordinal) : undefined;
