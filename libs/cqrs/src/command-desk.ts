@@ -25,8 +25,8 @@ export type FactsFor = Readonly<
 interface Loaded {
   state: unknown;
   version: number;
-  /** Commands this stream has taken, with what they were and where they ended. */
-  readonly taken: Map<string, { hash: string; version: number; position: number; events: number }>;
+  /** Commands this stream has taken, with what they were, whose, and where they ended. */
+  readonly taken: Map<string, { hash: string; actor: Actor; version: number; position: number; events: number }>;
 }
 
 const attemptsMax = 8;
@@ -82,7 +82,8 @@ export class CommandDesk {
       const loaded = await this.load(aggregate, stream);
       const before = loaded.taken.get(envelope.commandId);
       if (before) {
-        if (before.hash !== hash) throw commandIdReused(envelope.commandId);
+        // Somebody else's receipt would tell a person that they had signed.
+        if (before.hash !== hash || !isSameActor(before.actor, envelope.actor)) throw commandIdReused(envelope.commandId);
         await this.sight.reached(before.position);
         return receiptOf(envelope, before, true);
       }
@@ -201,6 +202,7 @@ export class CommandDesk {
     const before = loaded.taken.get(event.meta.commandId);
     loaded.taken.set(event.meta.commandId, {
       hash: event.meta.commandHash,
+      actor: event.meta.actor,
       version: event.version,
       position: event.ordinal,
       events: (before?.events ?? 0) + 1,
@@ -208,11 +210,9 @@ export class CommandDesk {
   }
 }
 
-const receiptOf = (
-  envelope: CommandEnvelope,
-  at: { version: number; position: number; events: number },
-  replayed: boolean,
-): Receipt => ({
+const isSameActor = (one: Actor, other: Actor): boolean => one.person === other.person && one.post === other.post;
+
+const receiptOf = (envelope: CommandEnvelope, at: { version: number; position: number; events: number }, replayed: boolean): Receipt => ({
   commandId: envelope.commandId,
   subject: envelope.subject,
   position: at.position,

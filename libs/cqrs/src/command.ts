@@ -59,4 +59,3 @@ export const commandOf = <D extends AnyDecider, const C extends keyof CommandsOf
 
 /** One class per command of the decider: leaving one out does not compile. */
 export type CommandClasses<D> = { readonly [C in keyof CommandsOf<D>]: CommandClass<CommandsOf<D>[C]> };
-

@@ -20,7 +20,9 @@ export const identityOf = async (store: Pick<EventStore, 'readAllRaw'>): Promise
     const first = events[0];
     if (!first) continue;
     if (first.type !== 'log.opened')
-      throw new Trouble('ForeignLog', `the log begins with ${first.type}, not with log.opened: it is not one of ours`, { type: first.type });
+      throw new Trouble('ForeignLog', `the log begins with ${first.type}, not with log.opened: it is not one of ours`, {
+        type: first.type,
+      });
     return JSON.parse(first.data) as LogIdentity;
   }
   return null;

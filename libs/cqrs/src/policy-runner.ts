@@ -93,13 +93,9 @@ export class PolicyRunner {
       aggregate: this.record.aggregate,
       name,
       input,
-      // A debt that is retried on request can end otherwise the next time: the log's position tells the attempts apart.
-      envelope: { ...envelope, subject: this.record.subject, commandId: derivedId('policy', owed.key, name, this.attemptOf(owed)) },
+      // A debt that is retried on request can end otherwise the next time: its attempts are told apart.
+      envelope: { ...envelope, subject: this.record.subject, commandId: derivedId('policy', owed.key, name, owed.attempt ?? 0) },
     });
-  }
-
-  private attemptOf(owed: Owed): number {
-    return (owed as Owed & { attempt?: number }).attempt ?? 0;
   }
 
   /** Resolves when everything owed now has been sent, or trouble stopped the run. */

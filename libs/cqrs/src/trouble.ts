@@ -12,10 +12,16 @@ export class Trouble extends Error {
 }
 
 export const commandIdReused = (commandId: string): Trouble =>
-  new Trouble('CommandIdReused', `the command id ${commandId} was used before with another content; take a new id for a new command`, { commandId });
+  new Trouble(
+    'CommandIdReused',
+    `the command id ${commandId} was used before with another content or by somebody else; take a new id for a new command`,
+    { commandId },
+  );
 
 export const tooBusy = (stream: string, attempts: number): Trouble =>
-  new Trouble('Busy', `others went on writing to the same subject through ${attempts} attempts; send the command again with the same id`, { stream });
+  new Trouble('Busy', `others went on writing to the same subject through ${attempts} attempts; send the command again with the same id`, {
+    stream,
+  });
 
 export const viewsStopped = (position: number, reason: string): Trouble =>
   new Trouble('ViewsStopped', `the views stopped after position ${position}: ${reason}`, { position });

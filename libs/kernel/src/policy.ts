@@ -12,6 +12,8 @@ export interface Owed {
   readonly subject: string;
   readonly command: string;
   readonly input: unknown;
+  /** How often it was tried again on request, where it was. */
+  readonly attempt?: number;
 }
 
 /** One effect a policy asks for; the host adds the names that make it an {@link Owed}. */
