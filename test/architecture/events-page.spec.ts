@@ -24,7 +24,10 @@ const described = (): Map<string, Described> => {
       for (const member of node.type.members)
         if (ts.isPropertySignature(member) && member.type)
           found.set(member.name.getText(source), {
-            says: ts.getJSDocCommentsAndTags(member).map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? '').join(' '),
+            says: ts
+              .getJSDocCommentsAndTags(member)
+              .map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? '')
+              .join(' '),
             payload: member.type.getText(source).replace(/\n {2}/g, '\n'),
           });
     });

@@ -32,11 +32,7 @@ export interface Decider<State, Commands, Events, Code extends string = string, 
   readonly name: string;
   readonly initial: State;
   readonly decide: {
-    readonly [C in keyof Commands]: (
-      state: State,
-      command: Commands[C],
-      context: Deciding<FactsOf<Facts, C>>,
-    ) => Decision<Events, Code>;
+    readonly [C in keyof Commands]: (state: State, command: Commands[C], context: Deciding<FactsOf<Facts, C>>) => Decision<Events, Code>;
   };
   readonly evolve: {
     readonly [E in keyof Events & string]: (state: State, data: Events[E], event: RecordedOf<Events, E>) => State;

@@ -56,8 +56,7 @@ export interface Recorded<Type extends string = string, Data = unknown> {
 }
 
 /** One event of a payload map, not yet recorded. */
-export type EventOf<Events> = { [T in keyof Events & string]: { readonly type: T; readonly data: Events[T] } }[keyof Events &
-  string];
+export type EventOf<Events> = { [T in keyof Events & string]: { readonly type: T; readonly data: Events[T] } }[keyof Events & string];
 
 /** One event of a payload map, recorded. */
 export type RecordedOf<Events, T extends keyof Events & string = keyof Events & string> = {

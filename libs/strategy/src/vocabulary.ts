@@ -31,9 +31,7 @@ export type Frequency = (typeof frequencies)[number];
 
 /** Which way is better. A range is met inside its edges, both included. */
 export type Direction =
-  | { readonly kind: 'INCREASE' }
-  | { readonly kind: 'DECREASE' }
-  | { readonly kind: 'RANGE'; readonly lo: Figure; readonly hi: Figure };
+  { readonly kind: 'INCREASE' } | { readonly kind: 'DECREASE' } | { readonly kind: 'RANGE'; readonly lo: Figure; readonly hi: Figure };
 
 /** The two sides of a catchball thread: who owns the parent (or needs the help) and who would own the child. */
 export type Side = 'GIVER' | 'RECEIVER';

@@ -11,4 +11,9 @@ export class AsOfInput {
   instant?: string | null;
 }
 
-export const asOfArg = { name: 'asOf', type: () => AsOfInput, nullable: true, description: 'A past moment; the present where it is left out.' };
+export const asOfArg = {
+  name: 'asOf',
+  type: () => AsOfInput,
+  nullable: true,
+  description: 'A past moment; the present where it is left out.',
+};

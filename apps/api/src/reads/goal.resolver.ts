@@ -52,7 +52,10 @@ export class GoalReads {
     return pageOf(goals, position, page, (goal) => new ShownGoal(sight, goal));
   }
 
-  @Query(() => ShownGoal, { nullable: true, description: 'A goal by its id; null where there is none, or it is a single person’s and not yours to see.' })
+  @Query(() => ShownGoal, {
+    nullable: true,
+    description: 'A goal by its id; null where there is none, or it is a single person’s and not yours to see.',
+  })
   goal(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string, @Args(asOfArg) asOf?: AsOfInput): ShownGoal | null {
     return ShownGoal.of(this.reading.sight(context, asOf), id);
   }

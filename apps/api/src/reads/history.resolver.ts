@@ -16,7 +16,8 @@ export class HistoryReads {
   ) {}
 
   @Query(() => HistoryConnection, {
-    description: 'Everything that happened to a subject (unit, post, aim, thread, goal, measure …): who, when, why, before and after. Moves kept between the sides of a private thread are left out.',
+    description:
+      'Everything that happened to a subject (unit, post, aim, thread, goal, measure …): who, when, why, before and after. Moves kept between the sides of a private thread are left out.',
   })
   async history(
     @Context() context: RequestContext,

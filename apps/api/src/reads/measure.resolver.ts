@@ -57,7 +57,9 @@ export class MeasureReads {
     return ShownMeasure.of(sight, id ?? sight.moment.tables.measureByCode.get(code!));
   }
 
-  @Query(() => ObservationConnection, { description: 'A measure’s figures in the order of their periods, as known at the moment asked about and as published.' })
+  @Query(() => ObservationConnection, {
+    description: 'A measure’s figures in the order of their periods, as known at the moment asked about and as published.',
+  })
   observations(
     @Context() context: RequestContext,
     @Args('measure', { type: () => ID }) id: string,

@@ -5,7 +5,15 @@ import type { RequestContext } from '../access/request-context.js';
 import { AsOfInput, asOfArg } from './as-of.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
-import { AimConnection, CandidateConnection, ShownAim, ShownCandidate, ShownCycle, ShownObjective, ShownTrueNorth } from './true-north.graphql.js';
+import {
+  AimConnection,
+  CandidateConnection,
+  ShownAim,
+  ShownCandidate,
+  ShownCycle,
+  ShownObjective,
+  ShownTrueNorth,
+} from './true-north.graphql.js';
 
 const cycleArg = { name: 'cycle', type: () => ID, nullable: true, description: 'The current cycle where it is left out.' };
 
@@ -47,7 +55,12 @@ export class TrueNorthReads {
   }
 
   @Query(() => AimConnection, { description: 'The aims of a cycle, dropped ones included.' })
-  aims(@Context() context: RequestContext, @Args() page: PageArgs, @Args(cycleArg) cycle?: string, @Args(asOfArg) asOf?: AsOfInput): AimConnection {
+  aims(
+    @Context() context: RequestContext,
+    @Args() page: PageArgs,
+    @Args(cycleArg) cycle?: string,
+    @Args(asOfArg) asOf?: AsOfInput,
+  ): AimConnection {
     const sight = this.reading.sight(context, asOf, page.after);
     const ids = sight.moment.tables.aimsByCycle.of(cycle ?? currentCycle(sight.moment) ?? '');
     return pageOf(ids, sight.moment.position, page, (id) => ShownAim.of(sight, id)!);

@@ -1,4 +1,17 @@
-import type { ChangeKind, CellStatus, CoverageState, FindingCode, NodeKind, Standing, ThreadOpenness, ThreadPhase, Watermelon, WorkKind, CoverageLine, Finding } from '#strategy';
+import type {
+  ChangeKind,
+  CellStatus,
+  CoverageState,
+  FindingCode,
+  NodeKind,
+  Standing,
+  ThreadOpenness,
+  ThreadPhase,
+  Watermelon,
+  WorkKind,
+  CoverageLine,
+  Finding,
+} from '#strategy';
 import { wordEnum } from '../graphql/words.graphql.js';
 
 export const StandingWord = wordEnum<Standing>('Standing', 'How far a link has come.', {
@@ -36,12 +49,16 @@ export const NodeKindWord = wordEnum<NodeKind>('NodeKind', 'What a node of the a
   PLEDGE: 'Help pledged between peers.',
 });
 
-export const NodeStateWord = wordEnum<'PLANNED' | 'ACTIVE' | 'CLOSED' | 'DROPPED'>('NodeState', 'Whether an aim or goal is being worked on.', {
-  PLANNED: 'Agreed; waits for its cycle.',
-  ACTIVE: 'Being worked on.',
-  CLOSED: 'Closed with evidence.',
-  DROPPED: 'Dropped.',
-});
+export const NodeStateWord = wordEnum<'PLANNED' | 'ACTIVE' | 'CLOSED' | 'DROPPED'>(
+  'NodeState',
+  'Whether an aim or goal is being worked on.',
+  {
+    PLANNED: 'Agreed; waits for its cycle.',
+    ACTIVE: 'Being worked on.',
+    CLOSED: 'Closed with evidence.',
+    DROPPED: 'Dropped.',
+  },
+);
 
 export const ChangeKindWord = wordEnum<ChangeKind>('ChangeKind', 'What changed about a node.', {
   ADDED: 'It came into the tree.',
@@ -55,15 +72,19 @@ export const ChangeKindWord = wordEnum<ChangeKind>('ChangeKind', 'What changed a
   REWORDED: 'Its statement.',
 });
 
-export const CellStatusWord = wordEnum<CellStatus>('CellStatus', 'A period’s figure against its plan. Each has a letter and a shape beside its colour.', {
-  MET: 'On plan or better (G, circle).',
-  NEAR: 'Beside the plan, within tolerance (A, diamond).',
-  MISSED: 'Beyond the tolerance (R, triangle).',
-  NO_PLAN: 'Reported, without a plan to hold it against (P).',
-  NO_ACTIVITY: 'Reported as 0/0 (0).',
-  NOT_REPORTED: 'Due and absent: grey, never green (N, cross).',
-  BLANK: 'Not due yet.',
-});
+export const CellStatusWord = wordEnum<CellStatus>(
+  'CellStatus',
+  'A period’s figure against its plan. Each has a letter and a shape beside its colour.',
+  {
+    MET: 'On plan or better (G, circle).',
+    NEAR: 'Beside the plan, within tolerance (A, diamond).',
+    MISSED: 'Beyond the tolerance (R, triangle).',
+    NO_PLAN: 'Reported, without a plan to hold it against (P).',
+    NO_ACTIVITY: 'Reported as 0/0 (0).',
+    NOT_REPORTED: 'Due and absent: grey, never green (N, cross).',
+    BLANK: 'Not due yet.',
+  },
+);
 
 export const CoverageStateWord = wordEnum<CoverageState>('CoverageState', 'What can be said about whether children cover the need.', {
   COMPUTED: 'There is a coverage.',

@@ -12,7 +12,8 @@ export class LogReader {
   async events(ordinals: readonly number[]): Promise<Recorded[]> {
     const found = new Map<number, Recorded>();
     for (const [first, last] of runsOf(ordinals))
-      for await (const { events } of this.store.readAll({ after: first - 1, upTo: last })) for (const event of events) found.set(event.ordinal, event);
+      for await (const { events } of this.store.readAll({ after: first - 1, upTo: last }))
+        for (const event of events) found.set(event.ordinal, event);
     return ordinals.flatMap((ordinal) => found.get(ordinal) ?? []);
   }
 }
