@@ -5,8 +5,8 @@ import type { MeasureDefinition, MeasureEvents } from '../measure/measure.events
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import type { MeasuredTerms, Offer, RollUpMethod } from '../vocabulary.js';
 import { missedSince } from './achievement-cells.reading.js';
-import { Achieving, personsGoal } from './achievement.reading.js';
-import { readerOf } from './openness.reading.js';
+import { Achieving } from './achievement.reading.js';
+import { personsGoal, readerOf } from './openness.reading.js';
 
 const { trustAfter, committed, threadOf, figures } = told;
 type GoalEvent = Parameters<typeof happened<GoalEvents>>[2];

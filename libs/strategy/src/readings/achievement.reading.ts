@@ -10,7 +10,7 @@ import { goalIdOf, type GoalRecord, type MeasureRecord, type MilestoneState, typ
 import { cellsOf, missedAtTheEnd, type AchievementCell, type Readings } from './achievement-cells.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
 import { dueUpTo, plannedMeasureOf, readingsOf } from './figures-of-measure.reading.js';
-import { seesThread, type Reader } from './openness.reading.js';
+import { personsGoal, seesThread, type Reader } from './openness.reading.js';
 
 export interface GoalAchievement {
   readonly subject: ParentRef;
@@ -52,9 +52,6 @@ const subjectOf = ({ tables }: Moment, ref: ParentRef): Subject | null => {
   const goal = ref.kind === 'GOAL' ? tables.goals.get(ref.id) : undefined;
   return goal ? ofGoal(goal) : null;
 };
-
-/** What stands for a single person's goal where it counts and may not be seen. */
-export const personsGoal = 'a single person’s goal';
 
 /** A child of a roll-up, or why it is none. */
 type Child = { readonly child: RollUpChild; readonly hidden: boolean } | { readonly leftOut: RolledUp['leftOut'][number] };

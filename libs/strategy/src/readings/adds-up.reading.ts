@@ -1,25 +1,30 @@
 /** "Does it add up?": what an aim or goal needs, what its children have committed, and whether the line is deployed. */
+import type { Day } from '#kernel';
 import { dividedBy, sumOf } from '../arithmetic/figures.js';
-import { coverageOf, type Coverage, type CoverageChild, type Stake, type UnitWeight } from '../arithmetic/coverage.js';
+import { coverageOf, type Coverage, type CoverageChild, type CoverageLine, type Stake, type UnitWeight } from '../arithmetic/coverage.js';
 import { isCovered, whyAcceptanceIsVoid } from '../arithmetic/gap-acceptance.js';
-import type { Figure, MeasureId, MeasuredTerms, Offer, ParentRef } from '../vocabulary.js';
+import type { Figure, Frequency, MeasureId, MeasuredTerms, Offer, ParentRef } from '../vocabulary.js';
 import { goalIdOf, parentKey, type GapAcceptance, type Moment, type ThreadRecord } from '../views/index.js';
 import { childThreads } from '../views/parents.js';
 import { isInPlay } from '../catchball/catchball.state.js';
-import { seesThread, type Reader } from './openness.reading.js';
+import { personsGoal, seesThread, type Reader } from './openness.reading.js';
 import { readingsOf } from './figures-of-measure.reading.js';
 import { standingOf } from './alignment-tree.reading.js';
 
-const monthsOfWeight = 12;
+/** Twelve months of a measure, in its own periods. */
+const periodsOfWeight: Readonly<Record<Frequency, number>> = { DAY: 365, WEEK: 52, MONTH: 12, QUARTER: 4 };
 
 export interface AddsUp extends Coverage {
   readonly parent: { readonly kind: 'AIM' | 'GOAL'; readonly id: string };
   readonly measure: MeasureId | null;
+  /** Children with something in force or accepted: those the lines are about. */
   readonly children: number;
-  /** Threads still in play: their figures are not final. */
+  /** Threads still in play, those kept between their sides among them: the figures are not final. */
   readonly inPlay: number;
   readonly gapAccepted: (GapAcceptance & { readonly void: string | null }) | null;
-  /** Covered or its gap accepted, with every child deployed in turn and none in play. */
+  /** Nothing more is needed, its gap is accepted, or nobody was asked to share in it. */
+  readonly covered: boolean;
+  /** Covered, with every child deployed in turn and none in play. */
   readonly deployed: boolean;
   /** Threads kept between their sides: they are in no sum. */
   readonly keptPrivate: number;
@@ -39,7 +44,8 @@ const parentView = ({ tables }: Moment, ref: ParentRef): ParentView | null => {
 };
 
 /** The threads that serve an aim or goal, whatever they have come to. */
-export const threadsUnder = ({ tables }: Moment, ref: ParentRef): ThreadRecord[] => childThreads(tables, ref).map((id) => tables.threads.get(id)!);
+export const threadsUnder = ({ tables }: Moment, ref: ParentRef): ThreadRecord[] =>
+  childThreads(tables, ref).map((id) => tables.threads.get(id)!);
 
 const stakeOf = (offer: Offer): Stake => ({
   link: offer.link,
@@ -48,14 +54,15 @@ const stakeOf = (offer: Offer): Stake => ({
   target: offer.measured?.target ?? null,
 });
 
-/** The sum of the denominators of a measure's last reported months; null where it has none. */
+/** The sum of the denominators of a measure's last twelve reported months; null where it has none. */
 const denominatorOf = (moment: Moment, measure: MeasureId): Figure | null => {
-  const parts = [...readingsOf(moment, measure).values()].slice(-monthsOfWeight).flatMap(({ denominator }) => (denominator === null ? [] : [denominator]));
-  return parts.length === 0 ? null : sumOf(parts);
+  const frequency = moment.tables.measures.get(measure)?.definition.frequency ?? 'MONTH';
+  const parts = [...readingsOf(moment, measure).values()].flatMap(({ denominator }) => (denominator === null ? [] : [denominator]));
+  return parts.length === 0 ? null : sumOf(parts.slice(-periodsOfWeight[frequency]));
 };
 
 /**
- * A child's part of the parent's denominator over the last twelve reported periods; where the parent's measure has
+ * A child's part of the parent's denominator over the last twelve reported months; where the parent's measure has
  * no denominators of its own, of the children's together.
  */
 const weightsOf = (moment: Moment, parent: MeasureId, children: readonly (MeasureId | null)[]): (UnitWeight | null)[] => {
@@ -67,31 +74,61 @@ const weightsOf = (moment: Moment, parent: MeasureId, children: readonly (Measur
   });
 };
 
-/** The children of a parent whose figures the reader may see, as the arithmetic wants them. */
-const childrenOf = (moment: Moment, parent: ParentView, threads: readonly ThreadRecord[]): { coverage: Coverage; measure: MeasureId | null } => {
+/** A goal that was dropped takes nothing on any more, whatever was signed. */
+const droppedOn = ({ tables }: Moment, thread: ThreadRecord): Day | null => {
+  const closed = thread.state.inForce ? (tables.goals.get(goalIdOf(thread))?.closed ?? null) : null;
+  return closed?.outcome === 'DROPPED' ? closed.on : null;
+};
+
+/** A thread that counts under its parent, and whether the reader sees more of it than that. */
+interface Counted {
+  readonly thread: ThreadRecord;
+  readonly hidden: boolean;
+}
+
+/** What the children come to, as the arithmetic wants them. */
+const coverageBy = (moment: Moment, parent: ParentView, counted: readonly Counted[]): { coverage: Coverage; measure: MeasureId | null } => {
   const { tables } = moment;
   const measure = parent.measured ? tables.measures.get(parent.measured.measure) : undefined;
   const overUnits = measure?.definition.overUnits ?? 'NONE';
   const pools = overUnits === 'RATIO' || overUnits === 'MEAN';
-  const measures = threads.map(({ state }) => (state.inForce ?? state.episode.table).offer.measured?.measure ?? null);
+  const measures = counted.map(({ thread: { state } }) => (state.inForce ?? state.episode.table).offer.measured?.measure ?? null);
   const weights = pools && measure ? weightsOf(moment, measure.id, measures) : [];
-  const children = threads.map(({ id, state }, index): CoverageChild => {
+  const children = counted.map(({ thread: { id, state }, hidden }, index): CoverageChild => {
     const unit = tables.posts.get(state.thread.receiver)?.unit ?? '';
     return {
       id,
-      name: tables.units.get(unit)?.name ?? unit,
+      name: hidden ? personsGoal : (tables.units.get(unit)?.name ?? unit),
       inForce: state.inForce ? { ...stakeOf(state.inForce.offer), standing: state.inForce.kind } : null,
       tentative: state.phase === 'tentative' ? stakeOf(state.episode.table.offer) : null,
       unitWeight: weights[index] ?? null,
     };
   });
-  const direction = measure?.definition.direction ?? null;
-  return { coverage: coverageOf({ measured: parent.measured, direction, overUnits }, children), measure: measure?.id ?? null };
+  const dropped = new Map(counted.map(({ thread }) => [thread.id, droppedOn(moment, thread)]));
+  const standing = children.filter(({ id }) => dropped.get(id) === null);
+  const coverage = coverageOf({ measured: parent.measured, direction: measure?.definition.direction ?? null, overUnits }, standing);
+  const leftOut = children.flatMap(({ id, name, inForce }): CoverageLine[] => {
+    const on = dropped.get(id) ?? null;
+    if (on === null || !inForce) return [];
+    const because = `the goal was dropped on ${on}`;
+    return [{ child: id, name, standing: inForce.standing, amount: null, unitWeight: null, counted: 'LEFT_OUT', because }];
+  });
+  const hidden = new Set(counted.flatMap((each) => (each.hidden ? [each.thread.id] : [])));
+  const lines = [...coverage.lines, ...leftOut].map((line) =>
+    hidden.has(line.child)
+      ? { ...line, amount: null, unitWeight: null, because: 'counts; its figures are for the person and their line' }
+      : line,
+  );
+  return { coverage: { ...coverage, lines }, measure: measure?.id ?? null };
 };
 
 /**
- * Adds up parents at one moment for one reader; `null` reads everything, as the rules and findings do. Threads the
- * reader may not read are counted apart and are in no sum. Keep one for many questions: what is below is worked out once.
+ * Adds up parents at one moment for one reader; `null` reads everything, as the rules and findings do. Keep one for
+ * many questions: what is below is worked out once.
+ *
+ * A thread its sides keep to themselves is in no sum but theirs; to others it stands in play, whatever it has come to.
+ * A single person's goal counts for everybody alike, and who may not see it finds neither its name nor its figures in
+ * the lines. Pledges count where they state a contribution.
  */
 export class AddingUp {
   private readonly known = new Map<string, AddsUp | null>();
@@ -106,6 +143,8 @@ export class AddingUp {
     const key = parentKey(ref);
     const known = this.known.get(key);
     if (known !== undefined) return known;
+    // Two goals that came to serve each other are deployed no more than one that waits for itself.
+    this.known.set(key, null);
     const sum = this.workOut(ref);
     this.known.set(key, sum);
     return sum;
@@ -115,28 +154,42 @@ export class AddingUp {
     const { moment, now, reader } = this;
     const parent = parentView(moment, ref);
     if (!parent) return null;
-    const living = threadsUnder(moment, ref).filter((thread) => standingOf(thread) !== null && thread.state.thread.kind !== 'PLEDGE');
-    const threads = reader === null ? living : living.filter((thread) => seesThread(reader, now, thread));
-    const { coverage, measure } = childrenOf(moment, parent, threads);
-    const inPlay = living.filter(({ state }) => isInPlay(state)).length;
+    const living = threadsUnder(moment, ref).filter(isChild);
+    const counted: Counted[] = [];
+    let keptPrivate = 0;
+    let inPlay = 0;
+    for (const thread of living) {
+      const hidden = reader !== null && !seesThread(reader, now, thread);
+      const kept = hidden && thread.state.thread.private && thread.firstSettled === null;
+      if (kept || isInPlay(thread.state)) inPlay++;
+      if (kept) keptPrivate++;
+      else counted.push({ thread, hidden });
+    }
+    const { coverage, measure } = coverageBy(moment, parent, counted);
+    const covered = (parent.ref.kind === 'GOAL' && living.length === 0) || isCovered(coverage, parent.gap, moment.today);
     return {
       ...coverage,
       parent: parent.ref,
       measure,
-      children: threads.length,
+      children: new Set(coverage.lines.map(({ child }) => child)).size,
       inPlay,
       gapAccepted: parent.gap && { ...parent.gap, void: whyAcceptanceIsVoid(parent.gap, coverage, moment.today) },
-      deployed: inPlay === 0 && this.isCovered(parent, living, coverage) && living.every((thread) => this.isDeployed(thread)),
-      keptPrivate: living.length - threads.length,
+      covered,
+      deployed: inPlay === 0 && covered && living.every((thread) => this.isDeployed(thread)),
+      keptPrivate,
     };
   }
 
-  /** A goal nobody else serves is its owner's own work and needs no cover; an aim always does. */
-  private isCovered(parent: ParentView, living: readonly ThreadRecord[], coverage: Coverage): boolean {
-    return (parent.ref.kind === 'GOAL' && living.length === 0) || isCovered(coverage, parent.gap, this.moment.today);
-  }
-
+  /** What nobody took on, or nobody works on any more, holds nothing up. */
   private isDeployed(thread: ThreadRecord): boolean {
-    return thread.state.inForce === null || (this.of({ kind: 'GOAL', id: goalIdOf(thread) })?.deployed ?? false);
+    const goal = this.moment.tables.goals.get(goalIdOf(thread));
+    if (thread.state.inForce === null || goal?.status === 'CLOSED') return true;
+    return this.of({ kind: 'GOAL', id: goalIdOf(thread) })?.deployed ?? false;
   }
 }
+
+const isChild = (thread: ThreadRecord): boolean => {
+  const { state } = thread;
+  if (standingOf(thread) === null) return false;
+  return state.thread.kind !== 'PLEDGE' || (state.inForce ?? state.episode.table).offer.contribution !== null;
+};

@@ -17,6 +17,9 @@ export interface Reader {
   readonly isCoach: boolean;
 }
 
+/** What stands for a single person's goal where it counts and may not be seen. */
+export const personsGoal = 'a single person’s goal';
+
 /** Everything, only what came from the first commitment on, or only that there is a negotiation. */
 export type ThreadOpenness = 'ALL' | 'FROM_COMMITMENT' | 'STANDING_ONLY';
 
