@@ -468,7 +468,7 @@ export const eventStoreContract = (name: string, open: OpenLog): void => {
           const stop = new AbortController();
           for await (const { caughtUp } of store().subscribeAll({ after: 0, signal: stop.signal })) {
             const later = async (): Promise<void> => {
-              for (let turn = 0; turn < turns; turn++) await null;
+              for (let turn = 0; turn < turns; turn++) await Promise.resolve();
               stop.abort();
             };
             if (caughtUp) void later();
