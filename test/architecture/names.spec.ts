@@ -16,6 +16,7 @@ const roles = [
   'resolver',
   'module',
   'plugin',
+  'story',
 ];
 const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const sourceName = new RegExp(`^(?:index|${word}(?:\\.(?:${roles.join('|')}))?)(?:\\.prove)?(?:\\.spec)?\\.tsx?$`);
