@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_PIPE } from '@nestjs/core';
@@ -13,6 +14,7 @@ import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
 import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
+import { withPlainFields } from './plain-fields.js';
 import { errorFormatter } from './errors.js';
 import { InputValidation } from './input-validation.js';
 
@@ -75,6 +77,7 @@ export class ServiceGraphqlModule {
             return {
               autoSchemaFile: true,
               sortSchema: true,
+              transformSchema: withPlainFields,
               path: '/graphql',
               graphiql: false,
               introspection: config.introspection,
@@ -85,6 +88,8 @@ export class ServiceGraphqlModule {
               parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: armor.validationRules,
               plugins: [
+                // Answers are never cached; counting for how long they might be would wrap every field of the schema.
+                ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
