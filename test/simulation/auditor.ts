@@ -50,6 +50,7 @@ export class Auditor {
   private readonly commands = new Map<string, { readonly stream: string; readonly hash: string; version: number; events: number }>();
   private readonly settlements = new Map<string, { readonly entry: Entry; taken: number }>();
   private last = 0;
+  private torn = false;
 
   private broken(rule: string, what: string): void {
     this.violations.push({ rule, what });
@@ -61,8 +62,10 @@ export class Auditor {
   }
 
   read(raw: RawEvent): void {
-    const entry = entryOf(raw);
     this.numbering(raw);
+    // What follows a gap proves nothing.
+    if (this.torn) return;
+    const entry = entryOf(raw);
     this.person(entry);
     if (raw.type.startsWith('catchball.')) this.move(entry);
     if (entry.type === 'GoalEstablished' || entry.type === 'GoalRevised') this.takenOn(entry.ordinal, entry.data);
@@ -72,7 +75,8 @@ export class Auditor {
   private numbering(raw: RawEvent): void {
     const { commandId, commandHash } = JSON.parse(raw.meta) as { commandId: string; commandHash: string };
     const version = (this.versions.get(raw.stream) ?? 0) + 1;
-    if (raw.ordinal !== this.last + 1 || raw.version !== version)
+    this.torn ||= raw.ordinal !== this.last + 1 || raw.version !== version;
+    if (this.torn)
       this.broken('invariant 10', `${raw.ordinal} (${raw.stream} ${raw.version}) follows ${this.last}: something is gone or twice there`);
     this.last = raw.ordinal;
     this.versions.set(raw.stream, raw.version);

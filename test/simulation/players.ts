@@ -34,7 +34,7 @@ const eagerness: Readonly<Record<MoveName, number>> = {
   ExtendReply: 0.5,
   AcceptOffer: 8,
   Commit: 16,
-  Retract: 0.4,
+  Retract: 1,
   Decline: 0.8,
   Withdraw: 0.3,
   Escalate: 1.5,

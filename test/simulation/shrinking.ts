@@ -24,11 +24,15 @@ export const shrunk = async (steps: readonly Step[], rule: string, until = Date.
 const told = ({ person, post, aggregate, command, subject, commandId, input }: Order): string =>
   `${person} as ${post}: ${aggregate}.${command} ${subject ?? ''} (${commandId}) ${JSON.stringify(input)}`;
 
-const story = (seed: number, length: number, [first, ...others]: readonly Violation[], steps: readonly Step[]): string =>
+/** The first violation of each rule: what follows from one is legion. */
+const ofEachRule = (violations: readonly Violation[]): Violation[] =>
+  [...new Map(violations.toReversed().map((each) => [each.rule, each])).values()].toReversed();
+
+const story = (seed: number, length: number, violations: readonly Violation[], steps: readonly Step[]): string =>
   [
-    `the storm of seed ${seed} with ${length} steps breaks ${first?.rule}: ${first?.what}`,
-    ...others.slice(0, 4).map(({ rule, what }) => `  and ${rule}: ${what}`),
-    `it still does with these ${steps.length} steps:`,
+    `the storm of seed ${seed} with ${length} steps breaks`,
+    ...ofEachRule(violations).map(({ rule, what }) => `* ${rule}: ${what}`),
+    `the first of which still breaks with these ${steps.length} steps:`,
     ...steps.flatMap(({ waitMs, restart, settle, orders }) => [
       `- after ${waitMs} ms${restart === 'NO' ? '' : `, restarted ${restart}`}${settle ? '' : ', policies not awaited'}`,
       ...orders.map((order) => `    ${told(order)}`),
