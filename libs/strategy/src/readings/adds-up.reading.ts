@@ -9,7 +9,7 @@ import { childThreads } from '../views/parents.js';
 import { isInPlay } from '../catchball/catchball.state.js';
 import { personsGoal, seesThread, type Reader } from './openness.reading.js';
 import { readingsOf } from './figures-of-measure.reading.js';
-import { standingOf } from './alignment-tree.reading.js';
+import { standingOf } from './alignment-node.reading.js';
 
 /** Twelve months of a measure, in its own periods. */
 const periodsOfWeight: Readonly<Record<Frequency, number>> = { DAY: 365, WEEK: 52, MONTH: 12, QUARTER: 4 };

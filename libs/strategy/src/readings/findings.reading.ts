@@ -7,7 +7,7 @@ import type { CycleId, UnitId } from '../vocabulary.js';
 import { ownerGoalsMax, unitGoalsMax } from '../views/catchball.facts.js';
 import { isActive } from '../views/parents.js';
 import { aimsPerCycleMax } from '../strategy/strategy.rules.js';
-import { currentCycle, standingOf } from './alignment-tree.reading.js';
+import { currentCycle, standingOf } from './alignment-node.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
 import { calendarOf, dueUpTo, missingPeriods } from './figures-of-measure.reading.js';
 import { awaitedIn, isOverdue } from './negotiation.reading.js';

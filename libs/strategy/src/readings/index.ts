@@ -1,6 +1,7 @@
 export * from './achievement-cells.reading.js';
 export * from './achievement.reading.js';
 export * from './adds-up.reading.js';
+export * from './alignment-node.reading.js';
 export * from './alignment-tree.reading.js';
 export * from './figures-of-measure.reading.js';
 export * from './findings.reading.js';

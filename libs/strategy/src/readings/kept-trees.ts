@@ -18,6 +18,7 @@ export const treeTables = [
   'aimsByCycle',
   'threads',
   'threadsByParent',
+  'threadsByGoal',
   'moves',
   'goals',
 ] as const satisfies readonly (keyof Tables)[];

@@ -11,7 +11,7 @@ import { dueOf, goalIdOf, phaseOf, type Move, type Moment, type OfferRecord, typ
 import { structureOf } from '../views/structure.js';
 import { settingsOf } from './figures-of-measure.reading.js';
 import { opennessAt, threadOpenness, type Reader, type ThreadOpenness } from './openness.reading.js';
-import { standingOf, type Standing } from './alignment-tree.reading.js';
+import { standingOf, type Standing } from './alignment-node.reading.js';
 
 /** One field that differs between two offers, each as its JSON text; null where it is absent. */
 export interface OfferDifference {

@@ -3,7 +3,7 @@ import type { CycleId, PostId } from '../vocabulary.js';
 import { phaseOf, type Moment, type ThreadPhase, type ThreadRecord } from '../views/index.js';
 import { resolveParent } from '../views/parents.js';
 import { standsFor } from '../views/structure.js';
-import { currentCycle } from './alignment-tree.reading.js';
+import { currentCycle } from './alignment-node.reading.js';
 import { awaitedIn, isOverdue } from './negotiation.reading.js';
 import { opennessAt, type Reader } from './openness.reading.js';
 

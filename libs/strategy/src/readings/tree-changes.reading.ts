@@ -3,7 +3,7 @@ import type { Actor, Instant } from '#kernel';
 import { theTree } from '../views/tree-changes.view.js';
 import { goalIdOf, type GoalRecord, type Moment } from '../views/index.js';
 import type { ThreadId } from '../vocabulary.js';
-import { treeNode, type AlignmentNode } from './alignment-tree.reading.js';
+import { treeNode, type AlignmentNode } from './alignment-node.reading.js';
 import type { Reader } from './openness.reading.js';
 
 export const changeKinds = ['ADDED', 'REMOVED', 'STANDING', 'RETARGETED', 'REOWNED', 'REPARENTED', 'STATE', 'RISK', 'REWORDED'] as const;

@@ -3,7 +3,7 @@ import { deputiesOn, signersOn } from '../organisation/line.js';
 import type { AimId, CycleId, GoalId, MeasureId, PersonId, ThreadId, UnitId } from '../vocabulary.js';
 import { isActive } from '../views/parents.js';
 import type { MeasureClass, Moment, PostRecord, UnitRecord } from '../views/index.js';
-import { currentCycle } from './alignment-tree.reading.js';
+import { currentCycle } from './alignment-node.reading.js';
 import { findings, type Finding } from './findings.reading.js';
 import { catchballStatistics, type CatchballStatistics } from './negotiation.reading.js';
 import { seesGoal, type Reader } from './openness.reading.js';
