@@ -6,7 +6,7 @@ import { resolvePost } from '../organisation/line.js';
 import type { Dimension } from '../strategy/strategy.events.js';
 import { isActive, resolveParent } from '../views/parents.js';
 import { goalIdOf, type AimRecord, type GoalRecord, type Moment, type ThreadRecord, type TrueNorthRecord } from '../views/index.js';
-import { opennessAt, type Reader } from './openness.reading.js';
+import { opennessAt, type Reader, type ThreadOpenness } from './openness.reading.js';
 
 /** Deeper than any organisation is; a loop would be a bug. */
 export const ranksMax = 40;
@@ -129,20 +129,20 @@ const goalState = (moment: Moment, { closed, cycle }: GoalRecord): AlignmentNode
 const standingPost = ({ tables, today }: Moment, named: PostId): PostId =>
   resolvePost({ post: (id) => tables.posts.get(id) }, named, today)?.id ?? named;
 
-/** Whether a thread has a node in the tree then, and the reader may know of it. */
-export const isShown = (now: Moment, reader: Reader, thread: ThreadRecord): boolean =>
-  standingOf(thread) !== null && opennessAt(reader, now, thread) !== 'NONE';
+/** How much a reader sees of a thread's node; NONE where it has none in the tree then, or they may not know of it. */
+export const shownOf = (now: Moment, reader: Reader, thread: ThreadRecord): ThreadOpenness | 'NONE' =>
+  standingOf(thread) === null ? 'NONE' : opennessAt(reader, now, thread);
 
 /**
  * Thousands of these are made for one answer. Every field is written out, in one order: spreading objects into it
  * gives each node a shape of its own and costs twenty times as much.
  */
-export const linkNode = (moment: Moment, now: Moment, reader: Reader, thread: ThreadRecord, { parent, rank }: Place): AlignmentNode => {
+export const linkNode = (moment: Moment, thread: ThreadRecord, openness: ThreadOpenness, { parent, rank }: Place): AlignmentNode => {
   const { tables, today } = moment;
   const { state } = thread;
   const { kind, receiver, cycle } = state.thread;
   const goal = state.inForce ? tables.goals.get(goalIdOf(thread)) : undefined;
-  const open = opennessAt(reader, now, thread) !== 'STANDING_ONLY';
+  const open = openness !== 'STANDING_ONLY';
   const offer = (state.inForce ?? state.episode.table).offer;
   const measured = open ? offer.measured : null;
   const inPlay = isInPlay(state);
@@ -266,7 +266,7 @@ const nodeAbove = (moment: Moment, now: Moment, reader: Reader, thread: ThreadRe
     const goal = parent.kind === 'GOAL' ? tables.goals.get(parent.id) : undefined;
     const above = tables.threads.get(goal ? mainLinkOf(moment, goal) : parent.id);
     if (!above) return null;
-    if (isShown(now, reader, above)) return above.id;
+    if (shownOf(now, reader, above) !== 'NONE') return above.id;
     at = above;
   }
   return null;
@@ -284,8 +284,9 @@ export const treeNode = (moment: Moment, now: Moment, reader: Reader, id: string
   if (aim) return aimNode(moment, aim, { parent: aim.terms.objective, rank: 0 });
   const thread = tables.threads.get(id);
   if (!thread) return objectiveNode(moment, id, { parent: nodeAboveObjective(moment, id), rank: 0 }) ?? dimensionById(moment, id);
-  if (!isShown(now, reader, thread)) return null;
-  return linkNode(moment, now, reader, thread, { parent: nodeAbove(moment, now, reader, thread), rank: 0 });
+  const openness = shownOf(now, reader, thread);
+  if (openness === 'NONE') return null;
+  return linkNode(moment, thread, openness, { parent: nodeAbove(moment, now, reader, thread), rank: 0 });
 };
 
 const dimensionById = ({ tables }: Moment, id: string): AlignmentNode | null => {

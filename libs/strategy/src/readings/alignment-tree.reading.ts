@@ -9,12 +9,12 @@ import {
   dimensionNode,
   dimensionNodeId,
   dimensionsOf,
-  isShown,
   linkNode,
   mainLinkOf,
   nodeAboveObjective,
   objectiveNode,
   ranksMax,
+  shownOf,
   standingOf,
   trueNorthAbove,
   trueNorthNode,
@@ -118,10 +118,10 @@ class Growing {
 
   /** What hangs under a link that is not in the tree, or not for the reader, hangs under the next node above. */
   private link(thread: ThreadRecord, parent: string | null, rank: number): void {
-    const { moment, now, reader } = this;
     if (this.seen.has(thread.id)) return;
-    if (isShown(now, reader, thread)) {
-      if (this.add(linkNode(moment, now, reader, thread, { parent, rank }))) this.links(this.under(thread), thread.id, rank + 1);
+    const openness = shownOf(this.now, this.reader, thread);
+    if (openness !== 'NONE') {
+      if (this.add(linkNode(this.moment, thread, openness, { parent, rank }))) this.links(this.under(thread), thread.id, rank + 1);
       return;
     }
     this.seen.add(thread.id);
@@ -149,7 +149,7 @@ class Growing {
     else if (tables.objectives.has(root)) this.objective(root, null, 0);
     else if (aim) this.aim(aim, null, 0);
     else if (thread) {
-      if (isShown(this.now, this.reader, thread)) this.link(thread, null, 0);
+      if (shownOf(this.now, this.reader, thread) !== 'NONE') this.link(thread, null, 0);
     } else for (const trueNorth of tables.trueNorths.values()) this.fromDimension(trueNorth, root);
   }
 
