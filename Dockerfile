@@ -27,8 +27,8 @@ RUN ln -s /srv/hoshin/dist/apps/cli/src/main.js /usr/local/bin/hoshin \
 USER node
 VOLUME /var/lib/hoshin
 EXPOSE 4000
-# Healthy is: answers a GraphQL question, which it does only when its views have followed the log to its end.
+# Healthy is ready: the views have followed the log to its end and the policies do what they owe.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HOSHIN_PORT}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{\"query\":\"{__typename}\"}' }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HOSHIN_PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # node itself takes the signals, so that `docker stop` ends the service cleanly.
 CMD ["node", "dist/apps/api/src/main.js"]
