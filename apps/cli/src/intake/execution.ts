@@ -43,7 +43,7 @@ const batchesOf = (readings: readonly Reading[]): Reading[][] => {
 type Orders = { measure: MeasureCommands; intake: IntakeCommands };
 
 /**
- * Writes what {@link ImportWork} found. Command ids follow from the import, the measure and what is said, so a run
+ * Writes what {@link ImportWork} found. Command ids follow from the import, the measure, who says it and what, so a run
  * that was interrupted anywhere is completed by running it again. `onFigures` hears how many figures each command wrote.
  */
 export const carryOutImport = async (
@@ -60,7 +60,7 @@ export const carryOutImport = async (
     name: N,
     input: Orders[A][N],
   ): Promise<void> => {
-    const envelope = { commandId: derivedId(work.id, subject, name, digestOf(input)), subject, actor, correlationId: work.id };
+    const envelope = { commandId: derivedId(work.id, subject, name, digestOf({ input, actor })), subject, actor, correlationId: work.id };
     const outcome = refusedByRole(desk, actor, aggregate, name) ?? (await desk.commands.execute({ aggregate, name, input, envelope }));
     if (isRejection(outcome))
       throw new Trouble(
