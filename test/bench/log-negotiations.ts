@@ -20,7 +20,7 @@ export const offerOn = (measure: string, day: string, due: string, jop: number):
   milestones: [{ id: 'audit', text: 'audit every case of the first quarter', due }],
   baselineBy: null,
   due,
-  contribution: { amount: String(Math.floor(jop / 2)), conversion: null },
+  contribution: { amount: String(Math.floor(jop / 2)), conversion: 'every case on the ward is one of the trust' },
   share: '1',
   weight: '1',
   link: { kind: 'CONTRIBUTES' },

@@ -12,11 +12,14 @@ const typeDefs = `
   type Goal implements Node { id: ID! parent: Node standing: Standing children(first: Int = 2, statements: [String!]): [Goal!]! broken: String missing: String! }
   union Result = Aim | Goal
   input Period { from: Day! to: Day = "2026-12-31" }
+  input Marks { texts: [String!]! = ["a"] }
+  input Nested { marks: Marks again: Nested }
   type Query {
     goal(id: ID!): Goal
     results: [Result!]!
     nodes: [Node]!
     span(period: Period!): String!
+    marks(nested: Nested!): String!
     trouble: String
     bug: String
     gone: String!
@@ -49,6 +52,7 @@ const resolvers = {
     results: () => [aim, goal('g')],
     nodes: () => [aim, null, goal('g')],
     span: (_: unknown, { period }: { period: { from: string; to: string } }) => `${period.from}..${period.to}`,
+    marks: (_: unknown, { nested }: { nested: { marks: { texts: string[] } } }) => nested.marks.texts.join(),
     trouble: () => {
       throw new Trouble('FORBIDDEN', 'not your post', { field: 'actingPost' });
     },
@@ -116,6 +120,7 @@ const queries: readonly (readonly [what: string, query: string, variables?: Reco
   ],
   ['include and skip', 'query ($yes: Boolean!) { goal(id: "1") { id @include(if: $yes) standing @skip(if: $yes) } }', { yes: true }],
   ['an input with a default', 'query ($p: Period!) { span(period: $p) }', { p: { from: '2026-01-01' } }],
+  ['a default of what must be there', 'query ($n: Nested!) { marks(nested: $n) }', { n: { marks: {} } }],
   ['trouble in a field', '{ trouble goal(id: "1") { id broken } }'],
   ['a bug in a field', '{ bug }'],
   ['nothing where something must be', '{ goal(id: "1") { id missing } }'],

@@ -1,5 +1,16 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  getNamedType,
+  isInputObjectType,
+  isNonNullType,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type TypeNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 
 /** A compilation costs about a millisecond: only what comes again is worth one, and never many at once. */
@@ -22,6 +33,27 @@ export type ErrorFormat = (formatted: GraphQLFormattedError, thrown: unknown) =>
 
 const asInterpreted = (error: GraphQLError, format: ErrorFormat): GraphQLFormattedError =>
   format({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR' } }, error);
+
+/**
+ * Whether a variable can hold an input with a field that must be there but has a default: the compiler takes it for
+ * missing, so that every such request would be compiled code's loss and the interpreter's work.
+ */
+const leavesDefaultsOut = (schema: GraphQLSchema, document: DocumentNode): boolean => {
+  const seen = new Set<string>();
+  const lacks = (name: string): boolean => {
+    const type = schema.getType(name);
+    if (!isInputObjectType(type) || seen.has(name)) return false;
+    seen.add(name);
+    return Object.values(type.getFields()).some(
+      (field) => (isNonNullType(field.type) && field.defaultValue !== undefined) || lacks(getNamedType(field.type).name),
+    );
+  };
+  const named = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : named(type.type));
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && (definition.variableDefinitions ?? []).some(({ type }) => lacks(named(type))),
+  );
+};
 
 /**
  * Runs operations that come again through code compiled for them. Answers are the same as the interpreter's;
@@ -55,8 +87,8 @@ export const compiledOperations = <Context extends object>(format: ErrorFormat):
     sightings.set(key, sighting);
     trim(sightings, sightingsMax);
     if (sighting.count < sightsBeforeCompiling || !mayCompile()) return null;
-    const made = compileQuery(schema, document, operation);
-    const usable = isCompiledQuery(made) ? made : null;
+    const made = leavesDefaultsOut(schema, document) ? null : compileQuery(schema, document, operation);
+    const usable = made && isCompiledQuery(made) ? made : null;
     compiled.set(key, usable);
     trim(compiled, compiledMax);
     sightings.delete(key);
