@@ -94,7 +94,7 @@ export class CommandDesk {
       }
       if (decided.decision.length === 0)
         return receiptOf(envelope, { version: loaded.version, position: this.sight.position, events: 0 }, false);
-      const events = this.written(aggregate, decided.decision, input, envelope, hash, decided.basis);
+      const events = this.written(aggregate, stream, decided.decision, input, envelope, hash, decided.basis);
       try {
         const appended = await this.store.append(stream, loaded.version === 0 ? 'no-stream' : loaded.version, events);
         await this.sight.reached(appended.position);
@@ -131,6 +131,7 @@ export class CommandDesk {
 
   private written(
     aggregate: Aggregate,
+    stream: string,
     events: readonly { type: string; data: unknown }[],
     input: unknown,
     envelope: CommandEnvelope,
@@ -154,7 +155,8 @@ export class CommandDesk {
       const type = aggregate.stored[event.type];
       if (!type) throw new Error(`${aggregate.name} has no stored name for ${event.type}`);
       return {
-        id: derivedId(envelope.commandId, 'event', index),
+        // With the stream, so that a command id used for two subjects names no two events alike.
+        id: derivedId(envelope.commandId, stream, 'event', index),
         type,
         schema: schemaOf(aggregate.upcasts, event.type),
         data: JSON.stringify(event.data),
