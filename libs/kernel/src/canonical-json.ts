@@ -1,5 +1,5 @@
 /** Text that JSON writes as it is, in quotes: most of all text there is, and five times as fast to write. */
-const plain = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /**
