@@ -15,6 +15,7 @@ import type { Config } from '../config.js';
 import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
+import { noDetours } from './detours.js';
 import { errorFormatter } from './errors.js';
 import { InputValidation } from './input-validation.js';
 
@@ -86,7 +87,7 @@ export class ServiceGraphqlModule {
               context: contextOf(tokens),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
-              validationRules: armor.validationRules,
+              validationRules: [...armor.validationRules, noDetours],
               plugins: [
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
