@@ -14,7 +14,7 @@ export class ShownNode {
     private readonly sight: Sight,
     private readonly node: AlignmentNode,
   ) {}
-  @Shown.id('Its id: the unit of a True North, the dimension, objective or aim; below an aim, the thread of the link.')
+  @Shown.id('Its id: the unit of a True North, unit/dimension, the objective or aim; below an aim, the thread of the link.')
   get id(): string {
     return this.node.id;
   }
@@ -62,7 +62,7 @@ export class ShownNode {
   get parentChanged(): boolean {
     return this.node.parentChanged;
   }
-  @Shown.flag('What it serves has been dropped.')
+  @Shown.flag('What it serves was dropped or released.')
   get parentDropped(): boolean {
     return this.node.parentDropped;
   }
@@ -185,7 +185,7 @@ export class ShownTreeChange {
   get post(): ShownPost | null {
     return ShownPost.of(this.sight, this.change.actor.post);
   }
-  @Shown.text('Why.', maybe)
+  @Shown.text('Why; null where none was given, or it is not yours to know.', maybe)
   get reason(): string | null {
     return this.change.reason;
   }
@@ -209,7 +209,7 @@ export class ShownTreeChanges {
   from!: number;
   @Shown.position('… up to and including this one.')
   to!: number;
-  @Shown.as(() => [ShownTreeChange], 'The changes, at most 500.')
+  @Shown.as(() => [ShownTreeChange], 'The changes, at most 500; more only where one event alone changed more.')
   changes!: ShownTreeChange[];
   @Shown.position('Ask again from this position for the rest; null when this is all.', maybe)
   next!: number | null;

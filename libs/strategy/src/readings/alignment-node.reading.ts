@@ -272,27 +272,38 @@ const nodeAbove = (moment: Moment, now: Moment, reader: Reader, thread: ThreadRe
   return null;
 };
 
-/**
- * The node with this id as the tree would show it at a moment, at rank 0 as if it were asked for alone; null where it
- * is not in the tree then, or not for the reader.
- */
-export const treeNode = (moment: Moment, now: Moment, reader: Reader, id: string): AlignmentNode | null => {
-  const { tables } = moment;
-  const trueNorth = tables.trueNorths.get(id);
-  if (trueNorth) return trueNorthNode(trueNorth, { parent: trueNorthAbove(moment, id), rank: 0 });
-  const aim = tables.aims.get(id);
-  if (aim) return aimNode(moment, aim, { parent: aim.terms.objective, rank: 0 });
-  const thread = tables.threads.get(id);
-  if (!thread) return objectiveNode(moment, id, { parent: nodeAboveObjective(moment, id), rank: 0 }) ?? dimensionById(moment, id);
-  const openness = shownOf(now, reader, thread);
-  if (openness === 'NONE') return null;
-  return linkNode(moment, thread, openness, { parent: nodeAbove(moment, now, reader, thread), rank: 0 });
-};
+/** A node of the tree by what it is and its id: ids of different kinds may be the same. */
+export type NodeRef =
+  | { readonly kind: 'TRUE_NORTH' | 'OBJECTIVE' | 'AIM' | 'LINK'; readonly id: string }
+  | { readonly kind: 'DIMENSION'; readonly unit: UnitId; readonly id: string };
 
-const dimensionById = ({ tables }: Moment, id: string): AlignmentNode | null => {
-  for (const trueNorth of tables.trueNorths.values())
-    for (const dimension of dimensionsOf(trueNorth))
-      if (dimensionNodeId(trueNorth.unit, dimension.id) === id)
-        return dimensionNode(trueNorth.unit, dimension, { parent: trueNorth.unit, rank: 0 });
-  return null;
+/**
+ * The node as the tree would show it at a moment, at rank 0 as if it were asked for alone; null where it is not in the
+ * tree then, or not for the reader.
+ */
+export const treeNode = (moment: Moment, now: Moment, reader: Reader, ref: NodeRef): AlignmentNode | null => {
+  const { tables } = moment;
+  switch (ref.kind) {
+    case 'TRUE_NORTH': {
+      const trueNorth = tables.trueNorths.get(ref.id);
+      return trueNorth ? trueNorthNode(trueNorth, { parent: trueNorthAbove(moment, ref.id), rank: 0 }) : null;
+    }
+    case 'DIMENSION': {
+      const trueNorth = tables.trueNorths.get(ref.unit);
+      const dimension = trueNorth && dimensionsOf(trueNorth).find(({ id }) => id === ref.id);
+      return dimension ? dimensionNode(ref.unit, dimension, { parent: ref.unit, rank: 0 }) : null;
+    }
+    case 'OBJECTIVE':
+      return objectiveNode(moment, ref.id, { parent: nodeAboveObjective(moment, ref.id), rank: 0 });
+    case 'AIM': {
+      const aim = tables.aims.get(ref.id);
+      return aim ? aimNode(moment, aim, { parent: aim.terms.objective, rank: 0 }) : null;
+    }
+    case 'LINK': {
+      const thread = tables.threads.get(ref.id);
+      const openness = thread ? shownOf(now, reader, thread) : 'NONE';
+      if (!thread || openness === 'NONE') return null;
+      return linkNode(moment, thread, openness, { parent: nodeAbove(moment, now, reader, thread), rank: 0 });
+    }
+  }
 };

@@ -4,7 +4,7 @@ import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
-import { treeNode, type AlignmentNode } from './alignment-node.reading.js';
+import { treeNode, type AlignmentNode, type NodeRef } from './alignment-node.reading.js';
 import { alignmentTree, treeNodesMax, type TreeQuestion } from './alignment-tree.reading.js';
 import { readerOf } from './openness.reading.js';
 
@@ -361,7 +361,7 @@ describe('what is under a link', () => {
     const { parent, parentDropped } = node('d1', ...streams);
     expect([parent, parentDropped]).toEqual(['aim-1', true]);
     const now = trustAfter(...streams).now();
-    expect(treeNode(now, now, readerOf(now, 'aud'), 'd1')?.parent).toBe('aim-1');
+    expect(treeNode(now, now, readerOf(now, 'aud'), { kind: 'LINK', id: 'd1' })?.parent).toBe('aim-1');
   });
 
   it('hangs once, under the link by which a re-parented goal has its parent now', () => {
@@ -483,7 +483,7 @@ describe('a private thread in the tree', () => {
     const log = trustAfter(committed('t1', { private: true }));
     const now = log.now();
     const signed = log.log.findIndex(({ type }) => type === 'CommitmentMade') + 1;
-    const target = (position: number) => treeNode(log.asOf(position), now, readerOf(now, 'sue'), 't1')?.target;
+    const target = (position: number) => treeNode(log.asOf(position), now, readerOf(now, 'sue'), { kind: 'LINK', id: 't1' })?.target;
     expect([target(signed - 1), target(signed)]).toEqual([null, '10']);
   });
 });
@@ -499,7 +499,7 @@ describe("a single person's goal in the tree", () => {
     expect(outline('sue', { root: 'ward' }, ward, asked)).toEqual(['ward COMMITTED ACTIVE']);
     expect(askedOf('sue', { root: 'nurse' }, trustAfter(ward, nurse))).toMatchObject({ code: 'NoSuchNode' });
     const now = trustAfter(ward, nurse).now();
-    expect(treeNode(now, now, readerOf(now, 'sue'), 'nurse')).toBeNull();
+    expect(treeNode(now, now, readerOf(now, 'sue'), { kind: 'LINK', id: 'nurse' })).toBeNull();
   });
 
   it('does not take along what others serve it with', () => {
@@ -515,8 +515,19 @@ describe('one node at a moment', () => {
     const reader = readerOf(now, 'aud');
     const tree = alignmentTree(now, now, reader);
     if (isRejection(tree)) throw new Error(tree.because);
-    for (const each of tree.nodes) expect(treeNode(now, now, reader, each.id)).toEqual({ ...each, rank: 0 });
+    const refOf = ({ kind, id, unit }: AlignmentNode): NodeRef =>
+      kind === 'GOAL' || kind === 'PLEDGE' ? { kind: 'LINK', id } : kind === 'DIMENSION' ? { kind, unit, id: 'safety' } : { kind, id };
+    for (const each of tree.nodes) expect(treeNode(now, now, reader, refOf(each))).toEqual({ ...each, rank: 0 });
     expect(tree.nodes).toHaveLength(7);
-    expect(treeNode(now, now, reader, 'nothing')).toBeNull();
+    const nothing = (['TRUE_NORTH', 'OBJECTIVE', 'AIM', 'LINK'] as const).map((kind) =>
+      treeNode(now, now, reader, { kind, id: 'nothing' }),
+    );
+    expect([...nothing, treeNode(now, now, reader, { kind: 'DIMENSION', unit: 'board', id: 'nothing' })]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

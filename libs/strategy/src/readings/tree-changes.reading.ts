@@ -1,10 +1,11 @@
 /** What changed in the alignment tree between two positions, in order, each with who and why. */
 import type { Actor, Instant } from '#kernel';
-import { theTree } from '../views/tree-changes.view.js';
-import { goalIdOf, type GoalRecord, type Moment } from '../views/index.js';
-import type { ThreadId } from '../vocabulary.js';
-import { treeNode, type AlignmentNode } from './alignment-node.reading.js';
-import type { Reader } from './openness.reading.js';
+import { theTree, type TreeTouch } from '../views/tree-changes.view.js';
+import { childThreads } from '../views/parents.js';
+import { parentKey, type GoalRecord, type Moment } from '../views/index.js';
+import type { GoalId, ParentRef, ThreadId, UnitId } from '../vocabulary.js';
+import { dimensionsOf, shownOf, treeNode, type AlignmentNode, type NodeRef } from './alignment-node.reading.js';
+import { seesGoal, seesThread, type Reader } from './openness.reading.js';
 
 export const changeKinds = ['ADDED', 'REMOVED', 'STANDING', 'RETARGETED', 'REOWNED', 'REPARENTED', 'STATE', 'RISK', 'REWORDED'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -13,6 +14,7 @@ export interface TreeChange {
   readonly position: number;
   readonly at: Instant;
   readonly actor: Actor;
+  /** Null where none was given, or it is not the reader's to know. */
   readonly reason: string | null;
   /** The event's name. */
   readonly event: string;
@@ -21,7 +23,7 @@ export interface TreeChange {
   readonly after: AlignmentNode | null;
 }
 
-/** A page of changes never has more. */
+/** A page of changes has no more, unless one event alone changed more. */
 export const changesMax = 500;
 
 const differs = (before: AlignmentNode, after: AlignmentNode, ...fields: (keyof AlignmentNode)[]): boolean =>
@@ -31,6 +33,8 @@ const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): Cha
   if (!before && !after) return [];
   if (!before) return ['ADDED'];
   if (!after) return ['REMOVED'];
+  // A thread kept between its sides opens: nothing changed about it but that.
+  if ((before.statement === null) !== (after.statement === null)) return ['STANDING'];
   const kinds: ChangeKind[] = [];
   if (differs(before, after, 'standing', 'renegotiating', 'parentChanged', 'parentDropped')) kinds.push('STANDING');
   if (differs(before, after, 'target', 'jop', 'measure', 'due')) kinds.push('RETARGETED');
@@ -42,13 +46,111 @@ const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): Cha
   return kinds;
 };
 
+/** One node an event may have changed; `was` names the node it stood as before, where that was another. */
+interface Affected {
+  readonly ref: NodeRef;
+  readonly was?: NodeRef;
+}
+const link = (id: ThreadId): Affected => ({ ref: { kind: 'LINK', id } });
+
 /** The thread by which a goal had its parent until it was taken over by another one at this position. */
 const takenFrom = ({ links, agreement }: GoalRecord, ordinal: number): ThreadId | undefined =>
   links.find(({ thread, released }) => released?.ordinal === ordinal && thread !== agreement.thread)?.thread;
 
+/** Who asks, about which moment. */
+interface Sight {
+  readonly then: Moment;
+  readonly now: Moment;
+  readonly reader: Reader;
+}
+
+/** The links under an aim, goal or thread; where one has no node for the reader, those under it stand in its place. */
+const linksUnder = (sight: Sight, parent: ParentRef, seen = new Set<string>()): ThreadId[] => {
+  const { tables } = sight.then;
+  if (seen.has(parentKey(parent))) return [];
+  seen.add(parentKey(parent));
+  return childThreads(tables, parent).flatMap((id) => {
+    const isShown = shownOf(sight.now, sight.reader, tables.threads.get(id)!) !== 'NONE';
+    return [id, ...(isShown ? [] : linksUnder(sight, { kind: 'THREAD', id }, seen))];
+  });
+};
+
+const ofTrueNorth = (unit: UnitId, ...moments: readonly Moment[]): NodeRef[] => {
+  const records = moments.flatMap(({ tables }) => tables.trueNorths.get(unit) ?? []);
+  const dimensions = new Set(records.flatMap((record) => dimensionsOf(record).map(({ id }) => id)));
+  const last = moments.at(-1)!.tables;
+  // A True North that is new stands between those above and below.
+  const others = [...last.trueNorths.keys()].filter((id) => id !== unit);
+  const objectives = [...last.objectives.values()].filter((objective) => objective.unit === unit);
+  return [
+    { kind: 'TRUE_NORTH', id: unit },
+    ...[...dimensions].map((id) => ({ kind: 'DIMENSION', unit, id }) as const),
+    ...objectives.map(({ id }) => ({ kind: 'OBJECTIVE', id }) as const),
+    ...others.map((id) => ({ kind: 'TRUE_NORTH', id }) as const),
+  ];
+};
+
+const ofGoal = (sight: Sight, id: GoalId, { ordinal, type }: TreeTouch): Affected[] => {
+  const { tables } = sight.then;
+  const goal = tables.goals.get(id);
+  const left = goal && type === 'GoalRevised' ? takenFrom(goal, ordinal) : undefined;
+  const own = tables.threadsByGoal
+    .of(id)
+    .map((thread): Affected =>
+      left !== undefined && thread === goal?.agreement.thread ? { ...link(thread), was: { kind: 'LINK', id: left } } : link(thread),
+    );
+  return [...own, ...linksUnder(sight, { kind: 'GOAL', id }).map(link)];
+};
+
+/** Every node that may look different after the event, its subject's own first. */
+const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[] => {
+  const { about, subject: id } = touch;
+  const { tables } = sight.then;
+  switch (about) {
+    case 'TRUE_NORTH':
+      return ofTrueNorth(id, earlier, sight.then).map((ref) => ({ ref }));
+    case 'OBJECTIVE':
+      return [{ ref: { kind: 'OBJECTIVE', id } }];
+    case 'CYCLE':
+      return [
+        ...tables.aimsByCycle.of(id).map((aim): Affected => ({ ref: { kind: 'AIM', id: aim } })),
+        ...tables.threadsByCycle.of(id).map(link),
+      ];
+    case 'AIM':
+      return [{ ref: { kind: 'AIM', id } }, ...linksUnder(sight, { kind: 'AIM', id }).map(link)];
+    case 'THREAD':
+      return [link(id), ...linksUnder(sight, { kind: 'THREAD', id }).map(link)];
+    case 'GOAL':
+      return ofGoal(sight, id, touch);
+  }
+};
+
+/** Why something was done is for whoever may see what was done. */
+const mayKnowWhy = ({ then, now, reader }: Sight, { about, subject }: TreeTouch): boolean => {
+  if (about === 'GOAL') return seesGoal(reader, now, subject);
+  return about !== 'THREAD' || seesThread(reader, now, then.tables.threads.get(subject)!);
+};
+
+const changesBy = (touch: TreeTouch, earlier: Moment, sight: Sight): TreeChange[] => {
+  const { then, now, reader } = sight;
+  const { ordinal: position, at, actor, type: event } = touch;
+  const reason = mayKnowWhy(sight, touch) ? touch.reason : null;
+  const seen = new Set<string>();
+  return affectedBy(touch, earlier, sight).flatMap(({ ref, was }) => {
+    const key = JSON.stringify(ref);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const before = treeNode(earlier, now, reader, was ?? ref);
+    const after = treeNode(then, now, reader, ref);
+    const kinds = kindsOf(before, after);
+    return kinds.length === 0 ? [] : [{ position, at, actor, reason, event, kinds, before, after }];
+  });
+};
+
 /**
  * The changes after position `from` up to and including `to`, at most {@link changesMax}; `next` is the position to
  * go on from, null at the end. `momentAt` gives the views at a position, 0 being the time before the first event.
+ * What days alone change, such as a grant that falls late, is no event's doing and is not among them.
  */
 export const treeChanges = (
   momentAt: (position: number) => Moment,
@@ -66,20 +168,12 @@ export const treeChanges = (
   }
   const changes: TreeChange[] = [];
   for (let index = low; index < touches.length && touches[index]!.ordinal <= span.to; index++) {
-    const { ordinal, at, actor, reason, type, subject } = touches[index]!;
-    if (changes.length === changesMax) return { changes, next: changes.at(-1)!.position };
-    const then = momentAt(ordinal);
-    // On the same day, so that what the days between have made overdue is not held to be this event's doing.
-    const earlier = { ...momentAt(ordinal - 1), today: then.today };
-    const goal = then.tables.goals.get(subject);
-    const ids = goal ? then.tables.threadsByGoal.of(goal.id).filter((id) => goalIdOf(then.tables.threads.get(id)!) === goal.id) : [subject];
-    const left = goal && type === 'GoalRevised' ? takenFrom(goal, ordinal) : undefined;
-    for (const id of ids) {
-      const before = treeNode(earlier, now, reader, left !== undefined && id === goal?.agreement.thread ? left : id);
-      const after = treeNode(then, now, reader, id);
-      const kinds = kindsOf(before, after);
-      if (kinds.length > 0) changes.push({ position: ordinal, at, actor, reason, event: type, kinds, before, after });
-    }
+    const touch = touches[index]!;
+    const then = momentAt(touch.ordinal);
+    const earlier = { ...momentAt(touch.ordinal - 1), today: then.today };
+    const made = changesBy(touch, earlier, { then, now, reader });
+    if (changes.length > 0 && changes.length + made.length > changesMax) return { changes, next: touch.ordinal - 1 };
+    changes.push(...made);
   }
   return { changes, next: null };
 };

@@ -10,19 +10,32 @@ export interface TreeTouch {
   readonly actor: Actor;
   readonly reason: string | null;
   readonly type: string;
-  /** The aim's id, the thread's, or the goal's. */
+  /** What the event is about: the unit of a True North, or whatever else by its id. */
+  readonly about: 'TRUE_NORTH' | 'OBJECTIVE' | 'CYCLE' | 'AIM' | 'THREAD' | 'GOAL';
   readonly subject: string;
 }
 
 /** The key of the only list. */
 export const theTree = 'tree';
 
-type TreeEvents = Pick<StrategyEvents, 'CandidateAdopted' | 'AimRevised' | 'AimDropped'> &
+type TreeEvents = Pick<
+  StrategyEvents,
+  | 'TrueNorthDrafted'
+  | 'TrueNorthTookEffect'
+  | 'ObjectiveSet'
+  | 'ObjectiveRevised'
+  | 'ObjectiveRetired'
+  | 'CycleActivated'
+  | 'CandidateAdopted'
+  | 'AimRevised'
+  | 'AimDropped'
+> &
   Omit<CatchballEvents, 'QuestionAsked' | 'QuestionAnswered' | 'ReplyExtended' | 'CommitmentSigned'> &
   Pick<
     GoalEvents,
     | 'GoalEstablished'
     | 'GoalRevised'
+    | 'LinkReleased'
     | 'ConditionMet'
     | 'ConditionFailed'
     | 'GrantDelivered'
@@ -40,46 +53,70 @@ interface Touching {
   readonly meta: { readonly actor: Actor; readonly reason?: string };
 }
 
-const touched = (tables: { treeTouches: { add(key: string, touch: TreeTouch): void } }, event: Touching): void => {
-  const { ordinal, at, type, meta, data } = event;
-  const subject = (data as { aim?: string }).aim ?? event.subject;
-  tables.treeTouches.add(theTree, { ordinal, at, actor: meta.actor, reason: meta.reason ?? null, type, subject });
-};
+const touch =
+  <Event extends Touching>(about: TreeTouch['about'], subjectOf: (event: Event) => string = ({ subject }) => subject) =>
+  (tables: { treeTouches: { add(key: string, touch: TreeTouch): void } }, event: Event): void => {
+    const { ordinal, at, type, meta } = event;
+    tables.treeTouches.add(theTree, {
+      ordinal,
+      at,
+      actor: meta.actor,
+      reason: meta.reason ?? null,
+      type,
+      about,
+      subject: subjectOf(event),
+    });
+  };
+
+/** In the strategy's one stream the subject is named in the event. */
+const ofUnit = touch<Touching & { data: { unit: string } }>('TRUE_NORTH', ({ data }) => data.unit);
+const ofObjective = touch<Touching & { data: { objective: string } }>('OBJECTIVE', ({ data }) => data.objective);
+const ofCycle = touch<Touching & { data: { cycle: string } }>('CYCLE', ({ data }) => data.cycle);
+const ofAim = touch<Touching & { data: { aim: string } }>('AIM', ({ data }) => data.aim);
+const ofThread = touch('THREAD');
+const ofGoal = touch('GOAL');
 
 /** Where to look for changes of the tree between two moments, in order. */
 export const treeChangesView = view<TreeEvents>()({
   name: 'tree-changes',
-  revision: 1,
+  revision: 2,
   tables: { treeTouches: journal<TreeTouch>() },
   on: {
-    CandidateAdopted: touched,
-    AimRevised: touched,
-    AimDropped: touched,
-    BallServed: touched,
-    OfferCountered: touched,
-    OfferAccepted: touched,
-    CommitmentMade: touched,
-    AcceptanceRetracted: touched,
-    OfferDeclined: touched,
-    ThreadEscalated: touched,
-    DirectionGiven: touched,
-    BallReturned: touched,
-    EscalationSettled: touched,
-    ThreadClosed: touched,
-    RenegotiationOpened: touched,
-    BallReopened: touched,
-    ParentChangeNoted: touched,
-    ParentRevisionConfirmed: touched,
-    CommitmentReleased: touched,
-    ThreadWithdrawn: touched,
-    PledgeLapsed: touched,
-    GoalEstablished: touched,
-    GoalRevised: touched,
-    ConditionMet: touched,
-    ConditionFailed: touched,
-    GrantDelivered: touched,
-    GrantFailed: touched,
-    GoalClosed: touched,
-    GoalReopened: touched,
+    TrueNorthDrafted: ofUnit,
+    TrueNorthTookEffect: ofUnit,
+    ObjectiveSet: ofObjective,
+    ObjectiveRevised: ofObjective,
+    ObjectiveRetired: ofObjective,
+    CycleActivated: ofCycle,
+    CandidateAdopted: ofAim,
+    AimRevised: ofAim,
+    AimDropped: ofAim,
+    BallServed: ofThread,
+    OfferCountered: ofThread,
+    OfferAccepted: ofThread,
+    CommitmentMade: ofThread,
+    AcceptanceRetracted: ofThread,
+    OfferDeclined: ofThread,
+    ThreadEscalated: ofThread,
+    DirectionGiven: ofThread,
+    BallReturned: ofThread,
+    EscalationSettled: ofThread,
+    ThreadClosed: ofThread,
+    RenegotiationOpened: ofThread,
+    BallReopened: ofThread,
+    ParentChangeNoted: ofThread,
+    ParentRevisionConfirmed: ofThread,
+    CommitmentReleased: ofThread,
+    ThreadWithdrawn: ofThread,
+    PledgeLapsed: ofThread,
+    GoalEstablished: ofGoal,
+    GoalRevised: ofGoal,
+    LinkReleased: ofGoal,
+    ConditionMet: ofGoal,
+    ConditionFailed: ofGoal,
+    GrantDelivered: ofGoal,
+    GrantFailed: ofGoal,
+    GoalClosed: ofGoal,
+    GoalReopened: ofGoal,
   },
 });
