@@ -18,6 +18,11 @@ describe('The service over plain HTTP', () => {
     expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', position: service.position(), because: [] });
   });
 
+  it('gives up a request that does not arrive, so that slow senders hold no connections', () => {
+    const server: { requestTimeout: number } = service.service.app.getHttpServer();
+    expect(server.requestTimeout).toBe(30_000);
+  });
+
   it.each([
     ['a page', () => get('/')],
     ['the console', () => get('/console')],

@@ -8,7 +8,7 @@ import { StoreTrouble } from '#event-store';
 import { AppModule } from './app.module.js';
 import { configFrom, type Config } from './config.js';
 import { answerUnreadable } from './http/http-errors.js';
-import { bodyBytesMax } from './http/limits.js';
+import { bodyBytesMax, requestMsMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import type { Seeding } from './record/record.module.js';
 import { LOGGER } from './record/tokens.js';
@@ -27,6 +27,7 @@ export const serve = (config: Config, seeding?: Seeding): Promise<Service> => se
 export const serveModule = async (root: DynamicModule, config: Config): Promise<Service> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
+    requestTimeout: requestMsMax,
     forceCloseConnections: 'idle',
     trustProxy: false,
     frameworkErrors: answerUnreadable,

@@ -12,12 +12,17 @@ import {
   type TypeNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { Allowance } from './allowance.js';
 
-/** A compilation costs about a millisecond: only what comes again is worth one, and never many at once. */
+/**
+ * A compilation costs about a millisecond, one of the longest operation allowed two hundred: only what comes again is
+ * worth one, and all together no more than a part of the time.
+ */
 const sightsBeforeCompiling = 3;
+const compilingShareOfTime = 0.05;
+const compilingSavedMsMax = 300;
 const compiledMax = 200;
 const sightingsMax = 2_000;
-const compilationsPerSecondMax = 20;
 
 interface Sighting {
   count: number;
@@ -63,17 +68,7 @@ const leavesDefaultsOut = (schema: GraphQLSchema, document: DocumentNode): boole
 export const compiledOperations = <Context extends object>(format: ErrorFormat): ApolloServerPlugin<Context> => {
   const sightings = new Map<string, Sighting>();
   const compiled = new Map<string, CompiledQuery | null>();
-  let second = 0;
-  let inSecond = 0;
-
-  const mayCompile = (): boolean => {
-    const now = Math.floor(performance.now() / 1_000);
-    if (now !== second) {
-      second = now;
-      inSecond = 0;
-    }
-    return ++inSecond <= compilationsPerSecondMax;
-  };
+  const allowance = new Allowance(compilingShareOfTime, compilingSavedMsMax);
 
   const compiledFor = (schema: GraphQLSchema, document: DocumentNode, key: string, operation: string | undefined): CompiledQuery | null => {
     const known = compiled.get(key);
@@ -86,8 +81,9 @@ export const compiledOperations = <Context extends object>(format: ErrorFormat):
     sighting.count++;
     sightings.set(key, sighting);
     trim(sightings, sightingsMax);
-    if (sighting.count < sightsBeforeCompiling || !mayCompile()) return null;
-    const made = leavesDefaultsOut(schema, document) ? null : compileQuery(schema, document, operation);
+    if (sighting.count < sightsBeforeCompiling) return null;
+    const made = allowance.spend(() => (leavesDefaultsOut(schema, document) ? null : compileQuery(schema, document, operation)));
+    if (made === undefined) return null;
     const usable = made && isCompiledQuery(made) ? made : null;
     compiled.set(key, usable);
     trim(compiled, compiledMax);
