@@ -98,6 +98,8 @@ export interface GuardFacts {
   ownerCap: number;
   /** Sum of the shares of the same goal credited to other parents. */
   sharesElsewhere: Figure;
+  /** The offer's weight is 0, and so are those of all other children of its parent. */
+  weighsNothing: boolean;
   /** Where the thread's goal stands: causes newer than the decision that let a directed goal be renegotiated. */
   conditionsFailed: readonly { id: string; at: string }[];
   grantsLate: readonly string[];

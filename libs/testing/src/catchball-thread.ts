@@ -65,6 +65,7 @@ export const guards: GuardFacts = {
   unitCap: 7,
   ownerCap: 3,
   sharesElsewhere: '0',
+  weighsNothing: false,
   conditionsFailed: [],
   grantsLate: [],
   periodsMissed: 0,

@@ -567,6 +567,11 @@ describe('the guards of a commitment hold at both signatures', () => {
     allowed({ share: '0.6' }, { guards: { sharesElsewhere: '0.4' } });
   });
 
+  it('the children of its parent do not come to a weight of zero', () => {
+    refused({ weight: '0' }, { guards: { weighsNothing: true } }, 'WeightsComeToZero', 'give it a weight above 0');
+    allowed({ weight: '0' }, {});
+  });
+
   it('a mandated target is met, or waived for this very offer', () => {
     const mandate = { measure: 'falls', target: '8', direction: { kind: 'DECREASE' as const }, authority: 'the regulator' };
     refused({}, { parent: { mandate } }, 'MandateShort', 'the regulator');

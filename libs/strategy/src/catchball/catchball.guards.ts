@@ -242,6 +242,9 @@ export const checkGuards = (
           `with ${guards.sharesElsewhere} credited to other parents a share of ${offer.share} passes the whole, lower one of them`,
         )
       : null) ??
+    (guards.weighsNothing
+      ? reject('WeightsComeToZero', "with a weight of 0 the parent's children would weigh nothing together, give it a weight above 0")
+      : null) ??
     checkMandate(offer, offerHash, state.episode, parent)
   );
 };

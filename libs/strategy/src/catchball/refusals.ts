@@ -47,6 +47,7 @@ export const negotiationCodes = [
   'UnitCapReached',
   'OwnerCapReached',
   'SharesOverOne',
+  'WeightsComeToZero',
   'MandateShort',
 ] as const;
 

@@ -1,12 +1,13 @@
 /** What a move of catchball rests on beside its own thread: sides, parent, guards, arbiters, calendar. */
 import type { Actor } from '#kernel';
-import { sumOf } from '../arithmetic/figures.js';
+import { figure, isZero, sumOf } from '../arithmetic/figures.js';
 import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.commands.js';
 import type { MoveFacts } from '../catchball/moves.js';
 import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
 import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePost, signersOn } from '../organisation/line.js';
 import { missedSince } from '../readings/achievement-cells.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
+import { siblingWeights } from './goal.facts.js';
 import type { GoalRecord, Moment, ThreadRecord } from './index.js';
 import { isActive, parentRevisionOf, parentThreadOf, resolveParent, wouldLoop } from './parents.js';
 import { isExecutive, measureFactsAt, planningAt, type FactsReaders } from './planning.facts.js';
@@ -175,6 +176,7 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
       unitCap: unitGoalsMax,
       ownerCap: ownerGoalsMax,
       sharesElsewhere: sumOf(elsewhere.map(({ share }) => share)),
+      weighsNothing: offer !== undefined && figure(offer.weight) === '0' && isZero(sumOf(siblingWeights(moment, goalId, subject))),
       conditionsFailed: (goal?.conditions ?? []).flatMap(({ id, state, at }) => (state === 'FAILED' && at !== null ? [{ id, at }] : [])),
       grantsLate: (goal?.grants ?? [])
         .filter(({ state, deliverBy }) => state === 'FAILED' || (state === 'DUE' && deliverBy < today))

@@ -249,6 +249,17 @@ describe('facts of a move: the guards', () => {
     expect(guards([first, made, moving('PLEDGE')], undefined, 'moving').sharesElsewhere).toBe('0.5');
   });
 
+  it('say whether the parent’s children would weigh nothing together', () => {
+    const weighing = (weight: string) => thread.offerOf({ weight });
+    const nothing = movesOf('thread-1', thread.served({ ...thread.onTable(weighing('0')) }));
+    const beside = (weight: string) => [
+      movesOf('beside', thread.served(), thread.accepted(), thread.made(weighing(weight))),
+      goalOf('beside', trust.aGoal(weighing(weight), { agreement: agreedBy('beside') })),
+    ];
+    expect([tentative, nothing].map((streams) => guards([streams]).weighsNothing)).toEqual([false, true]);
+    expect(['0', '1'].map((weight) => guards([nothing, ...beside(weight)]).weighsNothing)).toEqual([true, false]);
+  });
+
   it('name failed conditions with their time and grants that did not come', () => {
     const terms = thread.offerOf({
       conditions: [{ id: 'staff', text: 't', owner: 'people', due: '2026-06-30' }],

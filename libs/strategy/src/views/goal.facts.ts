@@ -30,7 +30,7 @@ const ownerAbove = ({ tables }: Moment, id: GoalId, thread: string): PostId | nu
 };
 
 /** The weights of all other goals under the parent that the thread serves. */
-const siblingWeights = ({ tables }: Moment, id: GoalId, threadId: string): string[] => {
+export const siblingWeights = ({ tables }: Moment, id: GoalId, threadId: string): string[] => {
   const thread = tables.threads.get(threadId);
   if (!thread) return [];
   const siblings = childThreads(tables, thread.state.thread.parent).filter((each) => each !== threadId);
