@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { differencesMade, eventOpenness } from '#strategy';
+import { differencesMade, historyOf } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { LogReader } from '../record/log-reader.js';
 import { AsOfInput, asOfArg } from './as-of.graphql.js';
@@ -26,14 +26,13 @@ export class HistoryReads {
     @Args(asOfArg) asOf?: AsOfInput,
   ): Promise<Page<ShownHistoryEntry>> {
     const sight = this.reading.sight(context, asOf, page.after);
-    const cut = pageOf(sight.moment.tables.chronicle.of(subject), sight.moment.position, page, (ordinal) => ordinal);
-    const events = new Map((await this.log.events(cut.edges.map(({ node }) => node))).map((event) => [event.ordinal, event]));
-    const edges = cut.edges.flatMap(({ cursor, node }) => {
-      const event = events.get(node)!;
-      const open = eventOpenness(sight.reader, sight.now, event);
-      if (open === 'NONE') return [];
-      const made = open === 'ALL' ? differencesMade(this.reading.at(node - 1), this.reading.at(node), subject, event) : [];
-      return [{ cursor, node: new ShownHistoryEntry(sight, event, made) }];
+    const story = historyOf(sight.moment, sight.now, sight.reader, subject);
+    const cut = pageOf(story, sight.moment.position, page, (entry) => entry);
+    const events = new Map((await this.log.events(cut.edges.map(({ node }) => node.ordinal))).map((event) => [event.ordinal, event]));
+    const edges = cut.edges.map(({ cursor, node: { ordinal, openness } }) => {
+      const event = events.get(ordinal)!;
+      const made = openness === 'ALL' ? differencesMade(this.reading.at(ordinal - 1), this.reading.at(ordinal), subject, event) : [];
+      return { cursor, node: new ShownHistoryEntry(sight, event, made) };
     });
     return { ...cut, edges };
   }

@@ -1,6 +1,8 @@
 /** What changed about one subject with one event: who did it is in the event, before and after are read here. */
 import type { Recorded } from '#kernel';
-import type { Moment } from '../views/index.js';
+import { closedNow } from '../measure/series.js';
+import type { MeasureId, Period } from '../vocabulary.js';
+import { ordinalOf, theOrganisation, type ChronicleEntry, type Moment } from '../views/index.js';
 import { seesGoal, threadOpenness, type Reader } from './openness.reading.js';
 import { fieldDifferences, type OfferDifference } from './negotiation.reading.js';
 import { readingsOf } from './figures-of-measure.reading.js';
@@ -11,46 +13,72 @@ const bookkeeping = new Set(['since', 'changedAt', 'ordinal', 'lastImport', 'mov
 /** Whose event it is: `goal` for `hoshin.goal-<id>`. A goal has the id of the thread that made it, so that the id alone does not tell. */
 const aggregateOf = ({ stream, subject }: Recorded): string => stream.slice(stream.indexOf('.') + 1, -(subject.length + 1));
 
-const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown =>
-  (aggregateOf(event) === 'goal' ? tables.goals.get(subject) : undefined) ??
-  tables.threads.get(subject)?.state ??
-  tables.goals.get(subject) ??
-  tables.aims.get(subject) ??
-  tables.candidates.get(subject) ??
-  tables.objectives.get(subject) ??
-  tables.cycles.get(subject) ??
-  tables.posts.get(subject) ??
-  tables.measures.get(subject) ??
-  tables.imports.get(subject) ??
-  tables.units.get(subject);
+const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown => {
+  // Before its first event a goal is nothing, and not the thread that has the same id.
+  if (aggregateOf(event) === 'goal' && subject === event.subject) return tables.goals.get(subject);
+  if (event.type.startsWith('TrueNorth') && tables.trueNorths.has(subject)) return tables.trueNorths.get(subject);
+  if (aggregateOf(event) === 'organisation' && subject === event.subject) return tables.settings.get(theOrganisation);
+  return (
+    tables.threads.get(subject)?.state ??
+    tables.goals.get(subject) ??
+    tables.aims.get(subject) ??
+    tables.candidates.get(subject) ??
+    tables.objectives.get(subject) ??
+    tables.cycles.get(subject) ??
+    tables.posts.get(subject) ??
+    tables.measures.get(subject) ??
+    tables.imports.get(subject) ??
+    tables.units.get(subject)
+  );
+};
 
-const periodOf = (event: Recorded): string | null => {
-  const { period } = event.data as { period?: unknown };
-  return typeof period === 'string' && event.type.startsWith('Observation') ? period : null;
+/** What is known of one period of a measure: its figure, and whether it is closed. */
+const periodRecord = (moment: Moment, measure: MeasureId, period: Period): object => ({
+  ...readingsOf(moment, measure).get(period),
+  ...(closedNow(moment.tables.closings.of(measure)).has(period) && { closed: true }),
+});
+
+const periodOf = ({ type, data }: Recorded): string | null => {
+  const { period } = data as { period?: unknown };
+  return typeof period === 'string' && (type.startsWith('Observation') || type.startsWith('Period')) ? period : null;
 };
 
 /** The subject's record before and after the event, field by field; a figure as the value of its period. */
 export const differencesMade = (before: Moment, after: Moment, subject: string, event: Recorded): readonly OfferDifference[] => {
   const period = event.subject === subject ? periodOf(event) : null;
-  if (period !== null) {
-    const was = readingsOf(before, subject).get(period);
-    const is = readingsOf(after, subject).get(period);
-    return fieldDifferences(was ?? {}, is ?? {}, bookkeeping).map((each) => ({ ...each, field: `figures.${period}.${each.field}` }));
-  }
+  if (period !== null)
+    return fieldDifferences(periodRecord(before, subject, period), periodRecord(after, subject, period), bookkeeping).map((each) => ({
+      ...each,
+      field: `figures.${period}.${each.field}`,
+    }));
   return fieldDifferences(recordOf(before, subject, event) ?? {}, recordOf(after, subject, event) ?? {}, bookkeeping);
 };
 
+/** How much of an event a reader sees; WITHOUT_BEFORE is the event, and not what stood before it. */
+export type EventOpenness = 'ALL' | 'WITHOUT_BEFORE' | 'NONE';
+
 /**
- * Whether an event is the reader's to see, and whether what stood before it is: earlier moves of a private thread
- * stay with its sides, single persons' goals with their line.
+ * Earlier moves of a private thread stay with its sides: the commitment that opens it shows, and not what it was before.
+ * What a single person has taken on, and what was said about it, stays with their line.
  */
-export const eventOpenness = (reader: Reader, now: Moment, event: Recorded): 'ALL' | 'WITHOUT_BEFORE' | 'NONE' => {
-  const aggregate = aggregateOf(event);
-  if (aggregate === 'goal') return seesGoal(reader, now, event.subject) ? 'ALL' : 'NONE';
-  const thread = aggregate === 'catchball' ? now.tables.threads.get(event.subject) : undefined;
-  if (!thread) return 'ALL';
-  const openness = threadOpenness(reader, now, thread.id);
-  if (openness === 'ALL') return 'ALL';
-  if (openness === 'STANDING_ONLY' || event.ordinal < thread.firstSettled!.ordinal) return 'NONE';
-  return event.ordinal === thread.firstSettled!.ordinal ? 'WITHOUT_BEFORE' : 'ALL';
+const opennessOf = (reader: Reader, now: Moment, entry: ChronicleEntry): EventOpenness => {
+  if (typeof entry === 'number') return 'ALL';
+  const { ordinal, about, subject } = entry;
+  if (about === 'GOAL') return seesGoal(reader, now, subject) ? 'ALL' : 'NONE';
+  const openness = threadOpenness(reader, now, subject);
+  const opened = now.tables.threads.get(subject)?.firstSettled?.ordinal;
+  if (openness !== 'FROM_COMMITMENT' || opened === undefined) return openness === 'ALL' ? 'ALL' : 'NONE';
+  return ordinal < opened ? 'NONE' : ordinal === opened ? 'WITHOUT_BEFORE' : 'ALL';
 };
+
+export interface HistoryEntry {
+  readonly ordinal: number;
+  readonly openness: 'ALL' | 'WITHOUT_BEFORE';
+}
+
+/** The events about a subject up to a moment, in order, as far as they are the reader's to see: the others are not even counted. */
+export const historyOf = (moment: Moment, now: Moment, reader: Reader, subject: string): HistoryEntry[] =>
+  moment.tables.chronicle.of(subject).flatMap((entry) => {
+    const openness = opennessOf(reader, now, entry);
+    return openness === 'NONE' ? [] : [{ ordinal: ordinalOf(entry), openness }];
+  });

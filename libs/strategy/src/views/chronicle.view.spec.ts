@@ -2,7 +2,7 @@ import { happened, logOf, seen, thread, trust } from '#testing';
 import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
 import { eventTypes } from '../catalogue.js';
-import { chronicleView } from './chronicle.view.js';
+import { chronicleView, ordinalOf } from './chronicle.view.js';
 
 describe('the chronicle', () => {
   const log = trust.trustLog(
@@ -10,7 +10,7 @@ describe('the chronicle', () => {
     happened<GoalEvents>('goal', 'thread-1', trust.aGoal(thread.firstOffer)),
   );
   const { tables } = seen(chronicleView)(...log).sighting;
-  const told = (subject: string) => tables.chronicle.of(subject).map((ordinal) => log[ordinal - 1]?.type);
+  const told = (subject: string) => tables.chronicle.of(subject).map((entry) => log[ordinalOf(entry) - 1]?.type);
 
   it('tells a subject’s own events in order', () => {
     expect(told('thread-1')).toEqual(['BallServed', 'OfferCountered', 'GoalEstablished']);
@@ -23,10 +23,19 @@ describe('the chronicle', () => {
     expect(told('cycle-26')).toEqual(['CyclePlanned', 'CycleActivated', 'CandidateNominated', 'CandidateAdopted', 'GoalEstablished']);
   });
 
+  it('says of an event of a thread or goal whose it is, wherever it is told', () => {
+    const goal = log.length;
+    expect(tables.chronicle.of('medicine').slice(-2)).toEqual([
+      { ordinal: goal - 2, about: 'THREAD', subject: 'thread-1' },
+      { ordinal: goal, about: 'GOAL', subject: 'thread-1' },
+    ]);
+    expect(tables.chronicle.of('falls')[0]).toBe(log.findIndex(({ type }) => type === 'MeasureDefined') + 1);
+  });
+
   it('tells each event once, though it names a subject twice', () => {
     const goal = trust.aGoal(thread.firstOffer, { parent: { kind: 'THREAD', id: 'thread-1' } });
     const seenOnce = seen(chronicleView)(...logOf(happened<GoalEvents>('goal', 'thread-1', goal))).sighting.tables;
-    expect(seenOnce.chronicle.of('thread-1')).toEqual([1]);
+    expect(seenOnce.chronicle.of('thread-1').map(ordinalOf)).toEqual([1]);
   });
 
   it('lists every event of the trust', () => {

@@ -1,6 +1,6 @@
-import { journal, view, type RecordedOf, type Writers } from '#kernel';
-import type { CatchballEvents } from '../catchball/catchball.events.js';
-import type { GoalEvents } from '../goal/goal.events.js';
+import { journal, view, type Recorded, type RecordedOf, type Writers } from '#kernel';
+import { catchballStored, type CatchballEvents } from '../catchball/catchball.events.js';
+import { goalStored, type GoalEvents } from '../goal/goal.events.js';
 import type { IntakeEvents } from '../intake/intake.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
@@ -130,28 +130,39 @@ const mentions: Mentions = {
   ImportReversed: nobody,
 };
 
+/**
+ * An event about a subject: its ordinal, and of a thread's or goal's also whose it is, because not everybody may read
+ * those. Figures, most of any log, take no more than their number.
+ */
+export type ChronicleEntry = number | { readonly ordinal: number; readonly about: 'THREAD' | 'GOAL'; readonly subject: string };
+export const ordinalOf = (entry: ChronicleEntry): number => (typeof entry === 'number' ? entry : entry.ordinal);
+
 const tables = {
-  /** Subject → ordinals of the events about it, in order. */
-  chronicle: journal<number>(),
+  /** Subject → the events about it, in order. */
+  chronicle: journal<ChronicleEntry>(),
 };
+
+const entryOf = ({ type, ordinal, subject }: Recorded): ChronicleEntry =>
+  type in catchballStored ? { ordinal, about: 'THREAD', subject } : type in goalStored ? { ordinal, about: 'GOAL', subject } : ordinal;
 
 const note =
   <E extends keyof TrustEvents>(mentioned: (data: TrustEvents[E]) => readonly (string | null)[]) =>
   ({ chronicle }: Writers<typeof tables>, event: RecordedOf<TrustEvents, E>): void => {
-    chronicle.add(event.subject, event.ordinal);
+    const entry = entryOf(event);
+    chronicle.add(event.subject, entry);
     if (mentioned === nobody) return;
     const noted = new Set<string | null>([event.subject, null]);
     for (const id of mentioned(event.data as TrustEvents[E])) {
       if (noted.has(id)) continue;
       noted.add(id);
-      chronicle.add(id!, event.ordinal);
+      chronicle.add(id!, entry);
     }
   };
 
 /** Where in the log each subject's story is told. */
 export const chronicleView = view<TrustEvents>()({
   name: 'chronicle',
-  revision: 1,
+  revision: 2,
   tables,
   on: Object.fromEntries(Object.entries(mentions).map(([type, mentioned]) => [type, note(mentioned as () => readonly string[])])),
 });
