@@ -40,10 +40,13 @@ describe('The configuration', () => {
     ['HOSHIN_PORT', '65536'],
     ['HOSHIN_PORT', '-1'],
     ['HOSHIN_PORT', '80.5'],
+    ['HOSHIN_PORT', ' '],
+    ['HOSHIN_PORT', '0x50'],
     ['HOSHIN_ORGANISATION', 'our trust'],
     ['HOSHIN_TIME_ZONE', 'Europe/Londinium'],
     ['HOSHIN_ISSUER', 'our sign-in'],
     ['HOSHIN_JWKS_URL', 'keys'],
+    ['HOSHIN_JWKS_URL', 'file:///etc/keys'],
     ['HOSHIN_INTROSPECTION', 'yes'],
     ['HOSHIN_COMPILE_QUERIES', 'true'],
     ['HOSHIN_LOG_LEVEL', 'loud'],
@@ -56,6 +59,11 @@ describe('The configuration', () => {
   it.each(['HOSHIN_ISSUER', 'HOSHIN_JWKS_URL'])('refuses to start in production without %s', (name) => {
     const both = { HOSHIN_ISSUER: 'https://id.trust.example', HOSHIN_JWKS_URL: 'https://id.trust.example/keys' };
     expect(() => configFrom({ ...both, [name]: undefined })).toThrow(`${name} must name the sign-in service`);
+  });
+
+  it('says what a number and an address should be', () => {
+    expect(() => configFrom({ ...development, HOSHIN_PORT: '99999' })).toThrow('HOSHIN_PORT is no whole number from 0 to 65535');
+    expect(() => configFrom({ ...development, HOSHIN_ISSUER: 'us' })).toThrow('HOSHIN_ISSUER is no address such as https://');
   });
 
   it('names every variable that is wrong at once', () => {

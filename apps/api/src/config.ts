@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Trouble } from '#cqrs';
 
 /** A setting that is a whole number in a range. */
-const wholeNumber = (from: number, to: number, otherwise: number) => z.coerce.number().int().min(from).max(to).default(otherwise);
+const wholeNumber = (from: number, to: number, otherwise: number) =>
+  z
+    .string()
+    .transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN))
+    .refine((number) => number >= from && number <= to, { message: `is no whole number from ${from} to ${to}` })
+    .default(otherwise);
+
+/** An address on the web: nothing else is fetched, and a file least of all. */
+const webAddress = z.url({ protocol: /^https?$/, message: 'is no address such as https://sign-in.example/' });
 
 const timeZone = z.string().refine(
   (zone) => {
@@ -25,10 +33,10 @@ const settings = z
     HOSHIN_HOST: z.string().min(1).default('127.0.0.1'),
     HOSHIN_PORT: wholeNumber(0, 65_535, 4000),
     /** UUID; taken from the log where there is one, made up where there is none. */
-    HOSHIN_ORGANISATION: z.uuid().optional(),
+    HOSHIN_ORGANISATION: z.uuid('is no UUID').optional(),
     HOSHIN_TIME_ZONE: timeZone.default('Europe/London'),
-    HOSHIN_ISSUER: z.url().optional(),
-    HOSHIN_JWKS_URL: z.url().optional(),
+    HOSHIN_ISSUER: webAddress.optional(),
+    HOSHIN_JWKS_URL: webAddress.optional(),
     HOSHIN_AUDIENCE: z.string().min(1).default('hoshin'),
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,16 @@ describe('A bearer token', () => {
     expect(statSync(join(dataFolder, 'signing-key.json')).mode & 0o077).toBe(0);
   });
 
+  it.each(['', '{"kty":"EC"', '{"kty":"EC"}'])('is signed by no half-written key: %s', async (text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hoshin-key-'));
+    writeFileSync(join(folder, 'signing-key.json'), text);
+    await expect(Tokens.for({ ...config, dataFolder: folder })).rejects.toMatchObject({
+      code: 'BadSigningKey',
+      message: expect.stringContaining('delete it'),
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   it('is refused when it has expired, with the way out', async () => {
     const trouble = await refused(await signOwnToken(config, { person, post, lifetime: '-2m' }));
     expect(trouble).toMatchObject({ code: 'UNAUTHENTICATED', message: expect.stringMatching(/has expired: sign in again/) });
@@ -67,6 +77,8 @@ describe('A bearer token', () => {
     ['another issuer', { iss: 'https://elsewhere.example' }, 'iss'],
     ['another audience', { aud: 'another-service' }, 'aud'],
     ['no person', { sub: undefined }, 'sub'],
+    ['an empty person', { sub: '' }, 'sub'],
+    ['a list of persons', { sub: ['a', 'b'] }, 'sub'],
     ['no end', { exp: undefined }, 'exp'],
     ['a beginning that has not come', { nbf: Math.floor(Date.now() / 1_000) + 3_600 }, 'nbf'],
   ])('is refused with %s though our key signed it', async (_what, changed, claim) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -34,10 +34,26 @@ const rememberedMax = 10_000;
 const tokenBytesMax = 8_192;
 const clockToleranceSeconds = 30;
 
+/** Throws {@link Trouble} `BadSigningKey` where the file holds no key: a start that was cut short can leave half of one. */
+const keyIn = async (file: string): Promise<JWK> => {
+  try {
+    const key = JSON.parse(readFileSync(file, 'utf8')) as JWK;
+    await importJWK(key, algorithm);
+    return key;
+  } catch (error) {
+    throw new Trouble(
+      'BadSigningKey',
+      `${file} holds no key to sign tokens with: delete it, and a new one is made; tokens signed before are then no longer taken`,
+      { file },
+      { cause: error },
+    );
+  }
+};
+
 /** The key a development or demo service signs with: made once, kept beside the log, readable by its owner only. */
 const ownKey = async (dataFolder: string): Promise<JWK> => {
   const file = join(dataFolder, keyFile);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  if (existsSync(file)) return keyIn(file);
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: algorithm, kid: 'own' };
   writeFileSync(file, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
@@ -92,7 +108,7 @@ export class Tokens {
 
   async verify(token: string): Promise<TokenClaims> {
     if (token.length > tokenBytesMax) throw signInAgain('the token is longer than any we accept');
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = this.remembered.get(digest);
     if (known && known.until > Date.now()) return known.claims;
     const payload = await this.check(token);
@@ -115,6 +131,7 @@ export class Tokens {
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceSeconds,
       });
+      if (typeof payload.sub !== 'string' || payload.sub === '') throw new errors.JWTClaimValidationFailed('no name', payload, 'sub');
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw signInAgain('the token has expired');
