@@ -1,0 +1,282 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isRejection } from '#kernel';
+import { CommandDesk } from '#cqrs';
+import { verifyLog } from '#event-store';
+import { openReadOnly } from '#event-store/sqlite';
+import { ApiClient, thread as play, type ApiOutcome } from '#testing';
+import { signOwnToken } from '../../apps/api/src/access/tokens.js';
+import { Auditor } from '../simulation/auditor.js';
+import { Chance } from '../simulation/chance.js';
+import { order, type Order } from '../simulation/orders.js';
+import { organisationId, settingUp } from '../simulation/trust.js';
+import { hydrate } from '../simulation/world.js';
+import { readLog, readSettledLog } from './log-file.js';
+import { startServiceProcess, type ServiceProcess } from './service-process.js';
+import { startTestService } from './test-service.js';
+
+const rounds = 20;
+const players = 24;
+/** The service is killed once so many more commands are acknowledged, a number drawn from the seed: as far on a slow machine as on a fast one. */
+const killAfter = { from: 20, to: 350 };
+const seed = 20_260_401;
+
+type Receipt = Extract<ApiOutcome, { __typename: 'Receipt' }>;
+/** One mutation as it was sent: complete, to be sent again. */
+interface Asked {
+  readonly client: Speaker;
+  readonly mutation: string;
+  readonly input: Record<string, unknown> & { readonly commandId: string };
+}
+/** A person signed in, wherever the service answers just now. */
+interface Speaker {
+  readonly token: string;
+}
+/** Nobody answers any more. */
+class Gone extends Error {}
+
+/** What fetch says where the other end has gone, before or in the middle of an answer; every other failure is one. */
+const reached = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await asked;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String((error as { message?: unknown }).message);
+    throw said === 'fetch failed' || said === 'terminated' ? new Gone(said) : error;
+  }
+};
+
+const operator = { person: 'operator', post: 'operator' };
+const team = (index: number): string => `team-${index}`;
+
+/** Twenty-four teams under the board of the simulated trust, each with a lead of its own. */
+const teams = (): Order[] => {
+  const ids = new Chance(seed + 1);
+  return Array.from({ length: players }, (_, index) => index).flatMap((index) => [
+    order(ids.uuid(), operator, 'organisation', 'AddUnit', {
+      unit: team(index),
+      name: `Team ${index}`,
+      kind: 'team',
+      parent: 'operations',
+    }),
+    order(ids.uuid(), operator, 'organisation', 'AddPost', {
+      post: `${team(index)}-lead`,
+      unit: team(index),
+      title: `Lead ${index}`,
+      role: 'LEAD',
+      leads: true,
+    }),
+    order(ids.uuid(), operator, 'organisation', 'AppointHolder', {
+      post: `${team(index)}-lead`,
+      person: `lead-${index}`,
+      from: '2025-04-01',
+    }),
+  ]);
+};
+
+const setScene = async (dataFolder: string): Promise<void> => {
+  const { service, close } = await startTestService({ dataFolder, environment: { HOSHIN_ORGANISATION: organisationId } });
+  const desk = service.app.get(CommandDesk);
+  for (const { commandId, person, post, aggregate, command: name, subject, input } of [...settingUp(), ...teams()]) {
+    const envelope = { commandId, subject: subject ?? organisationId, actor: { person, post }, correlationId: commandId };
+    const outcome = await desk.execute({ aggregate, name, input, envelope });
+    if (isRejection(outcome)) throw new Error(`${name} was refused: ${outcome.because}`);
+  }
+  await close();
+};
+
+/** Everything that was sent and what came back, over all the deaths of the service. */
+class Load {
+  readonly acknowledged = new Map<string, { readonly asked: Asked; readonly receipt: Receipt }>();
+  /** Sent, and no answer: nobody knows whether they were taken. */
+  unanswered: Asked[] = [];
+  inFlight = 0;
+  inFlightMax = 0;
+  private address = '';
+  private awaited = { count: Infinity, resolve: (): void => undefined };
+
+  constructor(private readonly chance: Chance) {}
+
+  at(address: string): void {
+    this.address = address;
+  }
+
+  /** Resolves at the moment so many commands in all are acknowledged. */
+  acknowledging(count: number): Promise<void> {
+    return new Promise((resolve) => (this.awaited = { count, resolve }));
+  }
+
+  speakTo({ token }: Speaker): ApiClient {
+    return new ApiClient(this.address, token);
+  }
+
+  /** The receipt, or null where a rule says no; throws {@link Gone} where nobody answers any more. */
+  async ask(client: Speaker, mutation: string, given: Record<string, unknown>): Promise<Receipt | null> {
+    const asked: Asked = { client, mutation, input: { ...given, commandId: this.chance.uuid() } };
+    // Impatient people press the button twice.
+    const answers = await Promise.all(Array.from({ length: this.chance.happens(0.2) ? 2 : 1 }, () => this.send(asked)));
+    const receipts = answers.filter((answer) => answer !== null);
+    expect(receipts.filter(({ replayed }) => !replayed).length).toBeLessThanOrEqual(1);
+    expect(new Set(receipts.map(({ replayed: _, ...receipt }) => JSON.stringify(receipt))).size).toBeLessThanOrEqual(1);
+    return receipts[0] ?? null;
+  }
+
+  async send(asked: Asked): Promise<Receipt | null> {
+    this.inFlightMax = Math.max(this.inFlightMax, ++this.inFlight);
+    try {
+      const outcome = await reached(this.speakTo(asked.client).mutate(asked.mutation, asked.input));
+      if (outcome.__typename !== 'Receipt') return null;
+      if (outcome.events > 0 && !this.acknowledged.has(asked.input.commandId))
+        this.acknowledged.set(asked.input.commandId, { asked, receipt: outcome });
+      if (this.acknowledged.size >= this.awaited.count) this.awaited.resolve();
+      return outcome;
+    } catch (error) {
+      if (error instanceof Gone) this.unanswered.push(asked);
+      throw error;
+    } finally {
+      this.inFlight--;
+    }
+  }
+}
+
+/** One team: throws balls with the chief nurse for as long as anybody answers, and reports figures everybody else reports too. */
+const playing = async (load: Load, chance: Chance, index: number, giver: Speaker, receiver: Speaker): Promise<void> => {
+  const offer = (target: string) => {
+    const { measured, ...rest } = play.offerOf({ statement: `Version ${chance.whole(1, 9_999)}` }, target);
+    return { ...rest, measured };
+  };
+  const hashOf = async (thread: string): Promise<string> => {
+    const asked = load
+      .speakTo(receiver)
+      .query<{ thread: { table: { hash: string } } }>('query ($id: ID!) { thread(id: $id) { table { hash } } }', { id: thread });
+    const { thread: seen } = await reached(asked);
+    return seen.table.hash;
+  };
+  for (;;) {
+    const period = `2026-0${chance.whole(3, 8)}`;
+    const figure = { measure: 'falls', readings: [{ period, value: String(chance.whole(0, 40)) }], reason: 'counted again' };
+    await load.ask(giver, 'correctObservations', figure);
+    const served = await load.ask(giver, 'serveBall', {
+      kind: 'DOWNWARDS',
+      parent: { kind: 'AIM', id: 'aim-falls' },
+      parentRevision: 1,
+      receiver: `${team(index)}-lead`,
+      offer: offer('10'),
+    });
+    if (!served) continue;
+    const thread = served.subject;
+    const move = (client: Speaker, mutation: string, input: Record<string, unknown>) => load.ask(client, mutation, { thread, ...input });
+    // Both sides at the same thread at the same time.
+    await Promise.all([
+      move(giver, 'askQuestion', { round: 1, question: 'when?' }),
+      move(receiver, 'askQuestion', { round: 1, question: 'how?' }),
+    ]);
+    await Promise.all([
+      move(giver, 'answerQuestion', { round: 1, answer: 'soon' }),
+      move(receiver, 'answerQuestion', { round: 1, answer: 'well' }),
+    ]);
+    const countered = chance.happens(0.4)
+      ? await move(receiver, 'counterOffer', { round: 1, parentRevision: 1, offer: offer('14'), rationale: 'too much' })
+      : null;
+    const offerHash = await hashOf(thread);
+    await move(countered ? giver : receiver, 'acceptOffer', { round: countered ? 2 : 1, parentRevision: 1, offerHash });
+    await Promise.all([giver, receiver].map((client) => move(client, 'commit', { parentRevision: 1, offerHash })));
+    // A goal given up makes room for the next.
+    await move(giver, 'release', { reason: 'done with it' });
+    await move(receiver, 'release', { reason: 'agreed' });
+  }
+};
+
+/** Plays until the service is gone; any other failure fails the test. */
+const untilGone = async (play: Promise<void>): Promise<void> => {
+  try {
+    await play;
+  } catch (error) {
+    if (!(error instanceof Gone)) throw error;
+  }
+};
+
+describe(`kill -9 in a storm of mutations, ${rounds} rounds`, () => {
+  let dataFolder: string;
+  let file: string;
+  let running: ServiceProcess | null = null;
+  beforeAll(async () => {
+    dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-kill-'));
+    file = join(dataFolder, 'log.db');
+    await setScene(dataFolder);
+  });
+  afterAll(async () => {
+    await running?.kill();
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+
+  it('loses no acknowledged command, does none twice, settles what policies owe, and verifies', async () => {
+    const chance = new Chance(seed);
+    const load = new Load(chance);
+    const signedIn = async (person: string, post: string): Promise<Speaker> => ({
+      token: await signOwnToken({ dataFolder, audience: 'hoshin' }, { person, post }),
+    });
+    const giver = await signedIn('ann', 'chief-nurse');
+    const receivers = await Promise.all(Array.from({ length: players }, (_, index) => signedIn(`lead-${index}`, `${team(index)}-lead`)));
+    let checked = 0;
+
+    /** Every command of which anybody was told, and every one of which nobody was, once more. */
+    const askAgain = async (from: number): Promise<void> => {
+      const { unanswered } = load;
+      load.unanswered = [];
+      const first = [...load.acknowledged.values()].slice(from);
+      while (first.length > 0)
+        await Promise.all(
+          first.splice(0, players).map(async ({ asked, receipt }) => {
+            expect(await load.send(asked)).toEqual({ ...receipt, replayed: true });
+            checked++;
+          }),
+        );
+      for (const asked of unanswered) {
+        const receipt = await load.send(asked);
+        if (receipt && receipt.events > 0) expect(await load.send(asked)).toEqual({ ...receipt, replayed: true });
+      }
+    };
+
+    let known = 0;
+    for (let round = 0; round < rounds; round++) {
+      running = await startServiceProcess(dataFolder);
+      load.at(running.address);
+      await askAgain(known);
+      known = load.acknowledged.size;
+      const games = receivers.map((receiver, index) =>
+        untilGone(playing(load, new Chance(seed + round * players + index), index, giver, receiver)),
+      );
+      await load.acknowledging(known + chance.whole(killAfter.from, killAfter.to));
+      await running.kill();
+      await Promise.all(games);
+    }
+
+    running = await startServiceProcess(dataFolder);
+    load.at(running.address);
+    await askAgain(0);
+    await readSettledLog(file);
+    expect(await running.stop()).toBe(0);
+    running = null;
+
+    const { log, moment } = await readLog(file);
+    const reading = await openReadOnly(file, hydrate);
+    expect(await verifyLog(reading.readAllRaw(), { hydrate })).toMatchObject({ firstBad: null, events: log.length });
+    await reading.close();
+    const auditor = new Auditor();
+    for (const raw of log) auditor.read(raw);
+    auditor.close(moment);
+    expect(auditor.violations).toEqual([]);
+    expect([...load.acknowledged].filter(([id, { receipt }]) => auditor.eventsOf(id) !== receipt.events)).toEqual([]);
+    expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
+
+    // What would make all of the above say nothing.
+    const commitments = log.filter(({ type }) => type === 'catchball.commitment-made').length;
+    process.stdout.write(
+      `${load.acknowledged.size} commands acknowledged, ${checked} answers compared after ${rounds} kills, up to ${load.inFlightMax} in flight, ${log.length} events, ${commitments} commitments\n`,
+    );
+    expect(load.acknowledged.size).toBeGreaterThan(rounds * 50);
+    expect(commitments).toBeGreaterThan(rounds);
+    expect(load.inFlightMax).toBeGreaterThanOrEqual(16);
+  });
+});

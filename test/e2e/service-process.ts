@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** The built service in a process of its own, as `npm start` runs it, on a free port. */
+export interface ServiceProcess {
+  readonly address: string;
+  /** At once and without a word, as when the machine loses its power. */
+  kill(): Promise<void>;
+  /** As Ctrl-C does; the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Resolves when it answers; rejects with what it said where it ends before that. */
+export const startServiceProcess = async (dataFolder: string): Promise<ServiceProcess> => {
+  const main = join(process.cwd(), 'dist/apps/api/src/main.js');
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', HOSHIN_MODE: 'development', HOSHIN_DATA: dataFolder, HOSHIN_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit') as Promise<[code: number | null]>;
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const answering = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /"address":"([^"]+)"/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  const ended = async (): Promise<never> => {
+    const [code] = await exited;
+    throw new Error(`the service ended with ${code} before it answered: ${said}`);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return (await exited)[0];
+  };
+  return {
+    address: await Promise.race([answering, ended()]),
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGINT'),
+  };
+};
