@@ -42,6 +42,9 @@ describe('The rights', () => {
       code: 'NotForThisRole',
       because: 'a partner post may not do this; it is for administrator posts',
     });
+    expect(mayCommand('ADMINISTRATOR', false, 'strategy', 'DropAim')).toMatchObject({
+      because: expect.stringMatching(/^an administrator post/),
+    });
   });
 
   it('hold an aggregate nobody thought of to be a bug, not an open door', () => {

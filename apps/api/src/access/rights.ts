@@ -54,5 +54,6 @@ export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: str
   const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
   if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
   if (right === 'EVERY_WRITER' || right.includes(role)) return null;
-  return reject('NotForThisRole', `a ${words([role])} post may not do this; it is for ${words(right)} posts`);
+  const post = words([role]);
+  return reject('NotForThisRole', `${/^[aeiou]/.test(post) ? 'an' : 'a'} ${post} post may not do this; it is for ${words(right)} posts`);
 };
