@@ -73,9 +73,10 @@ export const guards: GuardFacts = {
 };
 
 /** The facts of every command, changed where a test cares. */
-type Changes = { readonly [F in Exclude<keyof MoveFacts, 'actorIsExecutive' | 'existing'>]?: Partial<MoveFacts[F]> } & {
+type Changes = { readonly [F in Exclude<keyof MoveFacts, 'actorIsExecutive' | 'existing' | 'predecessors'>]?: Partial<MoveFacts[F]> } & {
   readonly existing?: MoveFacts['existing'];
   readonly actorIsExecutive?: boolean;
+  readonly predecessors?: string[];
 };
 export const factsOf = (changes: Changes = {}): MoveFacts => ({
   parties: { ...parties, ...changes.parties },
@@ -105,6 +106,7 @@ export const factsOf = (changes: Changes = {}): MoveFacts => ({
   },
   existing: changes.existing ?? null,
   actorIsExecutive: changes.actorIsExecutive ?? false,
+  predecessors: changes.predecessors ?? [],
 });
 
 /** From 20 falls a month in February to `target` in next March. */

@@ -1,4 +1,4 @@
-import { hashOf, story, thread } from '#testing';
+import { as, hashOf, story, thread } from '#testing';
 import type { GuardFacts, ParentFacts, PartyFacts, SideFacts } from '../facts.js';
 import { catchball } from './catchball.decider.js';
 import { arbiterInCharge } from './catchball.guards.js';
@@ -157,6 +157,17 @@ describe('the arbiter', () => {
     expect([again.phase, inForceOf(again)?.offer]).toEqual(['declined', firstOffer]);
   });
 
+  it('is the successor of one whose post was closed', () => {
+    const successor = as('chief-of-operations', 'cleo');
+    const closing = { reason };
+    given(...inDispute)
+      .when('CloseThread', closing, { as: successor, facts })
+      .refused('NotTheArbiter');
+    given(...inDispute)
+      .when('CloseThread', closing, { as: successor, facts: factsOf({ predecessors: ['chief-operating'] }) })
+      .then({ type: 'ThreadClosed', data: { arbiter: 'chief-of-operations', reason } });
+  });
+
   it('is the one in charge that day: every ten working days it passes to the next one up and stays with the last', () => {
     const state = given(...inDispute).state() as In<'escalated'>;
     const charge = (today: string) => arbiterInCharge(state, today, facts.planning);
@@ -261,7 +272,15 @@ describe('an override of a cap', () => {
     given(served())
       .when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: arbiter, facts: factsOf(full) })
       .refused('NotExecutive');
-    given(served()).when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: receiver, facts: executive }).refused('NotTheLineLead');
+    given(served())
+      .when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: receiver, facts: executive })
+      .refused('OwnException', 'medicine');
+    given(served())
+      .when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: as('chief-operating', 'ben'), facts: executive })
+      .refused('OwnException', 'medicine');
+    given(underGoal)
+      .when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: as('chief-operating', 'ben'), facts: factsOf(full) })
+      .refused('OwnException', 'medicine');
     expect(given(served()).when('OverrideCap', { cap: 'UNIT_GOALS', reason }, { as: giver, facts: executive }).events()).toHaveLength(1);
   });
 
@@ -293,6 +312,11 @@ describe('a waiver of a mandate', () => {
       .when('WaiveMandate', { ...waive, offerHash: 'another' }, { as: higherArbiter, facts: executive })
       .refused('OfferNotOnTable');
     given(served(), { type: 'MandateWaived', data: waive }).when('WaiveMandate', waive, { as: higherArbiter, facts: executive }).nothing();
+  });
+
+  it('is not one that whoever holds the post it is for gives themselves', () => {
+    for (const actor of [receiver, as('chief-operating', 'ben')])
+      given(served()).when('WaiveMandate', waive, { as: actor, facts: executive }).refused('OwnException', 'medicine');
   });
 
   it('comes before the decision where an arbiter is about to direct', () => {

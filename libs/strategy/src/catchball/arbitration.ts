@@ -1,9 +1,9 @@
 /** What happens above the two sides: escalation, the arbiter's decision, and the exceptions a superior may grant. */
-import { isRejection, reject } from '#kernel';
+import { type Actor, isRejection, reject } from '#kernel';
 import { addWorkingDays } from '../arithmetic/working-days.js';
-import type { GuardFacts, ParentFacts, PlanningFacts } from '../facts.js';
+import type { GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
-import { otherSide } from '../vocabulary.js';
+import { otherSide, type PostId } from '../vocabulary.js';
 import {
   arbiterInCharge,
   arbitersOf,
@@ -32,16 +32,27 @@ import {
 } from './catchball.guards.js';
 import type { CatchballState } from './catchball.state.js';
 import { checkOffer } from './offer.js';
+import type { No } from './refusals.js';
 
-/** An escalated thread, for the arbiter in charge today. */
-const asArbiter = (state: CatchballState, { actor, today, facts }: Asking<Parties & { planning: PlanningFacts }>) => {
+/** An escalated thread, for the arbiter in charge today, or the post that has taken over from it. */
+const asArbiter = (
+  state: CatchballState,
+  { actor, today, facts }: Asking<Parties & { planning: PlanningFacts; predecessors: PostId[] }>,
+) => {
   const escalated = inPhase(state, 'escalated');
   if (isRejection(escalated)) return escalated;
   const charge = arbiterInCharge(escalated, today, facts.planning);
   if (!charge) return reject('NotTheArbiter', 'no arbiter is eligible, the board has to appoint one');
-  if (charge.post !== actor.post) return reject('NotTheArbiter', `${charge.post} has to decide by ${charge.decideBy}, leave it to them`);
-  return checkImpartial(actor, facts.parties) ?? { escalated, arbiter: charge.post };
+  if (charge.post !== actor.post && !facts.predecessors.includes(charge.post))
+    return reject('NotTheArbiter', `${charge.post} has to decide by ${charge.decideBy}, leave it to them`);
+  return checkImpartial(actor, facts.parties) ?? { escalated, arbiter: actor.post };
 };
+
+/** An exception is a superior's to grant: nobody grants it to a post they hold themselves, in whatever post they act. */
+const checkOwnException = ({ person, post }: Actor, { receiver }: PartyFacts): No | null =>
+  post === receiver.post || receiver.holders.includes(person)
+    ? reject('OwnException', `you hold ${receiver.post}, which the exception is for: ask somebody who does not`)
+    : null;
 
 /** Who may make these moves now. */
 export const mayArbitrate = {
@@ -84,7 +95,7 @@ export const mayArbitrate = {
       : reject('NothingToSettle', `${sideWords[mine.state.by]} escalated and takes it back first, then the other side confirms`);
   },
 
-  Direct: (state: CatchballState, asking: Asking<Parties & { parent: ParentFacts; planning: PlanningFacts }>) => {
+  Direct: (state: CatchballState, asking: Asking<Parties & { parent: ParentFacts; planning: PlanningFacts; predecessors: PostId[] }>) => {
     const charged = asArbiter(state, asking);
     if (isRejection(charged)) return charged;
     const { parent } = asking.facts;
@@ -101,17 +112,20 @@ export const mayArbitrate = {
     const { receiver } = facts.parties;
     if (played.thread.parent.kind === 'AIM' && !facts.actorIsExecutive)
       return reject('NotExecutive', 'under an annual aim an executive overrides the cap, ask one');
-    if (played.thread.parent.kind === 'AIM' ? actor.post === receiver.post : actor.post !== receiver.lineLead)
+    if (played.thread.parent.kind !== 'AIM' && actor.post !== receiver.lineLead)
       return reject('NotTheLineLead', `only the lead above ${receiver.post} overrides its cap, ask them`);
+    const own = checkOwnException(actor, facts.parties);
+    if (own) return own;
     return isUnitCapReached(facts.guards) || isOwnerCapReached(facts.guards)
       ? played
       : reject('CapNotReached', "neither the unit's cap nor the owner's load is reached, no override is needed");
   },
 
-  WaiveMandate: (state: CatchballState, { facts }: Asking<{ actorIsExecutive: boolean }>) => {
+  WaiveMandate: (state: CatchballState, { actor, facts }: Asking<Parties & { actorIsExecutive: boolean }>) => {
     const played = inPhase(state, 'open', 'tentative', 'escalated');
     if (isRejection(played)) return played;
-    return facts.actorIsExecutive ? played : reject('NotExecutive', 'only an executive lets a target fall short of a mandate, ask one');
+    if (!facts.actorIsExecutive) return reject('NotExecutive', 'only an executive lets a target fall short of a mandate, ask one');
+    return checkOwnException(actor, facts.parties) ?? played;
   },
 };
 

@@ -80,9 +80,9 @@ export type CatchballFacts = {
   AppointArbiter: { parties: PartyFacts; arbiter: ArbiterFacts; planning: PlanningFacts; actorIsExecutive: boolean };
   WithdrawEscalation: { parties: PartyFacts };
   ConfirmSettlement: { parties: PartyFacts; planning: PlanningFacts };
-  Direct: { parties: PartyFacts; parent: ParentFacts; guards: GuardFacts; planning: PlanningFacts };
-  ReturnBall: { parties: PartyFacts; planning: PlanningFacts };
-  CloseThread: { parties: PartyFacts; planning: PlanningFacts };
+  Direct: { parties: PartyFacts; parent: ParentFacts; guards: GuardFacts; planning: PlanningFacts; predecessors: PostId[] };
+  ReturnBall: { parties: PartyFacts; planning: PlanningFacts; predecessors: PostId[] };
+  CloseThread: { parties: PartyFacts; planning: PlanningFacts; predecessors: PostId[] };
   Renegotiate: { parties: PartyFacts; parent: ParentFacts; guards: GuardFacts; planning: PlanningFacts };
   ConsentToRenegotiate: { parties: PartyFacts; arbiter: ArbiterFacts };
   ConfirmParent: { parties: PartyFacts; parent: ParentFacts };

@@ -289,6 +289,13 @@ describe('an extension', () => {
       .when('AskQuestion', { question: 'may we have time?', round: 1 }, { as: superior, facts: vacant })
       .then({ type: 'QuestionAsked', data: { side: 'RECEIVER', question: 'may we have time?', round: 1 } });
     given(served()).when('AcceptOffer', accept, { as: superior, facts: vacant }).refused('NotYourSide');
+    given(served())
+      .when(
+        'AskQuestion',
+        { question: 'who answers?', round: 1 },
+        { as: giver, facts: factsOf({ parties: withSides({}, { ...nobody, lineLead: giver.post }) }) },
+      )
+      .then({ type: 'QuestionAsked', data: { side: 'GIVER', question: 'who answers?', round: 1 } });
     given(served()).when('ExtendReply', extend, { as: superior, facts, today: march }).refused('NotYourSide');
   });
 });

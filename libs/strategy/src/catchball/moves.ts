@@ -22,6 +22,8 @@ export interface MoveFacts {
   guards: GuardFacts;
   existing: ExistingGoalFacts | null;
   arbiter: ArbiterFacts;
+  /** Closed posts the acting post stands for today. */
+  predecessors: PostId[];
   actorIsExecutive: boolean;
 }
 

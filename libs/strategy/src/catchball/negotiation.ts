@@ -98,7 +98,9 @@ export const mayNegotiate = {
   AskQuestion: (state: CatchballState, { actor, facts }: Asking<Parties>): { open: In<'open'>; side: Side } | No => {
     const open = inPhase(state, 'open');
     if (isRejection(open)) return open;
-    const side = standsInForVacancy(open, actor, facts.parties) ? open.episode.ball : sideOf(actor, facts.parties);
+    // A giver who is also the lead above asks as the giver: asked for the receiver, it would count as a move for the other side.
+    const own = sideOf(actor, facts.parties);
+    const side = isRejection(own) && standsInForVacancy(open, actor, facts.parties) ? open.episode.ball : own;
     if (isRejection(side)) return side;
     return open.question ? reject('QuestionOpen', `${sideWords[open.question.side]} has asked already, answer that first`) : { open, side };
   },

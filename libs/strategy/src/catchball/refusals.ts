@@ -64,6 +64,7 @@ export const arbitrationCodes = [
   'NothingToSettle',
   'CapNotReached',
   'NotTheLineLead',
+  'OwnException',
 ] as const;
 
 /** What becomes of a commitment or decision in force. */

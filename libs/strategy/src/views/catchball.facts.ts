@@ -206,6 +206,10 @@ const arbitersAt = (moment: Moment, subject: ThreadId, appointee?: PostId): { ar
 
 const executive = (moment: Moment, actor: Actor): { actorIsExecutive: boolean } => ({ actorIsExecutive: isExecutive(moment, actor) });
 
+const predecessorsOf = (moment: Moment, { post }: Actor): { predecessors: PostId[] } => ({
+  predecessors: standsFor(moment, post, moment.today).slice(1),
+});
+
 export const catchballFacts: FactsReaders<CatchballCommands, CatchballFacts> = {
   ServeBall: (moment, { parent: ref, receiver, offer, existingGoal }, _actor, subject) => {
     const thread = threadOf(moment, subject);
@@ -252,14 +256,23 @@ export const catchballFacts: FactsReaders<CatchballCommands, CatchballFacts> = {
   }),
   WithdrawEscalation: (moment, _input, _actor, subject) => partiesAt(moment, subject),
   ConfirmSettlement: (moment, _input, _actor, subject) => ({ ...partiesAt(moment, subject), ...planningOf(moment, subject) }),
-  Direct: (moment, { offer }, _actor, subject) => ({
+  Direct: (moment, { offer }, actor, subject) => ({
     ...partiesAt(moment, subject),
+    ...predecessorsOf(moment, actor),
     ...parentOf(moment, subject),
     ...guardsAt(moment, subject, offer),
     ...planningOf(moment, subject, offer),
   }),
-  ReturnBall: (moment, _input, _actor, subject) => ({ ...partiesAt(moment, subject), ...planningOf(moment, subject) }),
-  CloseThread: (moment, _input, _actor, subject) => ({ ...partiesAt(moment, subject), ...planningOf(moment, subject) }),
+  ReturnBall: (moment, _input, actor, subject) => ({
+    ...partiesAt(moment, subject),
+    ...planningOf(moment, subject),
+    ...predecessorsOf(moment, actor),
+  }),
+  CloseThread: (moment, _input, actor, subject) => ({
+    ...partiesAt(moment, subject),
+    ...planningOf(moment, subject),
+    ...predecessorsOf(moment, actor),
+  }),
   Renegotiate: (moment, { offer }, _actor, subject) => ({
     ...partiesAt(moment, subject),
     ...parentOf(moment, subject),
@@ -289,5 +302,6 @@ export const moveFactsAt = (moment: Moment, actor: Actor, subject: ThreadId): Mo
   ...guardsAt(moment, subject),
   ...arbitersAt(moment, subject),
   ...executive(moment, actor),
+  ...predecessorsOf(moment, actor),
   existing: existingAt(moment, threadOf(moment, subject)?.state.thread.existingGoal ?? null),
 });

@@ -344,6 +344,21 @@ describe('facts of a move: the arbiter', () => {
     expect(arbiter('chief-executive', [left]).arbiter.appointeeFits).toBe(false);
   });
 
+  it('leaves what was laid before them to whoever succeeds them', () => {
+    const closed = organisationOf({
+      type: 'PostClosed',
+      data: { post: 'chief-operating', successor: 'chief-nurse', on: '2026-04-01', reason: 'merged' },
+    });
+    const predecessors = (today: string) =>
+      catchball.CloseThread(
+        { ...momentOf([movesOf('thread-1', thread.served()), closed]), today },
+        { reason: 'r' },
+        as('chief-nurse'),
+        'thread-1',
+      ).predecessors;
+    expect([predecessors('2026-03-31'), predecessors('2026-04-01')]).toEqual([[], ['chief-operating']]);
+  });
+
   it('is appointed by an executive', () => expect(arbiter('chief-executive').actorIsExecutive).toBe(true));
 });
 
@@ -410,6 +425,13 @@ describe('facts of a measure', () => {
     expect(standing('administrator')).toEqual({ mayRun: true, mayRecord: false, isSteward: false });
     for (const post of ['surgery', 'ward-7-nurse', 'auditor'])
       expect(standing(post)).toEqual({ mayRun: false, mayRecord: false, isSteward: false });
+  });
+
+  it('give nobody the right to define a measure elsewhere by naming themselves its steward', () => {
+    const define = (post: string) =>
+      measure.DefineMeasure(moment, { unit: 'medicine-unit', definition: { ...trust.fallsDefinition, steward: post } }, as(post), 'new');
+    expect(define('surgery').mayRun).toBe(false);
+    expect(define('medicine').mayRun).toBe(true);
   });
 
   it('say which codes are taken and which units exist', () => {

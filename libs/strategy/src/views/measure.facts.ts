@@ -38,7 +38,8 @@ const driversOf = ({ tables }: Moment, unit: UnitId, besides: MeasureId): number
 
 export const measureFacts: FactsReaders<MeasureCommands, MeasureDecidingFacts> = {
   DefineMeasure: (moment, { unit, definition }, actor, subject) => ({
-    ...standingIn(moment, actor, unit, definition.steward),
+    // Whoever defines a measure names its steward: that they name themselves gives them no right to define it.
+    ...standingIn(moment, actor, unit, null),
     unitExists: moment.tables.units.has(unit),
     codeTaken: codeTaken(moment, definition.code, subject),
   }),
