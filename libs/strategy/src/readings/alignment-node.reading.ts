@@ -111,7 +111,7 @@ export const isAtRisk = (goal: GoalRecord, today: Day): boolean =>
   goal.grants.some(({ state, deliverBy }) => state === 'FAILED' || (state === 'DUE' && deliverBy < today));
 
 /** Whether what a thread hangs under was dropped, released or came to nothing. */
-const isParentDropped = ({ tables }: Moment, { state }: ThreadRecord): boolean => {
+export const isParentDropped = ({ tables }: Moment, { state }: ThreadRecord): boolean => {
   const { kind, id } = resolveParent(tables, state.thread.parent);
   if (kind === 'AIM') return tables.aims.get(id)?.status === 'DROPPED';
   const thread = kind === 'THREAD' ? tables.threads.get(id) : undefined;
@@ -126,7 +126,8 @@ const inCycle = ({ tables }: Moment, cycle: CycleId): 'ACTIVE' | 'PLANNED' =>
 const goalState = (moment: Moment, { closed, cycle }: GoalRecord): AlignmentNode['state'] =>
   closed ? (closed.outcome === 'DROPPED' ? 'DROPPED' : 'CLOSED') : inCycle(moment, cycle);
 
-const standingPost = ({ tables, today }: Moment, named: PostId): PostId =>
+/** The post that stands for this one at the moment: itself, or the last of its successors. */
+export const standingPost = ({ tables, today }: Moment, named: PostId): PostId =>
   resolvePost({ post: (id) => tables.posts.get(id) }, named, today)?.id ?? named;
 
 /** How much a reader sees of a thread's node; NONE where it has none in the tree then, or they may not know of it. */

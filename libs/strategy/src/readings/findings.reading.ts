@@ -1,19 +1,18 @@
 /** What somebody should look at: breaches that a race let through, things nobody took up, and what lies still. */
-import type { Day } from '#kernel';
 import { compare, sumOf } from '../arithmetic/figures.js';
-import { addWorkingDays } from '../arithmetic/working-days.js';
 import { isInPlay } from '../catchball/catchball.state.js';
-import type { CycleId, UnitId } from '../vocabulary.js';
+import type { Debt } from '../policies/owed.view.js';
+import type { CycleId, PostId, UnitId } from '../vocabulary.js';
 import { ownerGoalsMax, unitGoalsMax } from '../views/catchball.facts.js';
 import { isActive } from '../views/parents.js';
 import { aimsPerCycleMax } from '../strategy/strategy.rules.js';
-import { currentCycle, standingOf } from './alignment-node.reading.js';
+import { goalIdOf, type AimRecord, type GoalRecord, type Moment, type ThreadRecord } from '../views/index.js';
+import { currentCycle, isParentDropped, standingOf, standingPost } from './alignment-node.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
-import { calendarOf, dueUpTo, missingPeriods } from './figures-of-measure.reading.js';
-import { awaitedIn, isOverdue } from './negotiation.reading.js';
-import type { Reader } from './openness.reading.js';
-import { seesThread } from './openness.reading.js';
-import type { GoalRecord, Moment, ThreadRecord } from '../views/index.js';
+import { dueUpTo, measuresInUse, missingPeriods } from './figures-of-measure.reading.js';
+import { lastStoodIn, namedBy } from './my-work.reading.js';
+import { awaitedIn, awaitedPosts, isOverdue, isPostVacant } from './negotiation.reading.js';
+import { opennessAt, seesGoal, seesThread, type Reader } from './openness.reading.js';
 
 export const findingCodes = [
   'AIM_NOT_TAKEN_UP',
@@ -30,6 +29,7 @@ export const findingCodes = [
   'SHARES_OVER_ONE',
   'GAP_NOT_ACCEPTED',
   'GOAL_EXPLOSION',
+  'PARENT_DROPPED',
   'DATA_MISSING',
   'POLICY_STUCK',
 ] as const;
@@ -46,220 +46,274 @@ export interface Finding {
   /** The position of the latest event it rests on. */
   readonly evidence: number | null;
 }
+type About = Pick<Finding, 'subject' | 'unit' | 'evidence'>;
 
-/** The lead above names an acting holder within this many working days. */
-const vacancyWorkingDays = 10;
 const overdueCodes = { open: 'BALL_OVERDUE', tentative: 'SIGNATURE_OVERDUE', escalated: 'DECISION_OVERDUE' } as const;
 
 /** Lists by a key, in order. */
 const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
   return groups;
 };
 
-const unitOf = ({ tables }: Moment, thread: ThreadRecord): UnitId | null => tables.posts.get(thread.state.thread.receiver)?.unit ?? null;
+/** Looks through one cycle for one reader; `null` reads everything. What a reader may not see is no finding of theirs. */
+class Looking {
+  private readonly sums: AddingUp;
+  constructor(
+    private readonly moment: Moment,
+    private readonly now: Moment,
+    private readonly reader: Reader | null,
+    private readonly cycle: CycleId,
+  ) {
+    this.sums = new AddingUp(moment, now, reader);
+  }
 
-const ofAims = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
-  const { tables } = moment;
-  const aims = tables.aimsByCycle.of(cycle).map((id) => tables.aims.get(id)!);
-  const adopted = aims.filter(({ status }) => status === 'ADOPTED');
-  const byUnit = grouped(adopted, ({ unit }) => unit);
-  const passed = [...byUnit].flatMap(([unit, list]): Finding[] =>
-    list.length > aimsPerCycleMax
-      ? [
-          {
-            code: 'AIM_CAP_PASSED',
-            severity: 'MEDIUM',
-            subject: { kind: 'CYCLE', id: cycle },
-            unit,
-            text: `${list.length} aims are adopted where ${aimsPerCycleMax} are the most; ${list.filter(({ override }) => override !== null).length} by override`,
-            evidence: Math.max(...list.map(({ since }) => since)),
-          },
-        ]
-      : [],
-  );
-  return [
-    ...passed,
-    ...adopted.flatMap((aim): Finding[] => {
-      const about = { subject: { kind: 'AIM', id: aim.id }, unit: aim.unit, evidence: aim.changedAt } as const;
-      const living = threadsUnder(moment, { kind: 'AIM', id: aim.id }).filter((thread) => standingOf(thread) !== null);
-      const taken = living.filter((thread) => standingOf(thread) !== 'DECLINED');
-      if (taken.length === 0)
-        return [{ ...about, code: 'AIM_NOT_TAKEN_UP', severity: 'HIGH', text: `nobody has taken up the aim: ${aim.terms.statement}` }];
-      return ofSum(about, sums, aim.terms.statement);
-    }),
-  ];
-};
+  *all(): Generator<Finding> {
+    const { tables } = this.moment;
+    const aims = tables.aimsByCycle.of(this.cycle).map((id) => tables.aims.get(id)!);
+    const adopted = aims.filter(({ status }) => status === 'ADOPTED');
+    const threads = tables.threadsByCycle.of(this.cycle).map((id) => tables.threads.get(id)!);
+    const goals = tables.goalsByCycle.of(this.cycle).map((id) => tables.goals.get(id)!);
+    const active = goals.filter(isActive);
+    for (const aim of adopted) yield* this.ofAim(aim);
+    for (const thread of threads) if (this.reader === null || seesThread(this.reader, this.now, thread)) yield* this.ofThread(thread);
+    yield* this.vacancies(threads);
+    for (const goal of active) if (this.reader === null || seesGoal(this.reader, this.now, goal.id)) yield* this.ofGoal(goal);
+    yield* this.caps(adopted, active);
+    yield* this.unitsWithoutGoal(adopted, active, threads);
+  }
 
-const ofSum = (about: Pick<Finding, 'subject' | 'unit' | 'evidence'>, sums: AddingUp, statement: string): Finding[] => {
-  const sum = sums.of({ kind: about.subject.kind as 'AIM' | 'GOAL', id: about.subject.id });
-  if (!sum) return [];
-  const found: Finding[] = [];
-  const accepted = sum.gapAccepted !== null && sum.gapAccepted.void === null;
-  if (!sum.sufficient && !accepted && sum.children > 0 && sum.inPlay === 0)
-    found.push({
-      ...about,
-      code: 'GAP_NOT_ACCEPTED',
-      severity: 'MEDIUM',
-      text: `the children do not cover the need and nobody has accepted the gap${sum.gapAccepted?.void ? ` any more (${sum.gapAccepted.void})` : ''}: ${statement}`,
-    });
-  if (sum.goalExplosion)
-    found.push({ ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120 % of the need is promised: ${statement}` });
-  return found;
-};
+  private *ofAim(aim: AimRecord): Generator<Finding> {
+    const about: About = { subject: { kind: 'AIM', id: aim.id }, unit: aim.unit, evidence: aim.changedAt };
+    if (threadsUnder(this.moment, { kind: 'AIM', id: aim.id }).some((thread) => this.takesUp(thread)))
+      return yield* this.ofSum(about, aim.terms.statement);
+    const severity = this.moment.tables.cycles.get(this.cycle)?.state === 'ACTIVE' ? 'HIGH' : 'LOW';
+    yield { ...about, code: 'AIM_NOT_TAKEN_UP', severity, text: `nobody has taken up the aim: ${aim.terms.statement}` };
+  }
 
-const ofThreads = (moment: Moment, now: Moment, reader: Reader | null, cycle: CycleId): Finding[] => {
-  const { tables, today } = moment;
-  const calendar = calendarOf(moment);
-  return tables.threadsByCycle.of(cycle).flatMap((id): Finding[] => {
-    const thread = tables.threads.get(id)!;
+  /** Asked and not declined; one kept between its sides is in negotiation for everybody else, whatever it has come to. */
+  private takesUp(thread: ThreadRecord): boolean {
+    if (thread.state.thread.kind === 'PLEDGE') return false;
+    if (this.reader !== null && opennessAt(this.reader, this.now, thread) === 'STANDING_ONLY') return true;
+    const standing = standingOf(thread);
+    return standing !== null && standing !== 'DECLINED';
+  }
+
+  private *ofSum(about: About, statement: string): Generator<Finding> {
+    const sum = this.sums.of({ kind: about.subject.kind as 'AIM' | 'GOAL', id: about.subject.id });
+    if (!sum) return;
+    const lapsed = sum.gapAccepted?.void ?? null;
+    if (!sum.covered && sum.inPlay === 0)
+      yield {
+        ...about,
+        code: 'GAP_NOT_ACCEPTED',
+        severity: 'MEDIUM',
+        text: `the children do not cover the need and nobody has accepted the gap${lapsed === null ? '' : ` any more (${lapsed})`}: ${statement}`,
+      };
+    if (sum.goalExplosion)
+      yield { ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120 % of the need is promised: ${statement}` };
+  }
+
+  private *ofThread(thread: ThreadRecord): Generator<Finding> {
+    const { moment } = this;
     const { state } = thread;
-    const words =
-      reader === null || seesThread(reader, now, thread)
-        ? (state.inForce ?? state.episode.table).offer.statement
-        : 'a negotiation kept between its sides';
-    const about = { subject: { kind: 'THREAD', id }, unit: unitOf(moment, thread), evidence: thread.changedAt } as const;
-    const found: Finding[] = [];
-    if (isInPlay(state)) {
-      const { holder, due } = awaitedIn(moment, thread);
-      if (isOverdue(moment, thread))
-        found.push({ ...about, code: overdueCodes[state.phase], severity: 'HIGH', text: `due since ${String(due)}: ${words}` });
-      if (
-        holder?.vacant &&
-        vacantSince(moment, holder.post) !== null &&
-        addWorkingDays(vacantSince(moment, holder.post)!, vacancyWorkingDays, calendar) < today
-      )
-        found.push({
-          ...about,
-          code: 'VACANT_TOO_LONG',
-          severity: 'HIGH',
-          subject: { kind: 'POST', id: holder.post },
-          text: `the post that holds the ball has nobody since ${vacantSince(moment, holder.post)!}; the lead above has to name an acting holder: ${words}`,
-        });
-    }
+    const { statement } = (isInPlay(state) ? state.episode.table : (state.inForce ?? state.episode.table)).offer;
+    const unit = moment.tables.posts.get(state.thread.receiver)?.unit ?? null;
+    const about: About = { subject: { kind: 'THREAD', id: thread.id }, unit, evidence: thread.changedAt };
+    if (isInPlay(state) && isOverdue(moment, thread))
+      yield {
+        ...about,
+        code: overdueCodes[state.phase],
+        severity: 'HIGH',
+        text: `due since ${awaitedIn(moment, thread).due!}: ${statement}`,
+      };
     const confirmBy = state.inForce?.change?.confirmBy ?? null;
-    if (confirmBy !== null && confirmBy < today)
-      found.push({
+    if (confirmBy !== null && confirmBy < moment.today)
+      yield {
         ...about,
         code: 'CONFIRMATION_OVERDUE',
         severity: 'HIGH',
-        text: `its parent changed and nobody has confirmed or renegotiated since ${confirmBy}: ${words}`,
+        text: `its parent changed, and it was to be confirmed or renegotiated by ${confirmBy}: ${statement}`,
+      };
+    if (state.inForce && isParentDropped(moment, thread) && this.isWorkedOn(thread))
+      yield {
+        ...about,
+        code: 'PARENT_DROPPED',
+        severity: 'MEDIUM',
+        text: `what it served was dropped; give it another parent, hand it over or close it: ${statement}`,
+      };
+  }
+
+  private isWorkedOn(thread: ThreadRecord): boolean {
+    const goal = this.moment.tables.goals.get(goalIdOf(thread));
+    return goal !== undefined && isActive(goal) && goal.links.some((link) => link.thread === thread.id && link.released === null);
+  }
+
+  /** Once for every post whose move is awaited in a thread the reader sees. */
+  private *vacancies(threads: readonly ThreadRecord[]): Generator<Finding> {
+    const { moment, now, reader } = this;
+    const found = new Set<PostId>();
+    for (const thread of threads) {
+      if (!isInPlay(thread.state) || (reader !== null && !seesThread(reader, now, thread))) continue;
+      for (const id of awaitedPosts(moment, thread)) {
+        if (found.has(id) || !isPostVacant(moment, id) || namedBy(moment, id, thread) >= moment.today) continue;
+        found.add(id);
+        const post = moment.tables.posts.get(id);
+        const since = lastStoodIn(moment, id);
+        yield {
+          code: 'VACANT_TOO_LONG',
+          severity: 'HIGH',
+          subject: { kind: 'POST', id },
+          unit: post?.unit ?? null,
+          text: `${post?.title ?? id} is awaited and ${since === null ? 'was never filled' : `vacant since ${since}`}: the lead above has to name an acting holder`,
+          evidence: thread.changedAt,
+        };
+      }
+    }
+  }
+
+  private *ofGoal(goal: GoalRecord): Generator<Finding> {
+    const about: About = { subject: { kind: 'GOAL', id: goal.id }, unit: goal.unit, evidence: goal.changedAt };
+    const { baselineBy, kind, statement } = goal.terms;
+    yield* this.ofSum(about, statement);
+    if (kind === 'MILESTONE' && baselineBy !== null && baselineBy < this.moment.today)
+      yield {
+        ...about,
+        code: 'BASELINE_OVERDUE',
+        severity: 'HIGH',
+        text: `the baseline was to be found by ${baselineBy} and the goal revised to a measured one: ${statement}`,
+      };
+    const shares = sumOf(goal.links.filter(({ released }) => released === null).map(({ share }) => share));
+    if (compare(shares, '1') > 0)
+      yield {
+        ...about,
+        code: 'SHARES_OVER_ONE',
+        severity: 'HIGH',
+        text: `its parents are credited with ${shares} of its effect, more than all of it: ${statement}`,
+      };
+  }
+
+  /** Two commitments at once can pass a cap, which is then a rule passed; what somebody let in stays visible. */
+  private *caps(adopted: readonly AimRecord[], active: readonly GoalRecord[]): Generator<Finding> {
+    const { moment } = this;
+    const { tables } = moment;
+    const lets = (cap: 'UNIT_GOALS' | 'OWNER_LOAD') => (goal: GoalRecord) =>
+      tables.threads.get(goal.agreement.thread)?.state.episode.capsOverridden.includes(cap) ?? false;
+    const most = <Item extends { readonly since: number }>(
+      code: FindingCode,
+      list: readonly Item[],
+      max: number,
+      words: string,
+      letIn: (item: Item) => boolean,
+      about: Omit<About, 'evidence'>,
+    ): Finding[] => {
+      if (list.length <= max) return [];
+      const overridden = list.filter(letIn).length;
+      const isLetIn = list.length - overridden <= max;
+      const rest = isLetIn ? `${overridden} of them by override` : 'something has to be dropped';
+      return [
+        {
+          ...about,
+          code,
+          severity: isLetIn ? 'LOW' : 'HIGH',
+          text: `${list.length} ${words}, where ${max} are the most; ${rest}`,
+          evidence: Math.max(...list.map(({ since }) => since)),
+        },
+      ];
+    };
+    for (const [unit, list] of grouped(adopted, (aim) => aim.unit))
+      yield* most('AIM_CAP_PASSED', list, aimsPerCycleMax, 'aims are adopted', (aim) => aim.override !== null, {
+        subject: { kind: 'CYCLE', id: this.cycle },
+        unit,
       });
-    return found;
-  });
-};
+    for (const [unit, list] of grouped(active, (goal) => goal.unit))
+      yield* most('UNIT_CAP_PASSED', list, unitGoalsMax, 'active goals in one unit', lets('UNIT_GOALS'), {
+        subject: { kind: 'UNIT', id: unit },
+        unit,
+      });
+    for (const [post, list] of grouped(active, (goal) => standingPost(moment, goal.owner)))
+      yield* most('OWNER_LOAD_PASSED', list, ownerGoalsMax, 'active goals led by one post', lets('OWNER_LOAD'), {
+        subject: { kind: 'POST', id: post },
+        unit: tables.posts.get(post)?.unit ?? null,
+      });
+  }
 
-/** The day after the last one on which somebody stood in the post; null where nobody ever did. */
-const vacantSince = ({ tables, today }: Moment, id: string): Day | null => {
-  const post = tables.posts.get(id);
-  const ends = [...(post?.holders ?? []), ...(post?.acting ?? []), ...(post?.deputies ?? [])].flatMap(({ to }) =>
-    to !== null && to < today ? [to] : [],
-  );
-  return ends.length === 0 ? null : ends.reduce((last, day) => (day > last ? day : last));
-};
+  /** Units that could have one: not the top, not those that sponsor the aims, and not those nobody works in any more. */
+  private *unitsWithoutGoal(
+    adopted: readonly AimRecord[],
+    active: readonly GoalRecord[],
+    threads: readonly ThreadRecord[],
+  ): Generator<Finding> {
+    const { moment, now, reader } = this;
+    const { tables, today } = moment;
+    const unitOf = (post: PostId): UnitId => tables.posts.get(standingPost(moment, post))?.unit ?? '';
+    const sponsoring = new Set(adopted.map(({ terms }) => unitOf(terms.sponsor)));
+    const having = new Set(active.map(({ unit }) => unit));
+    const known = threads.filter((thread) => reader === null || opennessAt(reader, now, thread) !== 'NONE');
+    const negotiating = new Set(known.filter(({ state }) => isInPlay(state)).map(({ state }) => unitOf(state.thread.receiver)));
+    const canCarry = (unit: UnitId): boolean =>
+      tables.postsByUnit.of(unit).some((id) => {
+        const post = tables.posts.get(id);
+        const isOpen = post !== undefined && (post.closed === null || post.closed.on > today);
+        return isOpen && (post.role === 'EXECUTIVE' || post.role === 'LEAD' || post.role === 'MEMBER');
+      });
+    for (const unit of tables.units.values()) {
+      if (unit.parent === null || having.has(unit.id) || sponsoring.has(unit.id) || !canCarry(unit.id)) continue;
+      yield {
+        code: 'UNIT_WITHOUT_GOAL',
+        severity: 'LOW',
+        subject: { kind: 'UNIT', id: unit.id },
+        unit: unit.id,
+        text: `${unit.name} has no goal in this cycle${negotiating.has(unit.id) ? ' yet; one is being negotiated' : ''}`,
+        evidence: unit.changedAt,
+      };
+    }
+  }
+}
 
-const ofGoals = (moment: Moment, cycle: CycleId, sums: AddingUp): Finding[] => {
-  const { tables, today } = moment;
-  const goals = tables.goalsByCycle.of(cycle).map((id) => tables.goals.get(id)!);
-  const active = goals.filter(isActive);
-  const passed = (code: FindingCode, key: (goal: GoalRecord) => string, max: number, kind: 'UNIT' | 'POST', words: string): Finding[] =>
-    [...grouped(active, key)].flatMap(([id, list]): Finding[] =>
-      list.length > max
-        ? [
-            {
-              code,
-              severity: 'MEDIUM',
-              subject: { kind, id },
-              unit: list[0]!.unit,
-              text: `${list.length} active goals where ${max} are ${words}; something has to be dropped`,
-              evidence: Math.max(...list.map(({ since }) => since)),
-            },
-          ]
-        : [],
-    );
-  return [
-    ...passed('UNIT_CAP_PASSED', ({ unit }) => unit, unitGoalsMax, 'UNIT', 'the most a unit carries'),
-    ...passed('OWNER_LOAD_PASSED', ({ owner }) => owner, ownerGoalsMax, 'POST', 'the most a post leads'),
-    ...active.flatMap((goal): Finding[] => {
-      const about = { subject: { kind: 'GOAL', id: goal.id }, unit: goal.unit, evidence: goal.changedAt } as const;
-      const found = ofSum(about, sums, goal.terms.statement);
-      const { baselineBy, kind, statement } = goal.terms;
-      if (kind === 'MILESTONE' && baselineBy !== null && baselineBy < today)
-        found.push({
-          ...about,
-          code: 'BASELINE_OVERDUE',
-          severity: 'HIGH',
-          text: `the baseline was to be found by ${baselineBy} and the goal revised to a measured one: ${statement}`,
-        });
-      const shares = sumOf(goal.links.filter(({ released }) => released === null).map(({ share }) => share));
-      if (compare(shares, '1') > 0)
-        found.push({
-          ...about,
-          code: 'SHARES_OVER_ONE',
-          severity: 'HIGH',
-          text: `its parents are credited with ${shares} of its effect, more than all of it: ${statement}`,
-        });
-      return found;
-    }),
-  ];
-};
-
-const ofUnits = (moment: Moment, cycle: CycleId): Finding[] => {
-  const { tables } = moment;
-  const withGoal = new Set(
-    tables.goalsByCycle.of(cycle).flatMap((id) => (isActive(tables.goals.get(id)!) ? [tables.goals.get(id)!.unit] : [])),
-  );
-  return [...tables.units.values()].flatMap((unit): Finding[] =>
-    unit.parent === null || withGoal.has(unit.id)
-      ? []
-      : [
-          {
-            code: 'UNIT_WITHOUT_GOAL',
-            severity: 'LOW',
-            subject: { kind: 'UNIT', id: unit.id },
-            unit: unit.id,
-            text: `${unit.name} has no goal in this cycle`,
-            evidence: unit.changedAt,
-          },
-        ],
-  );
-};
-
-/** Measures with a goal in force, or driven by a unit, that have two or more due periods without a figure. */
+/** Measures in use that have two or more due periods without a figure. */
 const ofMeasures = (moment: Moment): Finding[] => {
   const { tables } = moment;
-  return [...tables.measures.values()].flatMap((measure): Finding[] => {
-    const used =
-      measure.classes.some((each) => each.class === 'DRIVER') ||
-      tables.goalsByMeasure.of(measure.id).some((id) => isActive(tables.goals.get(id)!));
-    if (!used) return [];
-    const lastDue = dueUpTo(measure, moment);
-    const overdue = missingPeriods(moment, measure).filter((period) => period <= lastDue);
-    return overdue.length < 2
-      ? []
-      : [
-          {
-            code: 'DATA_MISSING',
-            severity: 'MEDIUM',
-            subject: { kind: 'MEASURE', id: measure.id },
-            unit: measure.unit,
-            text: `${overdue.length} figures of ${measure.definition.name} are overdue, from ${overdue[0]!}`,
-            evidence: measure.changedAt,
-          },
-        ];
+  return [...measuresInUse(moment)].flatMap((id): Finding[] => {
+    const measure = tables.measures.get(id);
+    const lastDue = measure ? dueUpTo(measure, moment) : '';
+    const overdue = measure ? missingPeriods(moment, measure).filter((period) => period <= lastDue) : [];
+    if (!measure || overdue.length < 2) return [];
+    return [
+      {
+        code: 'DATA_MISSING',
+        severity: 'MEDIUM',
+        subject: { kind: 'MEASURE', id },
+        unit: measure.unit,
+        text: `${overdue.length} figures of ${measure.definition.name} are overdue, from ${overdue[0]!}`,
+        evidence: measure.changedAt,
+      },
+    ];
   });
 };
 
-const ofPolicies = ({ tables }: Moment): Finding[] =>
-  [...tables.stuckDebts.values()].map(({ owed, code, because, ordinal }): Finding => ({
+/** What the service owes in a thread or goal the reader may not see says no more than that. */
+const ofPolicies = ({ tables }: Moment, now: Moment, reader: Reader | null): Finding[] => {
+  const sees = ({ aggregate, subject }: Pick<Debt, 'aggregate' | 'subject'>): boolean => {
+    if (reader === null) return true;
+    if (aggregate === 'goal' && now.tables.goals.has(subject)) return seesGoal(reader, now, subject);
+    const thread = now.tables.threads.get(subject);
+    return thread === undefined || seesThread(reader, now, thread);
+  };
+  return [...tables.stuckDebts.values()].map(({ owed, code, because, ordinal }) => ({
     code: 'POLICY_STUCK',
     severity: 'HIGH',
     subject: { kind: 'EVENT', id: owed.cause },
     unit: null,
-    text: `${owed.policy} could not be carried out (${code}): ${because}`,
+    text: `${owed.policy} could not be carried out${sees(owed) ? ` (${code}): ${because}` : ''}`,
     evidence: ordinal,
   }));
+};
 
 const rank = { HIGH: 0, MEDIUM: 1, LOW: 2 } as const;
 
@@ -271,18 +325,10 @@ export const findings = (
   asked: { readonly cycle?: CycleId | null; readonly unit?: UnitId | null } = {},
 ): Finding[] => {
   const cycle = asked.cycle ?? currentCycle(moment);
-  const sums = new AddingUp(moment, now, reader);
   const found = [
-    ...(cycle === null
-      ? []
-      : [
-          ...ofAims(moment, cycle, sums),
-          ...ofThreads(moment, now, reader, cycle),
-          ...ofGoals(moment, cycle, sums),
-          ...ofUnits(moment, cycle),
-        ]),
+    ...(cycle === null ? [] : new Looking(moment, now, reader, cycle).all()),
     ...ofMeasures(moment),
-    ...ofPolicies(moment),
+    ...ofPolicies(moment, now, reader),
   ];
   const wanted = asked.unit ? found.filter(({ unit }) => unit === asked.unit) : found;
   return wanted.sort((one, other) => rank[one.severity] - rank[other.severity]);
