@@ -94,6 +94,29 @@ describe('invariant 3: no goal is active without a commitment or a decision', ()
   });
 });
 
+describe('invariant 3: no goal is active without a commitment or a decision, also when two threads sign for it at once', () => {
+  it.each([
+    ['re-parents', 0],
+    ['renegotiates', 1],
+  ])('leaves it with the last signature, the one that %s', async (_name, last) => {
+    const goal = await medicineGoal();
+    const changes = { parent: { kind: 'AIM', id: 'aim-waits' }, existingGoal: goal } as const;
+    const moving = await scene.served(carl, 'medicine-lead', thread.offerOf(), changes);
+    await scene.taken(scene.order(ann, 'catchball', 'Renegotiate', { parentRevision: 1, offer: thread.offerOf({}, '14'), reason }, goal));
+    for (const id of [goal, moving]) {
+      await scene.accepted(ben, id);
+      await scene.taken(scene.signing(ben, id));
+    }
+    const signatures = [scene.signing(ann, goal), scene.signing(carl, moving)];
+    await scene.together(...(last === 0 ? signatures : signatures.toReversed()));
+    const [stands, falls] = last === 0 ? [moving, goal] : [goal, moving];
+    const { links, agreement } = scene.now().tables.goals.get(goal)!;
+    expect(links.filter(({ released }) => released === null).map((link) => link.thread)).toEqual([stands]);
+    expect(scene.state(stands).inForce?.event).toBe(agreement.event);
+    expect(scene.state(falls).inForce).toBeNull();
+  });
+});
+
 describe('invariant 4: a changed parent reopens what is agreed, asks what is committed, and refuses the old revision', () => {
   it('reopens a tentative child with the ball at the giver', async () => {
     const id = await scene.served(ann, 'medicine-lead');

@@ -76,6 +76,20 @@ const takeOuts: readonly TakeOut[] = [
     stormy: true,
   },
   {
+    invariant: 3,
+    rule: 'a release ends the agreement it is about and no later one',
+    file: `${catchball}/standing.ts`,
+    line: "if (state.phase === 'unserved' || state.inForce?.event !== agreement) return [];",
+    without: "if (state.phase === 'unserved' || !state.inForce) return [];",
+  },
+  {
+    invariant: 3,
+    rule: 'the last signature takes the goal over',
+    file: 'libs/strategy/src/policies/agreement-makes-goal.policy.ts',
+    line: "thread.state.thread.kind === 'PLEDGE' ?",
+    without: "thread.state.thread.kind === 'PLEDGE' || thread.state.thread.existingGoal === null ?",
+  },
+  {
     invariant: 4,
     rule: 'a revised aim is told to its children',
     file: 'libs/strategy/src/policies/parent-changed.policy.ts',

@@ -62,8 +62,8 @@ export type CatchballCommands = {
   WithdrawByPolicy: { cause: string; reason: string };
   /** Policy: the thread the pledge served ended without a commitment or decision. */
   LapsePledge: { cause: string };
-  /** Policy: another thread's commitment has taken the goal over. */
-  ReleaseByPolicy: { cause: string; reason: string };
+  /** Policy: another thread's commitment has taken the goal over from this one's `agreement`; what was agreed since stands. */
+  ReleaseByPolicy: { cause: string; reason: string; agreement: string };
 };
 
 export type CatchballFacts = {

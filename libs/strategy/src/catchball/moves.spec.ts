@@ -96,7 +96,11 @@ const inputs: { [C in keyof CatchballCommands]: fc.Arbitrary<CatchballCommands[C
   NoteParentChange: fc.record({ cause: fc.constant('event-99'), parentRevision: fc.constantFrom(1, 2, 3) }),
   WithdrawByPolicy: fc.record({ cause: fc.constant('event-99'), reason: fc.constant(reason) }),
   LapsePledge: fc.record({ cause: fc.constant('event-99') }),
-  ReleaseByPolicy: fc.record({ cause: fc.constant('event-99'), reason: fc.constant(reason) }),
+  ReleaseByPolicy: fc.record({
+    cause: fc.constant('event-99'),
+    reason: fc.constant(reason),
+    agreement: fc.constantFrom('event-5', 'event-9'),
+  }),
 };
 interface Attempt {
   readonly command: keyof CatchballCommands;

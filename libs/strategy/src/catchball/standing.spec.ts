@@ -308,7 +308,7 @@ describe('what follows from another event', () => {
     given(served()).when('NoteParentChange', { cause: 'e', parentRevision: 2 }, { as: giver, facts }).refused('PolicyOnly');
     given(served()).when('WithdrawByPolicy', { cause: 'e', reason }, { as: giver }).refused('PolicyOnly');
     given(served()).when('LapsePledge', { cause: 'e' }, { as: giver }).refused('PolicyOnly');
-    given(served()).when('ReleaseByPolicy', { cause: 'e', reason }, { as: giver }).refused('PolicyOnly');
+    given(served()).when('ReleaseByPolicy', { cause: 'e', reason, agreement: 'a' }, { as: giver }).refused('PolicyOnly');
   });
 
   it('ends what is in play or declined when the parent is gone, and leaves a commitment in force', () => {
@@ -347,16 +347,24 @@ describe('what follows from another event', () => {
 
   it('releases a commitment whose goal another thread has taken over', () => {
     const released = { type: 'CommitmentReleased' as const, data: { by: 'POLICY' as const, reason, cause: 'event-99' } };
+    const agreement = `event-${committed.length}`;
+    const release = { cause: 'event-99', reason, agreement };
     given(...committed)
-      .when('ReleaseByPolicy', { cause: 'event-99', reason }, { as: policy })
+      .when('ReleaseByPolicy', release, { as: policy })
       .then(released);
     given(...committed, renegotiated())
-      .when('ReleaseByPolicy', { cause: 'event-99', reason }, { as: policy })
+      .when('ReleaseByPolicy', release, { as: policy })
       .then({ type: 'ThreadWithdrawn', data: { reason, cause: 'event-99' } }, released);
     for (const past of [[], [served()], [...committed, released]])
       given(...past)
-        .when('ReleaseByPolicy', { cause: 'event-99', reason }, { as: policy })
+        .when('ReleaseByPolicy', release, { as: policy })
         .nothing();
+  });
+
+  it('leaves a commitment that was signed after another thread took the goal over', () => {
+    given(...committed, renegotiated(), accepted(), signed(), made(counterOffer))
+      .when('ReleaseByPolicy', { cause: 'event-99', reason, agreement: `event-${committed.length}` }, { as: policy })
+      .nothing();
   });
 });
 

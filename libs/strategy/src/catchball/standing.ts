@@ -250,9 +250,9 @@ export const standing: Decides<keyof typeof mayStand | PolicyCommand> = {
     return over ? [] : [{ type: 'PledgeLapsed', data: { cause } }];
   },
 
-  ReleaseByPolicy: (state, { cause, reason }, { actor }) => {
+  ReleaseByPolicy: (state, { cause, reason, agreement }, { actor }) => {
     if (!isPolicy(actor)) return policyOnly();
-    if (state.phase === 'unserved' || !state.inForce) return [];
+    if (state.phase === 'unserved' || state.inForce?.event !== agreement) return [];
     return [...endOfPlay(state, reason, cause), { type: 'CommitmentReleased', data: { by: 'POLICY', reason, cause } }];
   },
 };

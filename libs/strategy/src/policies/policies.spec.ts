@@ -130,6 +130,20 @@ describe('agreement makes goal', () => {
     expect(added[1]?.data).toMatchObject({ revision: 2, releases: 'thread-1', agreement: { thread: 'moving' } });
   });
 
+  it('leaves a goal with whoever signed last when a thread signs anew while another takes the goal over', () => {
+    const moving = movesOf('moving', thread.served({ existingGoal: 'thread-1' }), ...settles());
+    const again = [thread.renegotiated(), { ...thread.made(), data: { ...thread.made().data, episode: 2 } } as Move];
+    const added = settled(movesOf('thread-1', ...thread.committed), moving, movesOf('thread-1', ...thread.committed, ...again).slice(-2));
+    expect(added.map(({ type, subject }) => [type, subject])).toEqual([
+      ['GoalEstablished', 'thread-1'],
+      ['GoalRevised', 'thread-1'],
+      ['GoalRevised', 'thread-1'],
+      ['PolicySettled', 'log'],
+      ['CommitmentReleased', 'moving'],
+    ]);
+    expect(added[2]?.data).toMatchObject({ revision: 3, releases: 'moving', agreement: { thread: 'thread-1' } });
+  });
+
   it('leaves a goal with its parent when it pledges to help a peer', () => {
     const helping = movesOf('helping', thread.served({ kind: 'PLEDGE', existingGoal: 'thread-1' }), ...settles());
     const added = settled(movesOf('thread-1', ...thread.committed), helping);

@@ -159,7 +159,7 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
   const others = (each: GoalRecord): boolean => each.id !== goalId && each.cycle === served?.cycle;
   const ownPosts = owner ? standsFor(moment, owner.post, today) : [];
   // A re-parented goal leaves the parent it had; a pledge adds one.
-  const leaves = served?.existingGoal && served.kind !== 'PLEDGE' ? parentThreadOf(tables, goalId, subject) : null;
+  const leaves = served && served.kind !== 'PLEDGE' ? parentThreadOf(tables, goalId, subject) : null;
   const elsewhere = goal?.links.filter((link) => !link.released && link.thread !== subject && link.thread !== leaves) ?? [];
   return {
     guards: {
