@@ -16,10 +16,10 @@ interface Options extends DataOption {
 
 const examples = `
 Signs a token for whoever holds a post today, with the key of a development or demo service. A production service
-accepts only its sign-in service's tokens, so that this does nothing there.
+accepts only its sign-in service's tokens, so that this does nothing there. Set the mode first as the service has it:
+export HOSHIN_MODE=development
 
 Examples:
-  export HOSHIN_MODE=development
   hoshin token --as chief-executive
   hoshin token --as "Director of Finance" --lifetime 2h
   curl -H "Authorization: Bearer $(hoshin token --as auditor)" -H 'content-type: application/json' \\
