@@ -2,11 +2,12 @@
 import { deputiesOn, signersOn } from '../organisation/line.js';
 import type { AimId, CycleId, GoalId, MeasureId, PersonId, ThreadId, UnitId } from '../vocabulary.js';
 import { isActive } from '../views/parents.js';
+import { standsFor } from '../views/structure.js';
 import type { MeasureClass, Moment, PostRecord, UnitRecord } from '../views/index.js';
-import { currentCycle } from './alignment-node.reading.js';
+import { currentCycle, standingOf } from './alignment-node.reading.js';
 import { findings, type Finding } from './findings.reading.js';
 import { catchballStatistics, type CatchballStatistics } from './negotiation.reading.js';
-import { seesGoal, type Reader } from './openness.reading.js';
+import { opennessAt, seesGoal, type Reader } from './openness.reading.js';
 
 export interface PostOnPage {
   readonly post: PostRecord;
@@ -19,10 +20,11 @@ export interface UnitPage {
   readonly unit: UnitRecord;
   readonly parent: UnitRecord | null;
   readonly children: readonly UnitRecord[];
+  /** Those open on the day. */
   readonly posts: readonly PostOnPage[];
   readonly cycle: CycleId | null;
   readonly goals: readonly GoalId[];
-  /** Aims whose sponsor's post is in the unit. */
+  /** Aims sponsored by a post of the unit. */
   readonly sponsored: readonly AimId[];
   /** Threads in which one of its posts is a side and that are not over. */
   readonly threads: readonly ThreadId[];
@@ -31,7 +33,7 @@ export interface UnitPage {
   readonly findings: readonly Finding[];
 }
 
-/** Null where no unit has that id at the moment. */
+/** Null where no unit has that id at the moment. A post's threads and aims are those of the posts it succeeded too. */
 export const unitPage = (
   moment: Moment,
   now: Moment,
@@ -43,11 +45,16 @@ export const unitPage = (
   const unit = tables.units.get(id);
   if (!unit) return null;
   const cycle = asked.cycle ?? currentCycle(moment);
-  const posts = tables.postsByUnit.of(id).flatMap((post) => tables.posts.get(post) ?? []);
+  const posts = tables.postsByUnit.of(id).flatMap((post) => {
+    const record = tables.posts.get(post);
+    return record && (record.closed === null || record.closed.on > today) ? [record] : [];
+  });
+  const standing = new Set(posts.flatMap((post) => standsFor(moment, post.id, today)));
+  const sides = [...standing].flatMap((post) => [...tables.threadsByGiver.of(post), ...tables.threadsByReceiver.of(post)]);
+  const threads = [...new Set(sides)]
+    .map((thread) => tables.threads.get(thread)!)
+    .filter((thread) => thread.state.thread.cycle === cycle && opennessAt(reader, now, thread) !== 'NONE');
   const goals = tables.goalsByUnit.of(id).map((goal) => tables.goals.get(goal)!);
-  const sides = posts.flatMap(({ id: post }) => [...tables.threadsByGiver.of(post), ...tables.threadsByReceiver.of(post)]);
-  const threads = [...new Set(sides)].map((thread) => tables.threads.get(thread)!).filter(({ state }) => state.thread.cycle === cycle);
-  const measures = new Set([...tables.measuresByUnit.of(id), ...tables.measuresClassedBy.of(id)]);
   return {
     unit,
     parent: unit.parent === null ? null : (tables.units.get(unit.parent) ?? null),
@@ -60,14 +67,9 @@ export const unitPage = (
     goals: goals
       .filter((goal) => goal.unit === id && goal.cycle === cycle && isActive(goal) && seesGoal(reader, now, goal.id))
       .map((goal) => goal.id),
-    sponsored:
-      cycle === null
-        ? []
-        : tables.aimsByCycle.of(cycle).filter((aim) => posts.some((post) => post.id === tables.aims.get(aim)!.terms.sponsor)),
-    threads: threads
-      .filter(({ state }) => !['withdrawn', 'released', 'lapsed'].includes(state.phase) || state.inForce !== null)
-      .map((thread) => thread.id),
-    measures: [...measures].map((measure) => ({
+    sponsored: cycle === null ? [] : tables.aimsByCycle.of(cycle).filter((aim) => standing.has(tables.aims.get(aim)!.terms.sponsor)),
+    threads: threads.filter((thread) => standingOf(thread) !== null).map((thread) => thread.id),
+    measures: [...new Set([...tables.measuresByUnit.of(id), ...tables.measuresClassedBy.of(id)])].map((measure) => ({
       measure,
       class: tables.measures.get(measure)?.classes.find((each) => each.unit === id)?.class ?? null,
     })),
