@@ -47,6 +47,7 @@ describe('The configuration', () => {
     ['HOSHIN_ISSUER', 'our sign-in'],
     ['HOSHIN_JWKS_URL', 'keys'],
     ['HOSHIN_JWKS_URL', 'file:///etc/keys'],
+    ['HOSHIN_JWKS_URL', 'http://id.trust.example/keys'],
     ['HOSHIN_INTROSPECTION', 'yes'],
     ['HOSHIN_COMPILE_QUERIES', 'true'],
     ['HOSHIN_LOG_LEVEL', 'loud'],

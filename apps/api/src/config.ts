@@ -11,6 +11,12 @@ const wholeNumber = (from: number, to: number, otherwise: number) =>
 
 /** An address on the web: nothing else is fetched, and a file least of all. */
 const webAddress = z.url({ protocol: /^https?$/, message: 'is no address such as https://sign-in.example/' });
+/** Keys that come over an open line can be exchanged on the way; this machine itself is not on the way. */
+const keysAddress = webAddress.refine((address) => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}, 'must begin with https://, so that nobody exchanges the keys on the way; http is for this machine alone');
 
 const timeZone = z.string().refine(
   (zone) => {
@@ -36,7 +42,7 @@ const settings = z
     HOSHIN_ORGANISATION: z.uuid('is no UUID').optional(),
     HOSHIN_TIME_ZONE: timeZone.default('Europe/London'),
     HOSHIN_ISSUER: webAddress.optional(),
-    HOSHIN_JWKS_URL: webAddress.optional(),
+    HOSHIN_JWKS_URL: keysAddress.optional(),
     HOSHIN_AUDIENCE: z.string().min(1).default('hoshin'),
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),

@@ -16,6 +16,7 @@ import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { noDetours } from './detours.js';
+import { fewHeavyQuestions } from './heavy-questions.js';
 import { errorFormatter } from './errors.js';
 import { InputValidation } from './input-validation.js';
 
@@ -87,7 +88,7 @@ export class ServiceGraphqlModule {
               context: contextOf(tokens),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
-              validationRules: [...armor.validationRules, noDetours],
+              validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],
               plugins: [
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),

@@ -445,6 +445,16 @@ describe('facts of a measure', () => {
     expect(measure.RedefineMeasure(moment, { definition: trust.fallsDefinition, reason: 'r' }, ben, 'falls').codeTaken).toBe(false);
   });
 
+  it('let only those who run a unit say what it drives, wherever the measure belongs', () => {
+    const mayRun = (unit: string, post: string) =>
+      measure.ClassMeasure(moment, { unit, class: 'DRIVER', reason: 'r' }, as(post), 'falls').mayRun;
+    expect([mayRun('medicine-unit', 'medicine'), mayRun('surgery-unit', 'medicine'), mayRun('surgery-unit', 'surgery')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it('count the driver measures a unit has beside this one', () => {
     const drivers = (id: string) => measure.ClassMeasure(moment, { unit: 'medicine-unit', class: 'DRIVER', reason: 'r' }, ben, id).drivers;
     expect([drivers('falls'), drivers('sores')]).toEqual([0, 1]);

@@ -53,7 +53,8 @@ export const measureFacts: FactsReaders<MeasureCommands, MeasureDecidingFacts> =
   ClosePeriod: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
   ReopenPeriod: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
   ClassMeasure: (moment, { unit }, actor, subject) => ({
-    ...standingAt(moment, actor, subject),
+    // What a unit drives or watches is for those who run that unit to say, wherever the measure belongs.
+    ...standingIn(moment, actor, unit, null),
     drivers: driversOf(moment, unit, subject),
   }),
   AnnotateMeasure: (moment, _input, actor, subject) => standingAt(moment, actor, subject),

@@ -1,0 +1,22 @@
+import { buildSchema, parse, validate } from 'graphql';
+import { fewHeavyQuestions, heavyRootsMax } from './heavy-questions.js';
+
+const schema = buildSchema('type Query { alignmentTree: Int findings: Int me: Int }');
+const asks = (text: string) => validate(schema, parse(text), [fewHeavyQuestions]).map(({ message }) => message);
+const aliased = (field: string, count: number): string => Array.from({ length: count }, (_, each) => `a${each}: ${field}`).join(' ');
+
+describe('Heavy questions', () => {
+  it('are answered up to the limit in one operation, light ones beside them', () => {
+    expect(asks(`{ ${aliased('alignmentTree', heavyRootsMax)} ${aliased('me', 10).replaceAll('a', 'b')} }`)).toEqual([]);
+  });
+
+  it('are refused beyond it, under aliases and in fragments, counted as often as a fragment is spread', () => {
+    const words = [expect.stringContaining('send them one after the other')];
+    expect(asks(`{ ${aliased('alignmentTree', heavyRootsMax)} findings }`)).toEqual(words);
+    expect(asks(`{ ...two ... on Query { ...two } ...two } fragment two on Query { x: alignmentTree y: findings }`)).toEqual(words);
+  });
+
+  it('do not hang on fragments that spread themselves', () => {
+    expect(asks('{ ...one } fragment one on Query { findings ...one }')).toEqual([]);
+  });
+});
