@@ -9,6 +9,7 @@ import { isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
 export const withPlainFields = (schema: GraphQLSchema): GraphQLSchema => {
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type) && !roots.has(type) && !isIntrospectionType(type)) for (const field of Object.values(type.getFields())) delete field.resolve;
+    if (isObjectType(type) && !roots.has(type) && !isIntrospectionType(type))
+      for (const field of Object.values(type.getFields())) delete field.resolve;
   return schema;
 };
