@@ -34,6 +34,7 @@ export const addDemo = (to: Command, terminal: Terminal): void => {
     .action(async (options: DataOption) => {
       const service = await startDemo(terminal, options);
       stopOnSignal(service);
+      terminal.out('Ctrl-C stops it.');
       // The signal ends the process, once the record is closed; an end at the server's own close would come before that.
       await new Promise<never>(() => {});
     });
@@ -97,6 +98,5 @@ export const startDemo = async (terminal: Terminal, options: DataOption = {}): P
   terminal.out(
     `The same from another terminal:\n\ncurl -s ${address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${first}' -d '${body}'\n`,
   );
-  terminal.out('Ctrl-C stops it.');
   return service;
 };
