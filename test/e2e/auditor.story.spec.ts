@@ -277,7 +277,8 @@ describe('An auditor', () => {
       { from: { day: '2026-05-07' }, to: { day: '2026-07-06' } },
     );
     const { changes, from, to } = treeChanges;
-    expect(changes.map(({ position }) => position)).toEqual([...changes.map(({ position }) => position)].sort((a, b) => a - b));
+    const positions = changes.map(({ position }) => position);
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
     expect(changes.every(({ position }) => position > from && position <= to)).toBe(true);
     expect(changes[0]).toMatchObject({
       event: 'RenegotiationOpened',
