@@ -2,6 +2,9 @@ import type { ApiClient } from '#testing';
 import { everyField, queriesOfThePast } from './every-field.js';
 import { fallsOffer, startNorthmoor, withFallsAim, type Northmoor } from './northmoor.js';
 
+// Some hundred of the widest questions there are, in turn.
+jest.setTimeout(90_000);
+
 let trust: Northmoor;
 let auditor: ApiClient;
 let ben: ApiClient;
