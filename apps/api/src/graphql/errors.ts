@@ -35,6 +35,10 @@ export const bugAnswer = (
   };
 };
 
+/** What a caller is told of trouble with the service's own files: their names and places are the keepers' business. */
+const fromTheFiles =
+  'the record cannot be read or written at this moment; what was acknowledged is safe: try again, with the same commandId, or ask the service’s keepers';
+
 /**
  * The one place an error becomes an answer. Trouble keeps its code, message and fields; anything else is a bug:
  * logged in full under a reference, and shown as that reference only. No stack trace leaves the service.
@@ -47,9 +51,11 @@ export const errorFormatter =
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    if (error instanceof Trouble || error instanceof StoreTrouble || error instanceof DirectoryTrouble) {
-      if (error instanceof StoreTrouble || error instanceof DirectoryUnavailable)
-        log.warn({ code: error.code, fields: error.fields }, error.message);
+    if (error instanceof StoreTrouble || error instanceof DirectoryUnavailable) {
+      log.warn({ code: error.code, fields: error.fields }, error.message);
+      return { message: fromTheFiles, ...place, extensions: { code: error.code } };
+    }
+    if (error instanceof Trouble || error instanceof DirectoryTrouble) {
       return { message: short(error.message), ...place, extensions: { code: error.code, ...error.fields } };
     }
     const code = formatted.extensions?.['code'];
