@@ -59,14 +59,14 @@ const takenFrom = ({ links, agreement }: GoalRecord, ordinal: number): ThreadId 
 
 /** Who asks, about which moment. */
 interface Sight {
-  readonly then: Moment;
+  readonly moment: Moment;
   readonly now: Moment;
   readonly reader: Reader;
 }
 
 /** The links under an aim, goal or thread; where one has no node for the reader, those under it stand in its place. */
 const linksUnder = (sight: Sight, parent: ParentRef, seen = new Set<string>()): ThreadId[] => {
-  const { tables } = sight.then;
+  const { tables } = sight.moment;
   if (seen.has(parentKey(parent))) return [];
   seen.add(parentKey(parent));
   return childThreads(tables, parent).flatMap((id) => {
@@ -91,7 +91,7 @@ const ofTrueNorth = (unit: UnitId, ...moments: readonly Moment[]): NodeRef[] => 
 };
 
 const ofGoal = (sight: Sight, id: GoalId, { ordinal, type }: TreeTouch): Affected[] => {
-  const { tables } = sight.then;
+  const { tables } = sight.moment;
   const goal = tables.goals.get(id);
   const left = goal && type === 'GoalRevised' ? takenFrom(goal, ordinal) : undefined;
   const own = tables.threadsByGoal
@@ -105,10 +105,10 @@ const ofGoal = (sight: Sight, id: GoalId, { ordinal, type }: TreeTouch): Affecte
 /** Every node that may look different after the event, its subject's own first. */
 const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[] => {
   const { about, subject: id } = touch;
-  const { tables } = sight.then;
+  const { tables } = sight.moment;
   switch (about) {
     case 'TRUE_NORTH':
-      return ofTrueNorth(id, earlier, sight.then).map((ref) => ({ ref }));
+      return ofTrueNorth(id, earlier, sight.moment).map((ref) => ({ ref }));
     case 'OBJECTIVE':
       return [{ ref: { kind: 'OBJECTIVE', id } }];
     case 'CYCLE':
@@ -126,13 +126,13 @@ const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[]
 };
 
 /** Why something was done is for whoever may see what was done. */
-const mayKnowWhy = ({ then, now, reader }: Sight, { about, subject }: TreeTouch): boolean => {
+const mayKnowWhy = ({ moment, now, reader }: Sight, { about, subject }: TreeTouch): boolean => {
   if (about === 'GOAL') return seesGoal(reader, now, subject);
-  return about !== 'THREAD' || seesThread(reader, now, then.tables.threads.get(subject)!);
+  return about !== 'THREAD' || seesThread(reader, now, moment.tables.threads.get(subject)!);
 };
 
 const changesBy = (touch: TreeTouch, earlier: Moment, sight: Sight): TreeChange[] => {
-  const { then, now, reader } = sight;
+  const { moment, now, reader } = sight;
   const { ordinal: position, at, actor, type: event } = touch;
   const reason = mayKnowWhy(sight, touch) ? touch.reason : null;
   const seen = new Set<string>();
@@ -141,7 +141,7 @@ const changesBy = (touch: TreeTouch, earlier: Moment, sight: Sight): TreeChange[
     if (seen.has(key)) return [];
     seen.add(key);
     const before = treeNode(earlier, now, reader, was ?? ref);
-    const after = treeNode(then, now, reader, ref);
+    const after = treeNode(moment, now, reader, ref);
     const kinds = kindsOf(before, after);
     return kinds.length === 0 ? [] : [{ position, at, actor, reason, event, kinds, before, after }];
   });
@@ -169,9 +169,9 @@ export const treeChanges = (
   const changes: TreeChange[] = [];
   for (let index = low; index < touches.length && touches[index]!.ordinal <= span.to; index++) {
     const touch = touches[index]!;
-    const then = momentAt(touch.ordinal);
-    const earlier = { ...momentAt(touch.ordinal - 1), today: then.today };
-    const made = changesBy(touch, earlier, { then, now, reader });
+    const moment = momentAt(touch.ordinal);
+    const earlier = { ...momentAt(touch.ordinal - 1), today: moment.today };
+    const made = changesBy(touch, earlier, { moment, now, reader });
     if (changes.length > 0 && changes.length + made.length > changesMax) return { changes, next: touch.ordinal - 1 };
     changes.push(...made);
   }
