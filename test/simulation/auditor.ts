@@ -183,6 +183,12 @@ export class Auditor {
   private closeThreads(): void {
     for (const [id, { taken, entry }] of this.settlements)
       if (taken !== 1) this.broken('invariant 3', `what was settled at ${entry.ordinal} (${id}) made ${taken} goals`);
+    for (const [id, { parent, kind, phase, inForce }] of this.ledger.threads) {
+      if (!this.ledger.ended(parent)) continue;
+      if (phase !== 'DECLINED' && phase !== 'OVER') this.broken('policies', `${id} is played on under a parent that has ended`);
+      if (kind === 'PLEDGE' && parent.kind === 'THREAD' && inForce)
+        this.broken('policies', `the pledge ${id} stands, and what needed it does not`);
+    }
     for (const [id, { parent, phase, table, inForce }] of this.ledger.threads) {
       const current = this.ledger.revisionAt(parent, this.last);
       if (phase === 'TENTATIVE' && table.parentRevision < current)

@@ -78,7 +78,7 @@ export interface ThreadLedger {
   readonly giver: string;
   readonly receiver: string;
   readonly existingGoal: string | null;
-  phase: 'OPEN' | 'TENTATIVE' | 'ESCALATED' | 'OVER';
+  phase: 'OPEN' | 'TENTATIVE' | 'ESCALATED' | 'DECLINED' | 'OVER';
   table: TableLedger;
   movers: Record<Side, Set<string>>;
   signed: Partial<Record<Side, { readonly person: string; readonly post: string; readonly hash: string }>>;
@@ -143,6 +143,7 @@ export class Ledger {
   private readonly postings: Postings[] = [];
   readonly threads = new Map<string, ThreadLedger>();
   readonly goals = new Map<string, GoalLedger>();
+  readonly droppedAims = new Set<string>();
   readonly aims = new Map<string, { readonly ordinal: number; readonly number: number }[]>();
   /** Measure → period → whether a figure lies on it, and which. */
   readonly figures = new Map<string, Map<string, { readonly value: string | null } | null>>();
@@ -166,6 +167,13 @@ export class Ledger {
     const proposals = thread?.proposals.filter((each) => each <= ordinal).length ?? 0;
     const first = thread?.first?.revision;
     return first && first.ordinal <= ordinal ? proposals + last(this.goals.get(this.goalOf(id))?.revisions) - first.number : proposals;
+  }
+
+  /** Whether nothing can come any more of what is served under it: a dropped aim, a negotiation that came to nothing. */
+  ended({ kind, id }: ParentRef): boolean {
+    if (kind === 'AIM') return this.droppedAims.has(id);
+    const thread = kind === 'THREAD' ? this.threads.get(id) : undefined;
+    return thread !== undefined && !thread.settledBefore && (thread.phase === 'OVER' || thread.phase === 'DECLINED');
   }
 
   take(entry: Entry): void {
@@ -267,6 +275,8 @@ export class Ledger {
         break;
       case 'OfferDeclined':
       case 'ThreadClosed':
+        thread.phase = 'DECLINED';
+        break;
       case 'ThreadWithdrawn':
         thread.phase = 'OVER';
         break;
@@ -296,6 +306,9 @@ export class Ledger {
     switch (entry.type) {
       case 'CandidateAdopted':
         this.aims.set(entry.data.aim, [{ ordinal, number: 1 }]);
+        break;
+      case 'AimDropped':
+        this.droppedAims.add(entry.data.aim);
         break;
       case 'AimRevised':
         this.aims.get(entry.data.aim)!.push({ ordinal, number: entry.data.revision });

@@ -35,20 +35,21 @@ const textOf = (value: unknown, remember: boolean): string => {
  * it a value that somebody changed in place is noticed.
  */
 export const contentsOf = ({ tables }: Pick<Moment, 'tables'>, remember = true): string => {
-  const digest = createHash('sha1');
+  let contents = '';
   for (const [name, { kind }] of shapes) {
     const table = tables[name as keyof Moment['tables']] as unknown as {
       keys(): Iterable<string>;
       get(key: string): unknown;
       of(key: string): readonly unknown[];
     };
-    digest.update(`\n${name}`);
+    contents += `\n${name}`;
     for (const key of table.keys()) {
-      const items = kind === 'keyed' ? [table.get(key)] : table.of(key);
-      digest.update(`\n${key}=${items.map((item) => textOf(item, remember)).join(',')}`);
+      contents += `\n${key}=`;
+      if (kind === 'keyed') contents += textOf(table.get(key), remember);
+      else for (const item of table.of(key)) contents += `${textOf(item, remember)},`;
     }
   }
-  return digest.digest('base64');
+  return createHash('sha1').update(contents).digest('base64');
 };
 
 /** Everything people look at, as the auditor sees it and, where it is somebody's own, as a few others do. `now` is the present. */

@@ -244,6 +244,28 @@ describe('parent ended', () => {
     expect(added[1]?.data).toMatchObject({ reason: 'the aim was dropped: regional' });
   });
 
+  it('withdraws what came into play as its aim was dropped, and what is escalated after that', () => {
+    const declined = movesOf('declined', thread.served(), thread.declined(), thread.escalated());
+    const late = movesOf('late', thread.served());
+    const renegotiated = movesOf('renegotiated', ...thread.committed, thread.renegotiated());
+    const log = logOf(declined.slice(0, 2), renegotiated.slice(0, -1), dropped, late, renegotiated.slice(-1), declined.slice(2));
+    const added = settled(log);
+    expect(added.map(({ type, subject }) => [type, subject])).toEqual([
+      ['GoalEstablished', 'renegotiated'],
+      ['ThreadWithdrawn', 'late'],
+      ['ThreadWithdrawn', 'renegotiated'],
+      ['ThreadWithdrawn', 'declined'],
+    ]);
+  });
+
+  it('withdraws what was served as the negotiation above it ended, and lets a pledge for it lapse', () => {
+    const parent = movesOf('parent', thread.served(), thread.declined());
+    expect(outcomes(parent, child('child', 'parent'), pledge('asked', 'parent'))).toEqual([
+      ['ThreadWithdrawn', 'child'],
+      ['PledgeLapsed', 'asked'],
+    ]);
+  });
+
   it('withdraws the renegotiation of a committed thread under a dropped aim, not its commitment', () => {
     const added = settled(movesOf('thread-1', ...thread.committed, thread.renegotiated()), dropped);
     expect(added.map(({ type }) => type)).toEqual(['GoalEstablished', 'ThreadWithdrawn']);
