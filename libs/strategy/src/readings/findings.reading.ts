@@ -254,8 +254,11 @@ class Looking {
     const unitOf = (post: PostId): UnitId => tables.posts.get(standingPost(moment, post))?.unit ?? '';
     const sponsoring = new Set(adopted.map(({ terms }) => unitOf(terms.sponsor)));
     const having = new Set(active.map(({ unit }) => unit));
-    const known = threads.filter((thread) => reader === null || opennessAt(reader, now, thread) !== 'NONE');
-    const negotiating = new Set(known.filter(({ state }) => isInPlay(state)).map(({ state }) => unitOf(state.thread.receiver)));
+    const isNegotiated = (thread: ThreadRecord): boolean => {
+      const openness = reader === null ? 'ALL' : opennessAt(reader, now, thread);
+      return openness === 'STANDING_ONLY' || (openness !== 'NONE' && isInPlay(thread.state));
+    };
+    const negotiating = new Set(threads.filter(isNegotiated).map(({ state }) => unitOf(state.thread.receiver)));
     const canCarry = (unit: UnitId): boolean =>
       tables.postsByUnit.of(unit).some((id) => {
         const post = tables.posts.get(id);
