@@ -5,6 +5,8 @@ import { order, type Commands, type Order, type Standing } from './orders.js';
 import { aims, candidateText, cycle, measures, newcomers, posts, type MeasureOfTrust } from './trust.js';
 
 const reason = 'as the minutes say';
+/** Few, so that one is met again: while it runs, when it is over, and once it was reversed. */
+const imports = ['import-1', 'import-2'] as const;
 const periods = Array.from({ length: 12 }, (_, index) => addPeriods('MONTH', '2026-03', index));
 
 /** One order about anything but a thread, by this person or by whoever it belongs to. */
@@ -31,13 +33,10 @@ export const otherAffair = (chance: Chance, now: Moment, anybody: Standing): Ord
       measure === 'four-hours'
         ? { period, value: null, numerator: String(chance.whole(0, denominator)), denominator: String(denominator) }
         : { period, value: String(chance.whole(0, 40)), numerator: null, denominator: null };
+    const brought = { readings: [reading], import: chance.happens(0.4) ? chance.oneOf(imports)! : null };
     return chance.weighed([
-      [
-        () =>
-          ordered(steward, 'measure', 'RecordObservations', { readings: [reading], reason: chance.happens(0.5) ? reason : null }, measure),
-        10,
-      ],
-      [() => ordered(steward, 'measure', 'CorrectObservations', { readings: [reading], reason }, measure), 4],
+      [() => ordered(steward, 'measure', 'RecordObservations', { ...brought, reason: chance.happens(0.5) ? reason : null }, measure), 10],
+      [() => ordered(steward, 'measure', 'CorrectObservations', { ...brought, reason }, measure), 5],
       [() => ordered(steward, 'measure', 'WithdrawObservation', { period, reason }, measure), 2],
       [() => ordered(steward, 'measure', 'ClosePeriod', { period }, measure), 3],
       [() => ordered(steward, 'measure', 'ReopenPeriod', { period, reason }, measure), 1],
@@ -53,6 +52,19 @@ export const otherAffair = (chance: Chance, now: Moment, anybody: Standing): Ord
           ),
         1,
       ],
+    ])!();
+  };
+
+  const importing = (): Order => {
+    const id = chance.oneOf(imports)!;
+    const digest = 'a'.repeat(64);
+    const counts = { rows: 1, recorded: 1, corrected: 0, unchanged: 0, skipped: 0, measures: 1 };
+    const start = { file: 'falls.csv', fileDigest: digest, mappingDigest: digest, correcting: true, skippingBad: false };
+    return chance.weighed([
+      [() => ordered(steward, 'intake', 'StartImport', start, id), 3],
+      [() => ordered(steward, 'intake', 'FinishImport', counts, id), 1],
+      [() => ordered(steward, 'intake', 'ReverseImport', { reason }, id), 1.5],
+      [() => ordered(administrator, 'policy', 'RetryDebt', { key: 'none' }, id), 0.3],
     ])!();
   };
 
@@ -222,6 +234,7 @@ export const otherAffair = (chance: Chance, now: Moment, anybody: Standing): Ord
 
   return chance.weighed([
     [figure, 4],
+    [importing, 1.5],
     [goal, 5],
     [strategy, 3],
     [people, 1.5],

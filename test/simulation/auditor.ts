@@ -177,6 +177,7 @@ export class Auditor {
     this.closeThreads();
     this.closeGoals(now);
     this.closeCells(now);
+    this.closeImports();
     this.closeReading(now);
   }
 
@@ -230,7 +231,7 @@ export class Auditor {
       const { measure = null, cells = [] } = achieving.of(subject) ?? {};
       const direction = measure === null ? undefined : now.tables.measures.get(measure)?.definition.direction;
       for (const { period, status, plan } of cells) {
-        const figure = this.ledger.figures.get(measure ?? '')?.get(period) ?? null;
+        const figure = this.ledger.standing(measure, period);
         if (status === 'MET' && (figure === null || figure.value === null))
           this.broken('invariant 12', `${subject.id} is green in ${period}, for which ${measure} has no value`);
         if (plan === null || figure?.value == null || direction?.kind === 'RANGE') continue;
@@ -239,6 +240,14 @@ export class Auditor {
           this.broken('invariant 13', `${subject.id} reads ${status} in ${period} with ${figure.value} where ${plan} was planned`);
       }
     }
+  }
+
+  private closeImports(): void {
+    for (const [measure, periods] of this.ledger.figures)
+      for (const [period, figures] of periods)
+        for (const { import: brought } of figures)
+          if (brought !== null && this.ledger.reversedImports.has(brought))
+            this.broken('policies', `${measure} keeps a figure for ${period} of ${brought}, which was reversed`);
   }
 
   private closeReading(now: Moment): void {

@@ -8,6 +8,7 @@ import type { RawEvent } from '#event-store';
 import type {
   CatchballEvents,
   GoalEvents,
+  IntakeEvents,
   MeasureEvents,
   Offer,
   OrganisationEvents,
@@ -18,7 +19,7 @@ import type {
 } from '#strategy';
 import { hydrate } from './world.js';
 
-type Payloads = OrganisationEvents & StrategyEvents & CatchballEvents & GoalEvents & MeasureEvents;
+type Payloads = OrganisationEvents & StrategyEvents & CatchballEvents & GoalEvents & MeasureEvents & IntakeEvents;
 /** One event as it lies in the log, its text read. */
 export type Entry = {
   [T in keyof Payloads]: {
@@ -137,6 +138,12 @@ export class Postings {
   }
 }
 
+/** A figure, and the import that brought it. */
+export interface FigureLedger {
+  readonly value: string | null;
+  readonly import: string | null;
+}
+
 /** Everything the auditor has written down up to one event. */
 export class Ledger {
   private readonly posts = new Map<string, PostLedger>();
@@ -145,8 +152,9 @@ export class Ledger {
   readonly goals = new Map<string, GoalLedger>();
   readonly droppedAims = new Set<string>();
   readonly aims = new Map<string, { readonly ordinal: number; readonly number: number }[]>();
-  /** Measure → period → whether a figure lies on it, and which. */
-  readonly figures = new Map<string, Map<string, { readonly value: string | null } | null>>();
+  /** Measure → period → the figures that lie on it, the standing one last. */
+  readonly figures = new Map<string, Map<string, readonly FigureLedger[]>>();
+  readonly reversedImports = new Set<string>();
 
   /** Who stood where as far as was known at a position: a move rests on what its person could know. */
   postingsAt(ordinal: number): Postings {
@@ -332,19 +340,46 @@ export class Ledger {
         break;
       case 'ObservationRecorded':
       case 'ObservationCorrected':
-        this.figuresOf(subject).set(entry.data.period, { value: entry.data.value });
+        this.lay(subject, entry.data);
         break;
       case 'ObservationWithdrawn':
-        this.figuresOf(subject).set(entry.data.period, null);
+        this.figuresOf(subject).set(entry.data.period, []);
+        break;
+      case 'ImportedFiguresReversed':
+        for (const [period, figures] of this.figuresOf(subject))
+          this.figuresOf(subject).set(
+            period,
+            figures.filter((figure) => figure.import !== entry.data.import),
+          );
+        break;
+      case 'ImportReversed':
+        this.reversedImports.add(subject);
         break;
       default:
     }
   }
 
-  private figuresOf(measure: string): Map<string, { readonly value: string | null } | null> {
-    const figures = this.figures.get(measure) ?? new Map<string, { readonly value: string | null } | null>();
+  /** The figure that stands for a period, if one does. */
+  standing(measure: string | null, period: string): FigureLedger | null {
+    return (
+      this.figures
+        .get(measure ?? '')
+        ?.get(period)
+        ?.at(-1) ?? null
+    );
+  }
+
+  private figuresOf(measure: string): Map<string, readonly FigureLedger[]> {
+    const figures = this.figures.get(measure) ?? new Map<string, readonly FigureLedger[]>();
     this.figures.set(measure, figures);
     return figures;
+  }
+
+  /** A figure that no import brought is never taken out by reversing one, nor is what it replaced. */
+  private lay(measure: string, figure: FigureLedger & { readonly period: string }): void {
+    const figures = this.figuresOf(measure);
+    const below = figure.import === null ? [] : (figures.get(figure.period) ?? []);
+    figures.set(figure.period, [...below, { value: figure.value, import: figure.import }]);
   }
 
   private takeOn(

@@ -1,13 +1,25 @@
-import type { Policy } from '#kernel';
+import type { Effect, Policy } from '#kernel';
 import type { IntakeEvents } from '../intake/intake.events.js';
+import type { MeasureEvents } from '../measure/measure.events.js';
 import type { Tables } from '../views/index.js';
 import { toMeasure } from './effects.js';
 
+/** A figure that came in as its import was reversed, or after that: the reversal could not list its measure. */
+const slippedIn = (
+  tables: Tables,
+  { subject, data }: { readonly subject: string; readonly data: { readonly import: string | null } },
+): Effect[] => {
+  const reversed = data.import === null ? null : tables.imports.get(data.import)?.reversed;
+  return reversed ? [toMeasure(subject, 'ReverseImportedFigures', { import: data.import!, reason: reversed.reason })] : [];
+};
+
 /** A reversed import takes its figures out of every measure it wrote to. */
-export const importReversed: Policy<Tables, IntakeEvents> = {
+export const importReversed: Policy<Tables, IntakeEvents & MeasureEvents> = {
   name: 'import-reversed',
   on: {
     ImportReversed: (_tables, { subject, data }) =>
       data.measures.map((measure) => toMeasure(measure, 'ReverseImportedFigures', { import: subject, reason: data.reason })),
+    ObservationRecorded: slippedIn,
+    ObservationCorrected: slippedIn,
   },
 };

@@ -317,25 +317,35 @@ describe('release', () => {
 });
 
 describe('import reversed', () => {
+  const reversed = happened<IntakeEvents>('intake', 'import-1', trust.importStarted, {
+    type: 'ImportReversed',
+    data: { reason: 'wrong file', measures: ['falls'] },
+  });
+  const figure = {
+    period: '2026-04',
+    value: '7',
+    numerator: null,
+    denominator: null,
+    late: false,
+    import: 'import-1',
+    note: null,
+    reason: null,
+  };
+  const recorded = happened<MeasureEvents>('measure', 'falls', { type: 'ObservationRecorded', data: figure });
+
   it('takes the figures out of every measure the import wrote to', () => {
-    const reversed = happened<IntakeEvents>('intake', 'import-1', trust.importStarted, {
-      type: 'ImportReversed',
-      data: { reason: 'wrong file', measures: ['falls'] },
-    });
-    const recorded = happened<MeasureEvents>('measure', 'falls', {
-      type: 'ObservationRecorded',
-      data: {
-        period: '2026-04',
-        value: '7',
-        numerator: null,
-        denominator: null,
-        late: false,
-        import: 'import-1',
-        note: null,
-        reason: null,
-      },
-    });
     expect(outcomes(recorded, reversed)).toEqual([['ImportedFiguresReversed', 'falls']]);
+  });
+
+  it('takes out what comes in after that, too, and nothing else', () => {
+    const own = happened<MeasureEvents>('measure', 'falls', {
+      type: 'ObservationRecorded',
+      data: { ...figure, period: '2026-05', import: null },
+    });
+    expect(outcomes(reversed, recorded, own)).toEqual([
+      ['ImportedFiguresReversed', 'falls'],
+      ['PolicySettled', 'log'],
+    ]);
   });
 });
 
