@@ -1,5 +1,6 @@
 import { aggregates } from '#strategy';
 import { Chance } from './chance.js';
+import type { Order } from './orders.js';
 import { inventing, play, repeating } from './storm.js';
 import { shrunk, weathered } from './shrinking.js';
 
@@ -34,10 +35,17 @@ describe('A storm of commands', () => {
   });
 
   it('is made small where it breaks something', async () => {
-    // Broken on purpose: an order that no service would take fails as a bug.
+    // Broken on purpose: an order without its input, which nothing at the edge can let through, fails as a bug.
+    const bad: Order = {
+      commandId: new Chance(1).uuid(),
+      person: 'ann',
+      post: 'chief-nurse',
+      aggregate: 'strategy',
+      command: 'ReviseAim',
+      subject: null,
+      input: undefined,
+    };
     const { steps } = await play(inventing(3, 12));
-    const { orders } = steps[5]!;
-    const bad = { ...orders[0]!, commandId: new Chance(1).uuid(), input: undefined };
     const broken = steps.with(5, { ...steps[5]!, orders: [bad] });
     expect((await play(repeating(broken))).violations.map(({ rule }) => rule)).toEqual(['bug']);
     const small = await shrunk(broken, 'bug');
