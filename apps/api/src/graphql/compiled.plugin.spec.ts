@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { canonicalJson } from '#kernel';
 import { Trouble } from '#cqrs';
 import { compiledOperations } from './compiled.plugin.js';
 import { DayScalar } from './scalars.js';
@@ -12,14 +13,17 @@ const typeDefs = `
   type Goal implements Node { id: ID! parent: Node standing: Standing children(first: Int = 2, statements: [String!]): [Goal!]! broken: String missing: String! }
   union Result = Aim | Goal
   input Period { from: Day! to: Day = "2026-12-31" }
-  input Marks { texts: [String!]! = ["a"] }
-  input Nested { marks: Marks again: Nested }
+  input Marks { texts: [String!]! = ["a"] standing: Standing! = AGREED since: Day! = "2026-11-22" }
+  input Nested { marks: Marks! = {} more: [Marks!] }
+  input Endless { again: Endless texts: [String!]! = ["a"] }
   type Query {
     goal(id: ID!): Goal
     results: [Result!]!
     nodes: [Node]!
     span(period: Period!): String!
     marks(nested: Nested!): String!
+    many(nested: [Nested!]!): Int!
+    endless(endless: Endless!): String!
     trouble: String
     bug: String
     gone: String!
@@ -52,7 +56,9 @@ const resolvers = {
     results: () => [aim, goal('g')],
     nodes: () => [aim, null, goal('g')],
     span: (_: unknown, { period }: { period: { from: string; to: string } }) => `${period.from}..${period.to}`,
-    marks: (_: unknown, { nested }: { nested: { marks: { texts: string[] } } }) => nested.marks.texts.join(),
+    marks: (_: unknown, { nested }: { nested: unknown }) => canonicalJson(nested),
+    endless: (_: unknown, { endless }: { endless: unknown }) => canonicalJson(endless),
+    many: (_: unknown, { nested }: { nested: unknown[] }) => nested.length,
     trouble: () => {
       throw new Trouble('FORBIDDEN', 'not your post', { field: 'actingPost' });
     },
@@ -106,6 +112,7 @@ const answer = async (of: ApolloServer, query: string, variables: Record<string,
   return { status: http.status, body: body.kind === 'single' ? JSON.parse(JSON.stringify(body.singleResult)) : body.kind };
 };
 
+const nested = 'query ($n: Nested!) { marks(nested: $n) }';
 const queries: readonly (readonly [what: string, query: string, variables?: Record<string, unknown>])[] = [
   ['fields, aliases and a default argument', '{ a: goal(id: "1") { id standing children { id } } b: goal(id: "none") { id } }'],
   [
@@ -120,7 +127,15 @@ const queries: readonly (readonly [what: string, query: string, variables?: Reco
   ],
   ['include and skip', 'query ($yes: Boolean!) { goal(id: "1") { id @include(if: $yes) standing @skip(if: $yes) } }', { yes: true }],
   ['an input with a default', 'query ($p: Period!) { span(period: $p) }', { p: { from: '2026-01-01' } }],
-  ['a default of what must be there', 'query ($n: Nested!) { marks(nested: $n) }', { n: { marks: {} } }],
+  ['defaults of what must be there', nested, { n: { marks: {} } }],
+  ['defaults within defaults', nested, { n: {} }],
+  ['defaults within lists', nested, { n: { more: [{}, { texts: [] }, { standing: 'DIRECTED' }] } }],
+  ['an input that holds itself', 'query ($e: Endless!) { endless(endless: $e) }', { e: { again: { again: {} } } }],
+  ['one where a list may be', nested, { n: { more: { standing: 'DIRECTED' } } }],
+  ['a list of inputs', 'query ($n: [Nested!]!) { many(nested: $n) }', { n: [{}, {}] }],
+  ['null where something must be', nested, { n: { marks: null } }],
+  ['something else where an input must be', nested, { n: 'marks' }],
+  ['no input where one must be', nested, {}],
   ['trouble in a field', '{ trouble goal(id: "1") { id broken } }'],
   ['a bug in a field', '{ bug }'],
   ['nothing where something must be', '{ goal(id: "1") { id missing } }'],
@@ -144,6 +159,12 @@ describe('A compiled operation', () => {
   it('is compiled at its third sight, and not interpreted from then on', async () => {
     const compiling = server(true);
     for (let time = 1; time <= 5; time++) await answer(compiling, '{ goal(id: "1") { id } }');
+    expect(interpreted).toBe(2);
+  });
+
+  it('is not interpreted either where it leaves out what has a default', async () => {
+    const compiling = server(true);
+    for (let time = 1; time <= 5; time++) await answer(compiling, nested, { n: {} });
     expect(interpreted).toBe(2);
   });
 

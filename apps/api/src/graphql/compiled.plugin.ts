@@ -1,18 +1,18 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
 import {
-  Kind,
-  getNamedType,
-  isInputObjectType,
-  isNonNullType,
+  getOperationAST,
+  isInputType,
+  typeFromAST,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  type TypeNode,
+  type NamedTypeNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { Allowance } from './allowance.js';
+import { defaultsOf, holdsItself } from './input-defaults.js';
 
 /**
  * A compilation costs about a millisecond, one of the longest operation allowed two hundred: only what comes again is
@@ -39,25 +39,34 @@ export type ErrorFormat = (formatted: GraphQLFormattedError, thrown: unknown) =>
 const asInterpreted = (error: GraphQLError, format: ErrorFormat): GraphQLFormattedError =>
   format({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR' } }, error);
 
-/**
- * Whether a variable can hold an input with a field that must be there but has a default: the compiler takes it for
- * missing, so that every such request would be compiled code's loss and the interpreter's work.
- */
-const leavesDefaultsOut = (schema: GraphQLSchema, document: DocumentNode): boolean => {
-  const seen = new Set<string>();
-  const lacks = (name: string): boolean => {
-    const type = schema.getType(name);
-    if (!isInputObjectType(type) || seen.has(name)) return false;
-    seen.add(name);
-    return Object.values(type.getFields()).some(
-      (field) => (isNonNullType(field.type) && field.defaultValue !== undefined) || lacks(getNamedType(field.type).name),
-    );
+/** Code for one operation, and what fills its variables in beforehand. */
+interface Compiled {
+  readonly query: CompiledQuery;
+  readonly fill: (variables: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** Compiles a document's operation; null where the compiler cannot. */
+const compile = (schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null => {
+  const operation = getOperationAST(document, name);
+  const inputs = (operation?.variableDefinitions ?? []).flatMap(({ variable, type }) => {
+    const input = typeFromAST(schema, type as NamedTypeNode);
+    return isInputType(input) ? [{ name: variable.name.value, type: input }] : [];
+  });
+  if (inputs.some(({ type }) => holdsItself(type))) return null;
+  const query = compileQuery(schema, document, name);
+  if (!isCompiledQuery(query)) return null;
+  const fills = inputs.flatMap(({ name: key, type }) => {
+    const fill = defaultsOf(type);
+    return fill ? [[key, fill] as const] : [];
+  });
+  return {
+    query,
+    fill: (variables) => {
+      const filled = { ...variables };
+      for (const [key, fill] of fills) if (key in filled) filled[key] = fill(filled[key]);
+      return filled;
+    },
   };
-  const named = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : named(type.type));
-  return document.definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && (definition.variableDefinitions ?? []).some(({ type }) => lacks(named(type))),
-  );
 };
 
 /**
@@ -67,10 +76,10 @@ const leavesDefaultsOut = (schema: GraphQLSchema, document: DocumentNode): boole
  */
 export const compiledOperations = <Context extends object>(format: ErrorFormat): ApolloServerPlugin<Context> => {
   const sightings = new Map<string, Sighting>();
-  const compiled = new Map<string, CompiledQuery | null>();
+  const compiled = new Map<string, Compiled | null>();
   const allowance = new Allowance(compilingShareOfTime, compilingSavedMsMax);
 
-  const compiledFor = (schema: GraphQLSchema, document: DocumentNode, key: string, operation: string | undefined): CompiledQuery | null => {
+  const compiledFor = (schema: GraphQLSchema, document: DocumentNode, key: string, operation: string | undefined): Compiled | null => {
     const known = compiled.get(key);
     if (known !== undefined) {
       compiled.delete(key);
@@ -82,9 +91,8 @@ export const compiledOperations = <Context extends object>(format: ErrorFormat):
     sightings.set(key, sighting);
     trim(sightings, sightingsMax);
     if (sighting.count < sightsBeforeCompiling) return null;
-    const made = allowance.spend(() => (leavesDefaultsOut(schema, document) ? null : compileQuery(schema, document, operation)));
-    if (made === undefined) return null;
-    const usable = made && isCompiledQuery(made) ? made : null;
+    const usable = allowance.spend(() => compile(schema, document, operation));
+    if (usable === undefined) return null;
     compiled.set(key, usable);
     trim(compiled, compiledMax);
     sightings.delete(key);
@@ -96,9 +104,10 @@ export const compiledOperations = <Context extends object>(format: ErrorFormat):
       Promise.resolve({
         async responseForOperation(request: GraphQLRequestContextResponseForOperation<Context>) {
           const key = `${request.queryHash}:${request.operationName ?? ''}`;
-          const query = compiledFor(request.schema, request.document, key, request.operationName ?? undefined);
-          if (!query) return null;
-          const result = (await query.query(undefined, request.contextValue, request.request.variables ?? {})) as ExecutionResult;
+          const operation = compiledFor(request.schema, request.document, key, request.operationName ?? undefined);
+          if (!operation) return null;
+          const variables = operation.fill(request.request.variables ?? {});
+          const result = (await operation.query.query(undefined, request.contextValue, variables)) as ExecutionResult;
           if (result.data === undefined) return null;
           const singleResult = result.errors
             ? { data: result.data, errors: result.errors.map((error) => asInterpreted(error, format)) }
