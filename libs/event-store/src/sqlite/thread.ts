@@ -144,10 +144,13 @@ export class Thread<Request, Reply> {
     return thread;
   }
 
-  /** Asks the service; rejects with a {@link Failure}. Requests of one turn of the event loop travel as one message. */
+  /**
+   * Asks the service; rejects with a {@link Failure}. Requests of one turn of the event loop travel as one message, sent
+   * when everything that had arrived has been heard: a message for each would cost as much as the request itself.
+   */
   async call(request: Request): Promise<Reply> {
     if (this.ended) throw asError(this.ended);
-    if (this.outbox.length === 0) process.nextTick(() => this.send());
+    if (this.outbox.length === 0) setImmediate(() => this.send());
     this.outbox.push(request);
     return await new Promise<Reply>((resolve, reject) => this.awaited.push({ resolve, reject }));
   }
