@@ -75,7 +75,8 @@ export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNu
 
 /** 1 for Monday to 7 for Sunday. */
 export const weekday = (day: Day): number => weekdayOf(dayNumber(day));
-const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
+/** The same of the day with this number. */
+export const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
 
 /** A frequency's periods, numbered without a gap: what lies between two is a subtraction. */
 interface Periods {

@@ -109,11 +109,22 @@ const scaleOf = (terms: MeasuredTerms, shapes: readonly (Shape | null)[], window
 export const planOf = (terms: MeasuredTerms, due: Day, measure: PlannedMeasure): PlanPoint[] => {
   const { periods, window } = planned(terms, due, measure.frequency);
   const shapes = shapesOf(terms, periods, measure, evenBase(terms, measure.overTime, window));
-  const rise = (Number(terms.target) - Number(terms.jop)) * scaleOf(terms, shapes, window, measure.overTime);
+  const value = valueIn(terms, shapes, window, measure.overTime);
   return periods.flatMap((period, index) => {
     const shape = shapes[index];
-    return shape ? [{ period, value: shape.stated ?? shape.base + rise * shape.part, base: shape.base }] : [];
+    return shape ? [{ period, value: value(shape), base: shape.base }] : [];
   });
+};
+
+/** What the plan says of a period, by its shape. */
+const valueIn = (
+  terms: MeasuredTerms,
+  shapes: readonly (Shape | null)[],
+  window: number,
+  overTime: Combination,
+): ((shape: Shape) => number) => {
+  const rise = (Number(terms.target) - Number(terms.jop)) * scaleOf(terms, shapes, window, overTime);
+  return ({ stated, base, part }) => stated ?? base + rise * part;
 };
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -176,7 +187,7 @@ export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: P
     const failing = whySeasonFails(terms, shaped, window, overTime);
     if (failing !== null || terms.basis === 'LEVEL') return failing;
   }
-  const values = planOf(terms, due, measure).map((point) => point.value);
+  const values = shaped.map(valueIn(terms, shapes, window, overTime));
   const reached = terms.basis === 'TOTAL' ? planAggregate(values.slice(-window), overTime)! : values.at(-1)!;
   const inRange = direction.kind === 'RANGE' && reached >= Number(direction.lo) && reached <= Number(direction.hi);
   if (inRange || same(reached, Number(terms.target), Number(terms.jop))) return null;

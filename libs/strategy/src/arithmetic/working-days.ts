@@ -4,7 +4,7 @@
  * days, as GOV.UK lists them for England and Wales. Days proclaimed later are added to the organisation's calendar.
  */
 import type { Day } from '#kernel';
-import { addDays, dayNumber, dayOf, weekday } from './days.js';
+import { addDays, dayNumber, dayOf, weekday, weekdayOf } from './days.js';
 
 /** What an organisation's calendar says beside weekends and bank holidays; a day in both lists is closed. */
 export interface Calendar {
@@ -70,8 +70,15 @@ const isBankHoliday = (day: Day): boolean => {
 };
 
 /** Whether the organisation works on that day. */
-export const isWorkingDay = (day: Day, calendar: Calendar): boolean =>
-  !calendar.closed.includes(day) && (calendar.open.includes(day) || (!isWeekend(day) && !isBankHoliday(day)));
+export const isWorkingDay = (day: Day, calendar: Calendar): boolean => worksOn(dayNumber(day), calendar);
+
+/** The same of a day by its number, as those who count days have it: most weekends are known before the day is written out. */
+const worksOn = (number: number, { closed, open }: Calendar): boolean => {
+  const isWeekday = weekdayOf(number) <= 5;
+  if (!isWeekday && open.length === 0) return false;
+  const day = dayOf(number);
+  return !closed.includes(day) && (open.includes(day) || (isWeekday && !isBankHoliday(day)));
+};
 
 /** A calendar may close every day it lists, so a search for the next working day looks no further than this beyond them. */
 const closedInARowMax = 14;
@@ -87,7 +94,7 @@ export const addWorkingDays = (day: Day, count: number, calendar: Calendar): Day
   while (left > 0) {
     number++;
     if (number > stop) throw new Error(`no ${count} working days after ${day} in this calendar`);
-    if (isWorkingDay(dayOf(number), calendar)) left--;
+    if (worksOn(number, calendar)) left--;
   }
   return dayOf(number);
 };
@@ -96,7 +103,7 @@ export const addWorkingDays = (day: Day, count: number, calendar: Calendar): Day
 export const workingDaysBetween = (from: Day, to: Day, calendar: Calendar): number => {
   let count = 0;
   for (let number = dayNumber(from) + 1, last = dayNumber(to); number <= last; number++) {
-    if (isWorkingDay(dayOf(number), calendar)) count++;
+    if (worksOn(number, calendar)) count++;
   }
   return count;
 };
