@@ -53,16 +53,19 @@ export const badInputOf = (errors: readonly ValidationError[]): Trouble => {
 
 const storage = getMetadataStorage();
 const search = storage.getTargetValidationMetadatas.bind(storage);
-const rulesOf = new Map<unknown, ReturnType<typeof search>>();
+const rulesOf = new Map<unknown, Map<string, ReturnType<typeof search>>>();
 /**
  * For every object it checks, class-validator goes through all classes there are to find the rules of its own: a seventh
- * of a mutation that does nothing. A class's rules stand once it is declared; nothing here uses groups or schemas.
+ * of a mutation that does nothing. The rules of a class, within the class it is a part of, stand once both are declared;
+ * nothing here uses groups.
  */
-storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-  if (groups?.length || schema || always || strictGroups) return search(target, schema, always, strictGroups, groups);
+storage.getTargetValidationMetadatas = (target, within, always, strictGroups, groups) => {
+  if (groups?.length || always || strictGroups) return search(target, within, always, strictGroups, groups);
   let rules = rulesOf.get(target);
-  if (!rules) rulesOf.set(target, (rules = search(target, schema, always, strictGroups, groups)));
-  return rules;
+  if (!rules) rulesOf.set(target, (rules = new Map<string, ReturnType<typeof search>>()));
+  let found = rules.get(within);
+  if (!found) rules.set(within, (found = search(target, within, always, strictGroups, groups)));
+  return found;
 };
 
 /**
