@@ -58,7 +58,7 @@ const eventsPage = (): string => {
 
 describe('the page of events', () => {
   it('is what the catalogue and the sources say', () => {
-    if (process.env['HOSHIN_WRITE_DOCS'] === '1') writeFileSync(page, eventsPage());
+    if (process.env['WRITE_DOCS'] === '1') writeFileSync(page, eventsPage());
     expect(readFileSync(page, 'utf8')).toBe(eventsPage());
   });
 });

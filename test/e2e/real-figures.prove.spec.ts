@@ -8,7 +8,7 @@ import { startTestService, type TestService } from './test-service.js';
 
 const samples = join(__dirname, '../../samples');
 const readme = readFileSync(join(samples, 'README.md'), 'utf8');
-const folder = process.env['HOSHIN_SAMPLE_DATA'];
+const folder = process.env['SAMPLE_DATA'];
 const file = folder ? join(folder, 'ae_attendances.csv') : null;
 const isHere = file !== null && existsSync(file);
 
@@ -233,8 +233,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 });
 
 (isHere ? describe.skip : describe)('The published A&E figures', () => {
-  it('are left out where HOSHIN_SAMPLE_DATA names no folder with ae_attendances.csv; samples/README.md says where to get them', () => {
-    for (const told of ['HOSHIN_SAMPLE_DATA', 'https://www.england.nhs.uk/statistics/', 'Open Government Licence v3.0'])
+  it('are left out where SAMPLE_DATA names no folder with ae_attendances.csv; samples/README.md says where to get them', () => {
+    for (const told of ['SAMPLE_DATA', 'https://www.england.nhs.uk/statistics/', 'Open Government Licence v3.0'])
       expect(readme).toContain(told);
   });
 });

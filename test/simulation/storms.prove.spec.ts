@@ -1,7 +1,7 @@
 import { weathered } from './shrinking.js';
 
-/** `HOSHIN_STORMS=500 npm run prove` is the long form. */
-const storms = Number(process.env['HOSHIN_STORMS'] ?? 50);
+/** `STORMS=50 npm run prove` is the short form. */
+const storms = Number(process.env['STORMS'] ?? 500);
 const length = 100;
 
 describe(`${storms} storms of commands`, () => {

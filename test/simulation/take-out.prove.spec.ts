@@ -36,7 +36,7 @@ describe('With its rule taken out,', () => {
     const answer = join(folder, 'answer.json');
     rmSync(answer, { force: true });
     const jest = join(folder, 'node_modules/jest/bin/jest.js');
-    const { HOSHIN_TEST_RESULTS: _, ...environment } = process.env;
+    const { TEST_RESULTS: _, ...environment } = process.env;
     const { stderr } = spawnSync(
       process.execPath,
       [jest, `test/simulation/${spec}`, '-t', name, '--runInBand', '--json', `--outputFile=${answer}`],

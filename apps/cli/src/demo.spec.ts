@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Service } from '../../api/src/service.js';
 import { startDemo } from './demo.js';
 import { withDesk, recordConfig } from './record.js';
@@ -74,9 +75,12 @@ describe('The demo', () => {
   it('closes the record before it ends on Ctrl-C', async () => {
     const data = join(folder, 'first');
     const main = join(__dirname, '../../../dist/apps/cli/src/main.js');
-    const child = spawn(process.execPath, [main, 'demo', '--data', data], { env: { ...process.env, HOSHIN_PORT: '0' } });
-    const ended = once(child, 'close');
-    for await (const text of child.stdout) if (String(text).includes('Ctrl-C stops it')) break;
+    const child = spawn(process.execPath, [main, 'demo', '--data', data], {
+      env: { HOSHIN_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    for await (const line of createInterface(child.stdout)) if (line.includes('Ctrl-C stops it')) break;
     expect(readdirSync(data)).toContain('log.db-wal');
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
