@@ -38,6 +38,8 @@ describe('an aim nobody took up', () => {
     expect(lines('AIM_NOT_TAKEN_UP', {}, inNegotiation('t1', { kind: 'PLEDGE' }))).toEqual(not);
     expect(lines('AIM_NOT_TAKEN_UP', { person: 'ann' }, declined('t1', { private: true }))).toEqual(not);
     expect(lines('AIM_NOT_TAKEN_UP', { person: 'sue' }, declined('t1', { private: true }))).toEqual([]);
+    const nurses = declined('t1', { private: true, receiver: 'ward-7-nurse', unit: 'ward-7-unit' });
+    expect(lines('AIM_NOT_TAKEN_UP', { person: 'sue' }, nurses)).toEqual([]);
   });
 
   it('is none any more when it was dropped, and weighs little while its cycle is planned', () => {

@@ -96,12 +96,11 @@ class Looking {
     yield { ...about, code: 'AIM_NOT_TAKEN_UP', severity, text: `nobody has taken up the aim: ${aim.terms.statement}` };
   }
 
-  /** Asked and not declined; one kept between its sides is in negotiation for everybody else, whatever it has come to. */
+  /** Asked and not declined; what the reader may not see is in negotiation for them as long as it came to nothing. */
   private takesUp(thread: ThreadRecord): boolean {
-    if (thread.state.thread.kind === 'PLEDGE') return false;
-    if (this.reader !== null && opennessAt(this.reader, this.now, thread) === 'STANDING_ONLY') return true;
     const standing = standingOf(thread);
-    return standing !== null && standing !== 'DECLINED';
+    if (thread.state.thread.kind === 'PLEDGE' || standing === null) return false;
+    return standing !== 'DECLINED' || (this.reader !== null && !seesThread(this.reader, this.now, thread));
   }
 
   private *ofSum(about: About, statement: string): Generator<Finding> {
