@@ -13,6 +13,19 @@ const named = (key: string): string => {
   return written;
 };
 
+/** In place, since sorting makes copies of its own, and the names of one object are few. */
+const inOrder = (keys: string[]): string[] => {
+  if (keys.length > sortedInPlaceMax) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]!;
+    let to = at;
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
+};
+const sortedInPlaceMax = 32;
+
 /**
  * The one text form of a JSON value: keys in code-unit order, no spaces, `undefined` members left out.
  * Figures are decimal strings, so the only numbers are whole ones; anything else is a bug and throws.
@@ -31,7 +44,7 @@ export const canonicalJson = (value: unknown): string => {
   }
   if (typeof value === 'object') {
     let members = '';
-    for (const key of Object.keys(value).sort()) {
+    for (const key of inOrder(Object.keys(value))) {
       const member = (value as Record<string, unknown>)[key];
       if (member !== undefined) members += `${members === '' ? '' : ','}${named(key)}${canonicalJson(member)}`;
     }
