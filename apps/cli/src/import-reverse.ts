@@ -40,7 +40,7 @@ const reverse = (id: string, options: Options, terminal: Terminal): Promise<void
         { import: id },
       );
     }
-    const actor = importingActor(desk, options.as);
+    const actor = importingActor(desk.views.now(), desk.identity.organisation, options.as);
     const commandId = randomUUID();
     const order = { aggregate: 'intake', name: 'ReverseImport', input: { reason: options.reason } };
     const outcome =

@@ -1,6 +1,15 @@
 import type { Recorded } from '#kernel';
 import { hydrated } from './hydrating.js';
-import { type Batch, type Hydrate, type LogRead, type RawEvent, StoreCorrupt, StoreUnavailable, readBatchMax } from './port.js';
+import {
+  type Batch,
+  type Hydrate,
+  type LogRead,
+  type Payload,
+  type RawEvent,
+  StoreCorrupt,
+  StoreUnavailable,
+  readBatchMax,
+} from './port.js';
 
 /** The part of an engine a follower catches up from. */
 export interface Followed {
@@ -70,15 +79,15 @@ export class Live {
     private readonly log: Followed,
   ) {}
 
-  /** Tells every follower of a committed append; the events are in ordinal order. */
-  publish(events: readonly RawEvent[]): void {
+  /** Tells every follower of a committed append; the events are in ordinal order, `payloads` what their texts say. */
+  publish(events: readonly RawEvent[], payloads?: readonly Payload[]): void {
     const [first, last] = [events[0], events[events.length - 1]];
     if (this.followers.size === 0 || !first || !last) return;
     let recorded: readonly Recorded<string, unknown>[] | null = null;
     const published: Published = {
       first: first.ordinal,
       last: last.ordinal,
-      recorded: () => (recorded ??= hydrated(this.hydrate, events)),
+      recorded: () => (recorded ??= hydrated(this.hydrate, events, payloads)),
     };
     for (const follower of this.followers) follower.offer(published);
   }

@@ -74,8 +74,17 @@ export interface Capabilities {
   readonly sharedWriters: boolean;
 }
 
-/** How the adapter turns stored text into what the domain sees: today's name, today's shape, today's day. */
-export type Hydrate = (raw: RawEvent) => Recorded<string, unknown>;
+/** What an event's two texts say. */
+export interface Payload {
+  readonly data: unknown;
+  readonly meta: unknown;
+}
+
+/**
+ * How the adapter turns stored text into what the domain sees: today's name, today's shape, today's day. Where the texts
+ * were read already, `payload` is what they say.
+ */
+export type Hydrate = (raw: RawEvent, payload?: Payload) => Recorded<string, unknown>;
 
 /**
  * The log. Versions and ordinals count from 1. One append is atomic; ordinals are gapless and in commit order.

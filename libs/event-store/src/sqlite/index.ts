@@ -72,7 +72,7 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     this.mustBeOpen();
-    checkAppend(stream, expected, events);
+    const payloads = checkAppend(stream, expected, events);
     const reply = await named(this.log.file, () => this.writer.call({ stream, expected, events, nowMs: this.clock() }));
     switch (reply.kind) {
       case 'conflict':
@@ -96,7 +96,7 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
           recordedAt,
           eventHash: hashes[index]!,
         });
-        if (!replayed) this.live.publish(events.map(place));
+        if (!replayed) this.live.publish(events.map(place), payloads);
         return { stream, firstVersion, lastVersion: firstVersion + events.length - 1, position, recordedAt, replayed };
       }
     }
