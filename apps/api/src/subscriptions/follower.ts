@@ -86,7 +86,7 @@ export class Follower {
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
-    for (const { notices } of [...this.listeners]) void notices.return();
+    for (const { notices } of this.listeners) void notices.return();
   }
 
   private arm(): void {
@@ -99,7 +99,7 @@ export class Follower {
     this.busy = true;
     const { position } = this.views;
     let count = 0;
-    for (const listener of [...this.listeners]) {
+    for (const listener of this.listeners) {
       this.look(listener);
       if (++count % sliceMax === 0) await setImmediate();
     }

@@ -277,7 +277,7 @@ describe('readings of any story', () => {
           const differing = (one: Map<string, string>, other: Map<string, string>): string[] =>
             [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id));
           const is = nodes(now, now);
-          const told = new TouchedTree(earlier, now).idsFor(reader, root);
+          const told = new TouchedTree(earlier, now).idsFor(reader, root)!;
           expect(told).toEqual(expect.arrayContaining(differing(nodes(earlier, now), is)));
           const known = new Set([...differing(nodes(earlier, now), is), ...differing(nodes(earlier, earlier), is)]);
           expect(told.filter((id) => !known.has(id) && id !== root)).toEqual([]);

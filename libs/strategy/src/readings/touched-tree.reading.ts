@@ -11,6 +11,9 @@ import { affectedBy, kindsOf, touchesIn } from './tree-changes.reading.js';
 /** Somebody to whom everything shows. */
 const allSeeing: Reader = { person: '', posts: new Set(), isAuditor: true, isCoach: true };
 
+/** Of more nodes it is not worked out whether they look different: the whole tree is asked for again. */
+export const touchedMax = 1_000;
+
 interface Touched {
   readonly ref: NodeRef;
   readonly id: string;
@@ -66,7 +69,8 @@ export const rootNode = (moment: Moment, now: Moment, reader: Reader, root: stri
 /** What happened to the tree between two positions; `now` is the present, by which rights are judged. */
 export class TouchedTree {
   private readonly earlier: Moment;
-  private readonly touched: readonly Touched[];
+  /** Null where there are too many. */
+  private readonly touched: readonly Touched[] | null;
 
   constructor(
     earlier: Moment,
@@ -76,12 +80,13 @@ export class TouchedTree {
     this.touched = this.gather();
   }
 
-  private gather(): Touched[] {
+  private gather(): Touched[] | null {
     const { earlier, now } = this;
     const seen = new Map<string, NodeRef>();
     for (const touch of touchesIn(now, { from: earlier.position, to: now.position }))
       for (const { ref, was } of affectedBy(touch, earlier, { moment: now, now, reader: allSeeing }))
         for (const each of was ? [ref, was] : [ref]) seen.set(JSON.stringify(each), each);
+    if (seen.size > touchedMax) return null;
     return [...seen.values()].flatMap((ref) => {
       const before = treeNode(earlier, now, allSeeing, ref);
       const after = treeNode(now, now, allSeeing, ref);
@@ -95,12 +100,16 @@ export class TouchedTree {
     });
   }
 
-  /** The ids of the nodes that look different to the reader, those under a root where one is named. */
-  idsFor(reader: Reader, root: string | null = null): string[] {
-    const { earlier, now } = this;
+  /**
+   * The ids of the nodes that look different to the reader, those under a root where one is named; null where the tree
+   * as a whole has to be asked for again.
+   */
+  idsFor(reader: Reader, root: string | null = null): string[] | null {
+    const { earlier, now, touched } = this;
+    if (touched === null) return null;
     const under = root === null ? null : (rootNode(now, now, reader, root) ?? rootNode(earlier, now, reader, root));
     if (root !== null && under === null) return [];
-    return this.touched.flatMap((node) => ((under === null || node.line.has(under)) && this.isFor(reader, node) ? [node.id] : []));
+    return touched.flatMap((node) => ((under === null || node.line.has(under)) && this.isFor(reader, node) ? [node.id] : []));
   }
 
   private isFor(reader: Reader, { ref, changed, reparented }: Touched): boolean {

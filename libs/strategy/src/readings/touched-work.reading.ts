@@ -5,6 +5,7 @@ import type { MeasureId, PostId } from '../vocabulary.js';
 import { worksIn } from '../views/planning.facts.js';
 import { standsFor, structureOf } from '../views/structure.js';
 import type { Moment, ThreadRecord } from '../views/index.js';
+import { measuresInUse } from './figures-of-measure.reading.js';
 import { aggregateOf } from './history.reading.js';
 import { awaitedIn, awaitedPosts, isPostVacant } from './negotiation.reading.js';
 import type { Reader } from './openness.reading.js';
@@ -37,15 +38,17 @@ type Told = string | typeof everything;
 /** Whose work was touched between two positions: of the posts named then and now, in which somebody may be waited for. */
 export class TouchedWork {
   private readonly byPost = new Map<PostId, Set<Told>>();
+  private readonly moments: readonly [Moment, Moment];
   private everybody = false;
+  private used: readonly ReadonlySet<MeasureId>[] | undefined;
 
   constructor(
     earlier: Moment,
     private readonly now: Moment,
     touches: Iterable<WorkTouch>,
   ) {
-    const moments = [{ ...earlier, at: now.at, today: now.today }, now];
-    for (const touch of touches) for (const moment of moments) this.note(moment, touch);
+    this.moments = [{ ...earlier, at: now.at, today: now.today }, now];
+    for (const touch of touches) for (const moment of this.moments) this.note(moment, touch);
   }
 
   private tell(post: PostId | null | undefined, told: Told): void {
@@ -68,12 +71,12 @@ export class TouchedWork {
       if (!goal) return;
       for (const post of [goal.owner, ...goal.conditions.map(({ owner }) => owner), ...goal.grants.map(({ fundedBy }) => fundedBy)])
         this.tell(post, subject);
-      if (goal.terms.measured) this.ofMeasure(moment, goal.terms.measured.measure);
+      if (goal.terms.measured) this.ofUse(moment, goal.terms.measured.measure);
     } else if (about === 'AIM') {
       const aim = aims.get(subject);
       if (!aim) return;
       this.tell(aim.terms.sponsor, subject);
-      this.ofMeasure(moment, aim.terms.measured.measure);
+      this.ofUse(moment, aim.terms.measured.measure);
     }
   }
 
@@ -91,6 +94,12 @@ export class TouchedWork {
     if (!measure) return;
     for (const post of postsByUnit.of(measure.unit)) if (worksIn(posts.get(post), measure.unit)) this.tell(post, id);
     this.tell(measure.definition.steward, id);
+  }
+
+  /** Figures are waited for as soon as somebody works by them, and no longer than that. */
+  private ofUse(moment: Moment, id: MeasureId): void {
+    this.used ??= this.moments.map(measuresInUse);
+    if (this.used[0]!.has(id) !== this.used[1]!.has(id)) this.ofMeasure(moment, id);
   }
 
   private ofPost(moment: Moment, id: PostId): void {
