@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { Follower } from '../../apps/api/src/subscriptions/follower.js';
 import type { SocketLimits } from '../../apps/api/src/subscriptions/limits.js';
 import { SocketServer } from '../../apps/api/src/subscriptions/socket-server.js';
+import { startServiceProcess } from './service-process.js';
 import { SocketClient, notice, type Closing, type SocketError } from './socket-client.js';
 import { startTestService, type TestService } from './test-service.js';
 
@@ -323,5 +327,23 @@ describe('A service that stops', () => {
     await service.close();
     socket.resume();
     expect([1001, 1006]).toContain((await socket.gone).code);
+  });
+
+  it('in a process of its own ends as Ctrl-C asks, with sockets open', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-sockets-'));
+    const running = await startServiceProcess(dataFolder);
+    try {
+      const authorization = `Bearer ${await signOwnToken({ dataFolder, audience: 'hoshin' }, { person: 'eve', post: null })}`;
+      const client = await new SocketClient(running.address, { authorization }).ready();
+      client.follow(changed);
+      const asked = client.follow('{ logHead { position } }');
+      await asked.over;
+      expect(asked.errors[0]?.extensions.code).toBe('BAD_REQUEST');
+      expect(await running.stop()).toBe(0);
+      expect((await client.closed).code).toBe(1001);
+    } finally {
+      await running.kill();
+      rmSync(dataFolder, { recursive: true, force: true });
+    }
   });
 });
