@@ -1,4 +1,5 @@
-import { happened, told } from '#testing';
+import { happened, thread, told } from '#testing';
+import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import { readerOf } from './openness.reading.js';
 import { TouchedTree, rootNode, touchedMax } from './touched-tree.reading.js';
@@ -56,5 +57,20 @@ describe('nodes that look different', () => {
     expect(ids(log.log.length - 1)).toEqual(['t1']);
     const half = trustAfter(kept.slice(0, -1));
     expect(over(half, half.log.length - 1).idsFor(readerOf(half.now(), 'dan'))).toEqual([]);
+  });
+
+  it('are not told of to whom they are not shown', () => {
+    const person = { receiver: 'ward-7-nurse', unit: 'ward-7-unit' };
+    const served = trustAfter(threadOf('t1', person));
+    const idsFor = (log: ReturnType<typeof viewsOver>, back: number, who: string) =>
+      over(log, log.log.length - back).idsFor(readerOf(log.now(), who));
+    expect([idsFor(served, 1, 'dan'), idsFor(served, 1, 'aud')]).toEqual([[], ['t1']]);
+    const countered = trustAfter(threadOf('t1', { private: true }, thread.countered(2)));
+    expect([idsFor(countered, 1, 'dan'), idsFor(countered, 1, 'aud')]).toEqual([[], ['t1']]);
+    // That its parent came to nothing shows in what hangs under it.
+    const below = threadOf('c1', { parent: { kind: 'THREAD', id: 't1' }, giver: 'ward-7-nurse', receiver: 'surgery' });
+    const withdrawn = happened<CatchballEvents>('catchball', 't1', { type: 'ThreadWithdrawn', data: { reason: 'no', cause: null } });
+    const gone = trustAfter(threadOf('t1', person), below, withdrawn);
+    expect([idsFor(gone, 1, 'dan'), idsFor(gone, 1, 'aud')]).toEqual([['c1'], ['t1', 'c1']]);
   });
 });

@@ -115,8 +115,8 @@ export class TouchedTree {
   private isFor(reader: Reader, { ref, changed, reparented }: Touched): boolean {
     if (ref.kind !== 'LINK') return changed;
     const { earlier, now } = this;
-    const wasOpen = !earlier.tables.threads.has(ref.id) || threadOpenness(reader, earlier, ref.id) === 'ALL';
-    if (!reparented && wasOpen && threadOpenness(reader, now, ref.id) === 'ALL') return changed;
+    const isOpen = [earlier, now].every((rights) => threadOpenness(reader, rights, ref.id) === 'ALL');
+    if (isOpen && !reparented) return changed;
     const after = treeNode(now, now, reader, ref);
     if (kindsOf(treeNode(earlier, now, reader, ref), after).length > 0) return true;
     // It opened: what was done to it is not new, but is new to this reader.
