@@ -89,14 +89,15 @@ export class Follower {
     for (const { notices } of this.listeners) void notices.return();
   }
 
-  private arm(): void {
+  private arm(delayMs = this.limits.coalesceMs): void {
     if (this.timer || this.busy || this.stopped || this.listeners.size === 0) return;
-    this.timer = setTimeout(() => void this.tellAll(), this.limits.coalesceMs);
+    this.timer = setTimeout(() => void this.tellAll(), delayMs);
   }
 
   private async tellAll(): Promise<void> {
     this.timer = undefined;
     this.busy = true;
+    const begun = performance.now();
     const { position } = this.views;
     let count = 0;
     for (const listener of this.listeners) {
@@ -106,7 +107,8 @@ export class Follower {
     this.busy = false;
     this.span = undefined;
     const isBehind = this.views.position > position || [...this.listeners].some(({ told }) => told > this.views.position);
-    if (isBehind) this.arm();
+    // To tell very many takes a while, in which changes gather already.
+    if (isBehind) this.arm(Math.max(0, begun + this.limits.coalesceMs - performance.now()));
   }
 
   private look(listener: Listener): void {
