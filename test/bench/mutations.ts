@@ -18,7 +18,7 @@ const counterOffer = `mutation Move($input: CounterOfferInput!) { counterOffer(i
 const doingNothing = `mutation Move($input: CounterOfferInput!) { doingNothing(input: $input) ${answer} }`;
 
 /** What one run sends: new threads, then every counter on them in turn; each client has threads of its own. */
-interface Script {
+export interface Script {
   readonly serves: string[][];
   readonly counters: string[][];
   readonly nothings: string[][];
@@ -28,7 +28,7 @@ interface Script {
 const today = (): string => new Date().toISOString().slice(0, 10);
 const offerInput = (round: number, due: string): Offer => offerOn(uuidOf('measure', 4), today(), due, 60 - round);
 
-const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): Promise<Script> => {
+export const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): Promise<Script> => {
   const script: Script = { serves: [], counters: [], nothings: [], bares: [] };
   let commands = run * 1_000_000;
   const commandId = (): string => uuidOf('move', commands++);
@@ -76,11 +76,13 @@ const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): P
   return script;
 };
 
+/** The cycle the log was written with ends so long after its first day that today lies within it. */
+export const cycleEnd = (): string => cycleOf(monthsBefore(today(), 21)).ends;
+
 export const measureMutations = async (scene: Scene, runs: number, aims: boolean): Promise<Result[]> => {
   const { events, port, generator } = scene;
   const peer = await startServer({ tree: {} });
-  // The cycle the log was written with ends so long after its first day that today lies within it.
-  const ends = cycleOf(monthsBefore(today(), 21)).ends;
+  const ends = cycleEnd();
   const rate = async (at: number, requests: readonly (readonly string[])[]): Promise<number> => {
     const { seconds } = await generator.drive({ port: at, clients: requests, expected: '"Receipt"' });
     return (clients * threadsPerClient * countersPerThread) / seconds;

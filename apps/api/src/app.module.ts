@@ -17,6 +17,8 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RecordModule, type Engines, type Seeding } from './record/record.module.js';
+import type { SocketLimits } from './subscriptions/limits.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TrueNorthModule } from './true-north/true-north.module.js';
 
 export const logFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'log.db');
@@ -69,11 +71,18 @@ export const holdLog = (config: Pick<Config, 'dataFolder'>): Promise<{ release()
 /** The composition root: the one file that names an engine. */
 @Module({})
 export class AppModule {
-  /** The whole service. Only the seeding program passes `seeding`. */
-  static for(config: Config, seeding?: Seeding): DynamicModule {
+  /** The whole service. Only the seeding program passes `seeding`, and only tests other limits of the socket. */
+  static for(config: Config, seeding?: Seeding, sockets?: Partial<SocketLimits>): DynamicModule {
     return {
       module: AppModule,
-      imports: [RecordModule.for(config, engines, seeding), ServiceGraphqlModule.for(config), HttpModule, ReadsModule, ...features],
+      imports: [
+        RecordModule.for(config, engines, seeding),
+        ServiceGraphqlModule.for(config),
+        HttpModule,
+        ReadsModule,
+        SubscriptionsModule.for(sockets),
+        ...features,
+      ],
     };
   }
 
