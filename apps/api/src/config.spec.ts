@@ -8,6 +8,8 @@ describe('The configuration', () => {
     expect(configFrom(development)).toEqual({
       mode: 'development',
       dataFolder: './data',
+      store: { kind: 'sqlite', folder: './data' },
+      directory: { kind: 'sqlite', folder: './data' },
       host: '127.0.0.1',
       port: 4000,
       organisation: undefined,

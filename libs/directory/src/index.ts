@@ -1,3 +1,5 @@
 export * from './directory.js';
+export * from './postgres-directory.js';
+export { migrateDirectory } from './postgres-schema.js';
 export * from './sqlite-directory.js';
 export * from './trouble.js';
