@@ -3,15 +3,16 @@ import { type OpenLog, eventStoreContract } from '#testing';
 import { type PostgresServer, startPostgres } from './postgres-server.js';
 
 let server: PostgresServer;
+let address: string;
 beforeAll(async () => {
   server = await startPostgres();
+  address = await server.database();
 });
 afterAll(() => server.end());
 
 const inDatabase =
   (restarts: boolean): OpenLog =>
   async (given) => {
-    const address = await server.database();
     const open = (): Promise<PostgresEventStore> => PostgresEventStore.open({ address, ...given });
     let store = await open();
     return {
@@ -21,7 +22,11 @@ const inDatabase =
         await store.close();
         store = await open();
       },
-      end: () => store.close(),
+      end: async () => {
+        await store.close();
+        // As the owner, who alone can: a new database for each step would take longer than the step.
+        await server.query(address, 'DROP SCHEMA hoshin CASCADE');
+      },
     };
   };
 
