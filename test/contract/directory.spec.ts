@@ -27,7 +27,7 @@ let open: Directory[];
 beforeAll(async () => {
   server = await startPostgres();
 }, 120_000);
-afterAll(() => server.stop());
+afterAll(() => server.end());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hoshin-directory-'));
   open = [];
@@ -41,6 +41,14 @@ const opened = async <Opened extends Directory>(opening: Opened | Promise<Opened
   const directory = await opening;
   open.push(directory);
   return directory;
+};
+
+/** The same database for another role. */
+const as = (address: string, role: string, password: string): string => {
+  const url = new URL(address);
+  url.username = role;
+  url.password = password;
+  return url.href;
 };
 
 /** Looks again until it is so; the test's own time limit ends the waiting. */
@@ -161,7 +169,7 @@ describe('A directory in PostgreSQL', () => {
     const address = await server.database();
     const one = await opened(PostgresDirectory.open({ address, pollMs: never }));
     const other = await opened(PostgresDirectory.open({ address, pollMs }));
-    if (pollMs !== never) await server.run(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'`);
+    if (pollMs !== never) await server.query(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'`);
     await one.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|amina' });
     await until(() => other.bySubject('idp|amina')?.person === amina);
     await one.put({ person: amina, name: 'Amina Yusuf-Hall' });
@@ -197,9 +205,9 @@ describe('A directory in PostgreSQL', () => {
     const address = await server.database();
     const directory = await opened(PostgresDirectory.open({ address, pollMs: 50 }));
     await directory.put({ person: amina, name: 'Amina Yusuf' });
-    await server.run(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hoshin directory'`);
+    await server.query(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hoshin directory'`);
     expect(directory.displayName(amina)).toBe('Amina Yusuf');
-    await server.run(
+    await server.query(
       address,
       `UPDATE hoshin_directory.state SET revision = 2; UPDATE hoshin_directory.people SET name = 'A. Yusuf', revision = 2`,
     );
@@ -213,7 +221,7 @@ describe('A directory in PostgreSQL', () => {
     const directory = await opened(PostgresDirectory.open({ address, pollMs: 50 }));
     await directory.put({ person: amina, name: 'Amina Yusuf' });
     await directory.put({ person: bryn, name: 'Bryn Rees' });
-    await server.run(
+    await server.query(
       address,
       `BEGIN; DELETE FROM hoshin_directory.people WHERE revision = 2; UPDATE hoshin_directory.state SET revision = 1; COMMIT`,
     );
@@ -225,13 +233,13 @@ describe('A directory in PostgreSQL', () => {
     const address = await server.database();
     const directory = await opened(PostgresDirectory.open({ address, pollMs: never }));
     await directory.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|amina' });
-    await server.run(address, 'ALTER TABLE hoshin_directory.people RENAME TO elsewhere');
+    await server.query(address, 'ALTER TABLE hoshin_directory.people RENAME TO elsewhere');
     const erasing = directory.erase(amina);
     expect(directory.displayName(amina)).toBe(formerPostHolder);
     await expect(erasing).rejects.toThrow(DirectoryUnavailable);
     expect(directory.displayName(amina)).toBe(formerPostHolder);
     expect(directory.bySubject('idp|amina')).toBeUndefined();
-    await server.run(address, 'ALTER TABLE hoshin_directory.elsewhere RENAME TO people');
+    await server.query(address, 'ALTER TABLE hoshin_directory.elsewhere RENAME TO people');
     await directory.erase(amina);
     expect((await opened(PostgresDirectory.open({ address }))).displayName(amina)).toBe(formerPostHolder);
   });
@@ -245,8 +253,8 @@ describe('A directory in PostgreSQL', () => {
 
   it('works under a role that can make no table and delete no row, once its owner has made the tables', async () => {
     const owner = await server.database();
-    await server.run(owner, `CREATE ROLE hoshin_service LOGIN PASSWORD 'service'`);
-    const service = server.as(owner, 'hoshin_service', 'service');
+    await server.query(owner, `CREATE ROLE hoshin_service LOGIN PASSWORD 'service'`);
+    const service = as(owner, 'hoshin_service', 'service');
     await expect(PostgresDirectory.open({ address: service })).rejects.toThrow(/run hoshin migrate once as the owner/);
     await migrateDirectory(owner, { service: 'hoshin_service' });
     await migrateDirectory(owner, { service: 'hoshin_service' });
@@ -254,14 +262,14 @@ describe('A directory in PostgreSQL', () => {
     await directory.put({ person: amina, name: 'Amina Yusuf' });
     await directory.erase(amina);
     expect(directory.displayName(amina)).toBe(formerPostHolder);
-    await expect(server.run(service, 'DELETE FROM hoshin_directory.people')).rejects.toThrow(/permission denied/);
-    await expect(server.run(service, 'UPDATE hoshin_directory.state SET format = 9')).rejects.toThrow(/permission denied/);
+    await expect(server.query(service, 'DELETE FROM hoshin_directory.people')).rejects.toThrow(/permission denied/);
+    await expect(server.query(service, 'UPDATE hoshin_directory.state SET format = 9')).rejects.toThrow(/permission denied/);
   });
 
   it('refuses tables of a newer format instead of guessing', async () => {
     const address = await server.database();
     await migrateDirectory(address);
-    await server.run(address, 'UPDATE hoshin_directory.state SET format = 99');
+    await server.query(address, 'UPDATE hoshin_directory.state SET format = 99');
     await expect(PostgresDirectory.open({ address })).rejects.toThrow(DirectoryCorrupt);
     await expect(PostgresDirectory.open({ address })).rejects.toThrow(/newer version/);
   });
@@ -270,9 +278,9 @@ describe('A directory in PostgreSQL', () => {
     const nowhere = (await server.database()).replace(/\/[^/]*$/, '/nowhere');
     const refusal = await PostgresDirectory.open({ address: nowhere }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DirectoryUnavailable);
-    expect(String(refusal)).toMatch(/postgres:\/\/owner@127\.0\.0\.1:\d+\/nowhere cannot be used .*HOSHIN_DIRECTORY/);
-    const wrong = server.as(await server.database(), 'owner', 'not-the-password');
+    expect(String(refusal)).toMatch(/postgres:\/\/postgres@127\.0\.0\.1:\d+\/nowhere cannot be used .*HOSHIN_DIRECTORY/);
+    const wrong = as(await server.database(), 'postgres', 'not-the-password');
     expect(String(await PostgresDirectory.open({ address: wrong }).catch((error: unknown) => error))).not.toContain('not-the-password');
-    await expect(PostgresDirectory.open({ address: 'postgres://owner:secret@127.0.0.1:1/none' })).rejects.toThrow(/^(?!.*secret)/s);
+    await expect(PostgresDirectory.open({ address: 'postgres://postgres:secret@127.0.0.1:1/none' })).rejects.toThrow(/^(?!.*secret)/s);
   });
 });

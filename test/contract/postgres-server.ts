@@ -1,47 +1,70 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
 
-/** A real PostgreSQL server of a test's own: started for it, gone after it. */
 export interface PostgresServer {
-  /** Makes an empty database and gives its owner's address. */
+  readonly port: number;
+  /** Where its data lie. */
+  readonly folder: string;
+  /** The address of a new, empty database, as its owner. */
   database(): Promise<string>;
-  /** Runs statements as the owner of everything. */
-  run(address: string, sql: string): Promise<void>;
-  /** The address of the same database for another role. */
-  as(address: string, role: string, password: string): string;
+  /** Runs SQL at an address and answers the rows of its last statement. */
+  query(address: string, sql: string): Promise<Record<string, unknown>[]>;
+  start(): Promise<void>;
+  /** Stops it as an administrator would: at once, in order. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Ends it for good and removes what it left. */
+  end(): Promise<void>;
 }
 
-export const startPostgres = async (): Promise<PostgresServer> => {
-  const child = spawn(process.execPath, [join(__dirname, 'postgres-process.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
-  const [line] = (await Promise.race([once(child.stdout, 'data'), exited])) as [unknown];
-  const port = Number(String(line));
-  if (!Number.isInteger(port) || port < 1) throw new Error('the PostgreSQL server of the tests did not start; what it said stands above');
-  let databases = 0;
-  const run = async (address: string, sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: address });
+/** A real PostgreSQL server for the tests; it needs nothing installed. `flags` are its own, such as `-c ssl=on`. */
+export const startPostgres = async (flags: readonly string[] = []): Promise<PostgresServer> => {
+  const child = spawn(process.execPath, [join(process.cwd(), 'test/contract/postgres-process.mjs'), ...flags], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const said = lines[Symbol.asyncIterator]();
+  const next = async (): Promise<Record<string, unknown>> => {
+    const { value, done } = await said.next();
+    if (done) throw new Error('the PostgreSQL server of the tests has ended');
+    return JSON.parse(value) as Record<string, unknown>;
+  };
+  const order = async (what: string): Promise<void> => {
+    child.stdin.write(`${what}\n`);
+    await next();
+  };
+  const { port, databaseDir } = await next();
+  const address = (database: string): string => `postgres://postgres:postgres@127.0.0.1:${String(port)}/${database}`;
+  const query: PostgresServer['query'] = async (at, sql) => {
+    const client = new pg.Client({ connectionString: at });
     await client.connect();
     try {
-      await client.query(sql);
+      const result = (await client.query(sql)) as unknown as pg.QueryResult | pg.QueryResult[];
+      return (Array.isArray(result) ? result.at(-1)! : result).rows as Record<string, unknown>[];
     } finally {
       await client.end();
     }
   };
-  const addressOf = (database: string): string => `postgres://owner:owner@127.0.0.1:${port}/${database}`;
   return {
+    port: Number(port),
+    folder: String(databaseDir),
+    query,
     database: async () => {
-      const name = `test_${++databases}`;
-      await run(addressOf('postgres'), `CREATE DATABASE ${name}`);
-      return addressOf(name);
+      const name = `log_${randomUUID().replaceAll('-', '')}`;
+      await query(address('postgres'), `CREATE DATABASE ${name}`);
+      return address(name);
     },
-    run,
-    as: (address, role, password) => address.replace('owner:owner', `${role}:${password}`),
-    stop: async () => {
+    start: () => order('start'),
+    stop: () => order('stop'),
+    kill: () => order('kill'),
+    end: async () => {
       child.stdin.end();
-      await exited;
+      if (child.exitCode === null) await once(child, 'exit');
     },
   };
 };

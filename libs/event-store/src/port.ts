@@ -147,6 +147,10 @@ export class AppendRefused extends StoreTrouble {
 export class StoreUnavailable extends StoreTrouble {
   readonly code = 'StoreUnavailable';
 }
+/** More is asked of the store than it can take at this moment; nothing of it was written: send it again, with the same ids. */
+export class StoreBusy extends StoreTrouble {
+  readonly code = 'StoreBusy';
+}
 /** Another process has the data folder open. */
 export class StoreInUse extends StoreTrouble {
   readonly code = 'StoreInUse';

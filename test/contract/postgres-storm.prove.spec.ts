@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { expectNothingLost, storm } from './postgres-storm.js';
+
+describe('PostgreSQL in a storm', () => {
+  let server: PostgresServer;
+  beforeEach(async () => {
+    server = await startPostgres();
+  });
+  afterEach(() => server.end());
+
+  it('gives every subscriber every event once, in one order, while 8 processes write for 30 s beside slow and rolled-back transactions', async () => {
+    const aftermath = await storm(await server.database(), { writers: 8, ms: 30_000, beside: 2 });
+    expectNothingLost(aftermath);
+    expect(aftermath.unknown).toBe(0);
+    expect(aftermath.conflicts).toBeGreaterThan(0);
+    expect(aftermath.acknowledged.length).toBeGreaterThan(1_000);
+  });
+
+  it('loses nothing that was acknowledged, and does nothing twice, when the server is killed three times in mid-storm', async () => {
+    const aftermath = await storm(await server.database(), {
+      writers: 8,
+      ms: 20_000,
+      during: async () => {
+        for (let kills = 0; kills < 3; kills++) {
+          await pause(4_000);
+          await server.kill();
+          await pause(500);
+          await server.start();
+        }
+      },
+    });
+    expectNothingLost(aftermath);
+    expect(aftermath.acknowledged.length).toBeGreaterThan(1_000);
+  });
+});

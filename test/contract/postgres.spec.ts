@@ -1,0 +1,34 @@
+import { PostgresEventStore } from '#event-store/postgres';
+import { type OpenLog, eventStoreContract } from '#testing';
+import { type PostgresServer, startPostgres } from './postgres-server.js';
+
+let server: PostgresServer;
+let address: string;
+beforeAll(async () => {
+  server = await startPostgres();
+  address = await server.database();
+});
+afterAll(() => server.end());
+
+const inDatabase =
+  (restarts: boolean): OpenLog =>
+  async (given) => {
+    const open = (): Promise<PostgresEventStore> => PostgresEventStore.open({ address, ...given });
+    let store = await open();
+    return {
+      store: () => store,
+      pause: async () => {
+        if (!restarts) return;
+        await store.close();
+        store = await open();
+      },
+      end: async () => {
+        await store.close();
+        // As the owner, who alone can: a new database for each step would take longer than the step.
+        await server.query(address, 'DROP SCHEMA hoshin CASCADE');
+      },
+    };
+  };
+
+eventStoreContract('a PostgreSQL database', inDatabase(false));
+eventStoreContract('a PostgreSQL database, closed and opened again between the steps', inDatabase(true));
