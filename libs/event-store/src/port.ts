@@ -168,3 +168,19 @@ export class EventUnreadable extends StoreTrouble {
     super(`event ${ordinal} (${type}, ${id}) cannot be read: ${why}`, { position: ordinal, id, type }, { cause });
   }
 }
+/** The store did not answer in time. Whether it wrote is not known: send the same again, with the same ids. */
+export class StoreTimeout extends StoreTrouble {
+  readonly code = 'StoreTimeout';
+}
+/** The store knows us not, or not for this: a matter of its user, password or access rules. */
+export class AccessDenied extends StoreTrouble {
+  readonly code = 'AccessDenied';
+}
+/** Somebody deleted or truncated a stream of ours on a server we share: the message names it. */
+export class StreamGone extends StoreTrouble {
+  readonly code = 'StreamGone';
+}
+/** The store has more to do than it can: nothing was written, try again in a moment. */
+export class StoreBusy extends StoreTrouble {
+  readonly code = 'StoreBusy';
+}

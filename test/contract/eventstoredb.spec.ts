@@ -1,0 +1,3 @@
+import { kurrentContract } from './kurrent-contract.js';
+
+kurrentContract('EventStoreDB', 'esdb');
