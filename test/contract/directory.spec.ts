@@ -16,6 +16,7 @@ import {
   unknownPerson,
   type Directory,
 } from '#directory';
+import { readAddress } from '#event-store/postgres';
 import { startPostgres, type PostgresServer } from './postgres-server.js';
 
 const person = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -59,7 +60,7 @@ const until = async (so: () => boolean): Promise<void> => {
 const engines: readonly [string, () => Promise<Directory>][] = [
   ['in memory', () => opened(SqliteDirectory.inMemory())],
   ['in a file', () => opened(SqliteDirectory.open(join(folder, 'directory.db')))],
-  ['in PostgreSQL', async () => opened(PostgresDirectory.open({ address: await server.database() }))],
+  ['in PostgreSQL', async () => opened(PostgresDirectory.open({ place: readAddress(await server.database()) }))],
 ];
 
 describe.each(engines)('A directory %s', (_, make) => {
@@ -153,11 +154,11 @@ describe('A directory in PostgreSQL', () => {
 
   it('keeps what was written after it is closed', async () => {
     const address = await server.database();
-    const first = await PostgresDirectory.open({ address });
+    const first = await PostgresDirectory.open({ place: readAddress(address) });
     await first.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|amina' });
     await first.erase(bryn);
     await first.close();
-    const second = await opened(PostgresDirectory.open({ address }));
+    const second = await opened(PostgresDirectory.open({ place: readAddress(address) }));
     expect(second.bySubject('idp|amina')?.name).toBe('Amina Yusuf');
     expect(second.displayName(bryn)).toBe(formerPostHolder);
   });
@@ -167,8 +168,8 @@ describe('A directory in PostgreSQL', () => {
     ['by asking, where hints are lost', { pollMs: 50 }],
   ])('shows what another instance wrote, %s', async (_, { pollMs }) => {
     const address = await server.database();
-    const one = await opened(PostgresDirectory.open({ address, pollMs: never }));
-    const other = await opened(PostgresDirectory.open({ address, pollMs }));
+    const one = await opened(PostgresDirectory.open({ place: readAddress(address), pollMs: never }));
+    const other = await opened(PostgresDirectory.open({ place: readAddress(address), pollMs }));
     if (pollMs !== never) await server.query(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'`);
     await one.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|amina' });
     await until(() => other.bySubject('idp|amina')?.person === amina);
@@ -183,7 +184,9 @@ describe('A directory in PostgreSQL', () => {
 
   it('takes every one of many entries that several instances write at once, and shows each of them everywhere', async () => {
     const address = await server.database();
-    const instances = await Promise.all(Array.from({ length: 3 }, () => opened(PostgresDirectory.open({ address, pollMs: 50 }))));
+    const instances = await Promise.all(
+      Array.from({ length: 3 }, () => opened(PostgresDirectory.open({ place: readAddress(address), pollMs: 50 }))),
+    );
     const numbers = Array.from({ length: 60 }, (_, index) => index);
     await Promise.all(numbers.map((n) => instances[n % 3]!.put({ person: person(n), name: `Person ${n}` })));
     for (const instance of instances) await until(() => instance.list({ limit: 100 }).length === numbers.length);
@@ -191,8 +194,8 @@ describe('A directory in PostgreSQL', () => {
 
   it('gives one sign-in to one of two who ask for it at once on different instances', async () => {
     const address = await server.database();
-    const one = await opened(PostgresDirectory.open({ address }));
-    const other = await opened(PostgresDirectory.open({ address }));
+    const one = await opened(PostgresDirectory.open({ place: readAddress(address) }));
+    const other = await opened(PostgresDirectory.open({ place: readAddress(address) }));
     const outcomes = await Promise.allSettled([
       one.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|shared' }),
       other.put({ person: bryn, name: 'Bryn Rees', subject: 'idp|shared' }),
@@ -203,7 +206,7 @@ describe('A directory in PostgreSQL', () => {
 
   it('goes on after its connections were cut', async () => {
     const address = await server.database();
-    const directory = await opened(PostgresDirectory.open({ address, pollMs: 50 }));
+    const directory = await opened(PostgresDirectory.open({ place: readAddress(address), pollMs: 50 }));
     await directory.put({ person: amina, name: 'Amina Yusuf' });
     await server.query(address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hoshin directory'`);
     expect(directory.displayName(amina)).toBe('Amina Yusuf');
@@ -218,7 +221,7 @@ describe('A directory in PostgreSQL', () => {
 
   it('reads everything anew when the database was put back from a backup', async () => {
     const address = await server.database();
-    const directory = await opened(PostgresDirectory.open({ address, pollMs: 50 }));
+    const directory = await opened(PostgresDirectory.open({ place: readAddress(address), pollMs: 50 }));
     await directory.put({ person: amina, name: 'Amina Yusuf' });
     await directory.put({ person: bryn, name: 'Bryn Rees' });
     await server.query(
@@ -231,7 +234,7 @@ describe('A directory in PostgreSQL', () => {
 
   it('shows an erased name to nobody from the call on, even where the database does not take the erasure', async () => {
     const address = await server.database();
-    const directory = await opened(PostgresDirectory.open({ address, pollMs: never }));
+    const directory = await opened(PostgresDirectory.open({ place: readAddress(address), pollMs: never }));
     await directory.put({ person: amina, name: 'Amina Yusuf', subject: 'idp|amina' });
     await server.query(address, 'ALTER TABLE hoshin_directory.people RENAME TO elsewhere');
     const erasing = directory.erase(amina);
@@ -241,12 +244,12 @@ describe('A directory in PostgreSQL', () => {
     expect(directory.bySubject('idp|amina')).toBeUndefined();
     await server.query(address, 'ALTER TABLE hoshin_directory.elsewhere RENAME TO people');
     await directory.erase(amina);
-    expect((await opened(PostgresDirectory.open({ address }))).displayName(amina)).toBe(formerPostHolder);
+    expect((await opened(PostgresDirectory.open({ place: readAddress(address) }))).displayName(amina)).toBe(formerPostHolder);
   });
 
   it('makes its tables once when several instances start together', async () => {
     const address = await server.database();
-    const instances = await Promise.all(Array.from({ length: 4 }, () => opened(PostgresDirectory.open({ address }))));
+    const instances = await Promise.all(Array.from({ length: 4 }, () => opened(PostgresDirectory.open({ place: readAddress(address) }))));
     await instances[0]!.put({ person: amina, name: 'Amina Yusuf' });
     await until(() => instances.every((instance) => instance.displayName(amina) === 'Amina Yusuf'));
   });
@@ -255,10 +258,10 @@ describe('A directory in PostgreSQL', () => {
     const owner = await server.database();
     await server.query(owner, `CREATE ROLE hoshin_service LOGIN PASSWORD 'service'`);
     const service = as(owner, 'hoshin_service', 'service');
-    await expect(PostgresDirectory.open({ address: service })).rejects.toThrow(/run hoshin migrate once as the owner/);
-    await migrateDirectory(owner, { service: 'hoshin_service' });
-    await migrateDirectory(owner, { service: 'hoshin_service' });
-    const directory = await opened(PostgresDirectory.open({ address: service }));
+    await expect(PostgresDirectory.open({ place: readAddress(service) })).rejects.toThrow(/run hoshin migrate once as the owner/);
+    await migrateDirectory(readAddress(owner), { service: 'hoshin_service' });
+    await migrateDirectory(readAddress(owner), { service: 'hoshin_service' });
+    const directory = await opened(PostgresDirectory.open({ place: readAddress(service) }));
     await directory.put({ person: amina, name: 'Amina Yusuf' });
     await directory.erase(amina);
     expect(directory.displayName(amina)).toBe(formerPostHolder);
@@ -268,19 +271,23 @@ describe('A directory in PostgreSQL', () => {
 
   it('refuses tables of a newer format instead of guessing', async () => {
     const address = await server.database();
-    await migrateDirectory(address);
+    await migrateDirectory(readAddress(address));
     await server.query(address, 'UPDATE hoshin_directory.state SET format = 99');
-    await expect(PostgresDirectory.open({ address })).rejects.toThrow(DirectoryCorrupt);
-    await expect(PostgresDirectory.open({ address })).rejects.toThrow(/newer version/);
+    await expect(PostgresDirectory.open({ place: readAddress(address) })).rejects.toThrow(DirectoryCorrupt);
+    await expect(PostgresDirectory.open({ place: readAddress(address) })).rejects.toThrow(/newer version/);
   });
 
   it('names the database it cannot use, and never a password', async () => {
     const nowhere = (await server.database()).replace(/\/[^/]*$/, '/nowhere');
-    const refusal = await PostgresDirectory.open({ address: nowhere }).catch((error: unknown) => error);
+    const refusal = await PostgresDirectory.open({ place: readAddress(nowhere) }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DirectoryUnavailable);
     expect(String(refusal)).toMatch(/postgres:\/\/postgres@127\.0\.0\.1:\d+\/nowhere cannot be used .*HOSHIN_DIRECTORY/);
     const wrong = as(await server.database(), 'postgres', 'not-the-password');
-    expect(String(await PostgresDirectory.open({ address: wrong }).catch((error: unknown) => error))).not.toContain('not-the-password');
-    await expect(PostgresDirectory.open({ address: 'postgres://postgres:secret@127.0.0.1:1/none' })).rejects.toThrow(/^(?!.*secret)/s);
+    expect(String(await PostgresDirectory.open({ place: readAddress(wrong) }).catch((error: unknown) => error))).not.toContain(
+      'not-the-password',
+    );
+    await expect(PostgresDirectory.open({ place: readAddress('postgres://postgres:secret@127.0.0.1:1/none') })).rejects.toThrow(
+      /^(?!.*secret)/s,
+    );
   });
 });

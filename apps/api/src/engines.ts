@@ -11,6 +11,8 @@ import {
   type ReadableDirectory,
 } from '#directory';
 import type { Clock, EventStore, Hydrate, LogCopyTarget } from '#event-store';
+import { KurrentEventStore } from '#event-store/kurrent';
+import { PostgresEventStore, PostgresLogCopy, migrate as migrateLog, readAddress } from '#event-store/postgres';
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
 import type { Config } from './config.js';
@@ -44,7 +46,7 @@ interface People {
 }
 
 /** An entry for each kind of address: what leads from there to everything that is done at it. */
-type Table<Address extends StoreAddress, Of> = { readonly [Kind in Address['kind']]?: (address: Extract<Address, { kind: Kind }>) => Of };
+type Table<Address extends StoreAddress, Of> = { readonly [Kind in Address['kind']]: (address: Extract<Address, { kind: Kind }>) => Of };
 
 /** The engines of logs: an engine joins with one entry. */
 const logs: Table<StoreAddress, Log> = {
@@ -63,6 +65,19 @@ const logs: Table<StoreAddress, Log> = {
       },
     };
   },
+  postgres: ({ url }) => ({
+    exists: () => true,
+    open: (given) => PostgresEventStore.open({ address: url, ...given }),
+    openForReading: (hydrate) => PostgresEventStore.open({ address: url, hydrate }),
+    openForCopying: () => PostgresLogCopy.open({ address: url }),
+    migrate: async (service) => void (await migrateLog(url, service === undefined ? {} : { service })),
+  }),
+  kurrent: ({ url }) => ({
+    exists: () => true,
+    open: (given) => KurrentEventStore.open({ address: url, ...given }),
+    openForReading: (hydrate) => KurrentEventStore.open({ address: url, hydrate }),
+    openForCopying: () => KurrentEventStore.open({ address: url, hydrate: unread }),
+  }),
 };
 
 /** The engines of directories. */
@@ -89,29 +104,30 @@ const directories: Table<DirectoryAddress, People> = {
   },
   postgres: ({ url }) => ({
     exists: () => true,
-    open: () => PostgresDirectory.open({ address: url }),
-    openForReading: () => PostgresDirectory.open({ address: url }),
+    open: () => PostgresDirectory.open({ place: readAddress(url) }),
+    openForReading: () => PostgresDirectory.open({ place: readAddress(url) }),
     reader: async () => {
-      const directory = await PostgresDirectory.open({ address: url });
+      const directory = await PostgresDirectory.open({ place: readAddress(url) });
       await directory.close();
       return (person) => directory.get(person);
     },
-    migrate: (service) => migrateDirectory(url, { service }),
+    migrate: (service) => migrateDirectory(readAddress(url), { service }),
   }),
 };
 
 const at = <Address extends StoreAddress, Of>(table: Table<Address, Of>, address: Address): Of => {
   // Each entry takes the addresses of its own kind, which the table's type says and a look-up by kind forgets.
-  const entry = table[address.kind as Address['kind']] as ((address: Address) => Of) | undefined;
-  if (!entry)
-    throw new Trouble('EngineMissing', `this version has no engine for ${shown(address)}: it has ${Object.keys(table).join(' and ')}`, {
-      kind: address.kind,
-    });
+  const entry = table[address.kind as Address['kind']] as (address: Address) => Of;
   return entry(address);
 };
 
 const logName = 'log.db';
 const directoryName = 'directory.db';
+
+/** A copy hands events over as they lie; nobody asks for what a domain would see in them. */
+const unread: Hydrate = () => {
+  throw new Error('a copy is read as it lies, not hydrated');
+};
 
 const makeFolder = (folder: string): void => {
   try {

@@ -5,24 +5,21 @@ import { DirectoryTrouble, DirectoryUnavailable } from './trouble.js';
 const connectMsMax = 5_000;
 const answerMsMax = 10_000;
 
-const thisMachine = /^(localhost|127(\.\d+){3}|\[::1\]|)$/;
+/** A database, and how it is called in messages: never with its password. */
+export interface PostgresPlace {
+  readonly name: string;
+  /** Host, database, user, encryption: whoever read the address has decided that. */
+  readonly connection: Pick<pg.ClientConfig, 'host' | 'port' | 'database' | 'user' | 'password' | 'ssl'>;
+}
 
-/** Without an `sslmode` in the address a server elsewhere has to prove itself by its certificate. */
-export const settingsOf = (address: string): pg.ClientConfig => ({
-  ssl: !thisMachine.test(new URL(address).hostname),
-  connectionString: address,
+export const settingsOf = ({ connection }: PostgresPlace): pg.ClientConfig => ({
+  ...connection,
   application_name: 'hoshin directory',
   connectionTimeoutMillis: connectMsMax,
   statement_timeout: answerMsMax,
   query_timeout: answerMsMax,
   keepAlive: true,
 });
-
-/** How a database is called in messages: never with its password. */
-export const nameOf = (address: string): string => {
-  const { user, host, port, database } = new pg.Client({ connectionString: address });
-  return `postgres://${user}@${host}:${port}/${database}`;
-};
 
 /** What went wrong, in the directory's own words; the driver's message never holds a password. */
 export const troubleOf = (name: string, error: unknown): DirectoryTrouble => {
@@ -37,8 +34,8 @@ export const troubleOf = (name: string, error: unknown): DirectoryTrouble => {
 };
 
 /** Works on one connection and lets it go. */
-export const connected = async <Result>(address: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client(settingsOf(address));
+export const connected = async <Result>(place: PostgresPlace, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client(settingsOf(place));
   client.on('error', () => {});
   try {
     await client.connect();

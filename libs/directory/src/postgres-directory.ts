@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { checkedEntry, mustBeFree, pageSize, personId, shownName, type Directory, type Entry, type Person } from './directory.js';
-import { nameOf, settingsOf, troubleOf } from './postgres-connection.js';
+import { settingsOf, troubleOf, type PostgresPlace } from './postgres-connection.js';
 import { prepareSchema, schema } from './postgres-schema.js';
 
 /** How often every instance asks for changes, in milliseconds: so late it sees one whose hint was lost. */
@@ -29,8 +29,7 @@ export class PostgresDirectory implements Directory {
   private closed = false;
 
   private constructor(
-    private readonly address: string,
-    private readonly name: string,
+    private readonly place: PostgresPlace,
     private readonly pool: pg.Pool,
   ) {}
 
@@ -38,16 +37,21 @@ export class PostgresDirectory implements Directory {
    * Opens the directory, making its tables where there are none and this role may. Throws DirectoryUnavailable (no
    * server, no right), DirectoryCorrupt (a newer version's tables).
    */
-  static async open({ address, pollMs = pollMsUsual }: { readonly address: string; readonly pollMs?: number }): Promise<PostgresDirectory> {
-    const name = nameOf(address);
-    const pool = new pg.Pool({ ...settingsOf(address), max: 2 });
+  static async open({
+    place,
+    pollMs = pollMsUsual,
+  }: {
+    readonly place: PostgresPlace;
+    readonly pollMs?: number;
+  }): Promise<PostgresDirectory> {
+    const pool = new pg.Pool({ ...settingsOf(place), max: 2 });
     // A connection that breaks while it waits is replaced at its next use.
     pool.on('error', () => {});
-    const directory = new PostgresDirectory(address, name, pool);
+    const directory = new PostgresDirectory(place, pool);
     try {
       const client = await pool.connect();
       try {
-        await prepareSchema(client, name);
+        await prepareSchema(client, place.name);
       } finally {
         client.release();
       }
@@ -57,7 +61,7 @@ export class PostgresDirectory implements Directory {
       return directory;
     } catch (error) {
       await directory.close();
-      throw troubleOf(name, error);
+      throw troubleOf(place.name, error);
     }
   }
 
@@ -147,7 +151,7 @@ export class PostgresDirectory implements Directory {
       }
       await this.refresh();
     } catch (error) {
-      throw troubleOf(this.name, error);
+      throw troubleOf(this.place.name, error);
     }
   }
 
@@ -207,7 +211,7 @@ export class PostgresDirectory implements Directory {
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({ ...settingsOf(this.address), statement_timeout: 0 });
+    const client = new pg.Client({ ...settingsOf(this.place), statement_timeout: 0 });
     const lost = (): void => {
       if (this.listener === client) this.listener = undefined;
     };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { connected, nameOf, troubleOf } from './postgres-connection.js';
+import { connected, troubleOf, type PostgresPlace } from './postgres-connection.js';
 import { DirectoryCorrupt, DirectoryUnavailable } from './trouble.js';
 
 /** Everything of the directory lies in a schema of its own, so that its rights can be given apart from the log's. */
@@ -88,14 +88,16 @@ const grantDirectory = async (client: pg.ClientBase, role: string): Promise<void
  * Makes the directory's tables as their owner, and lets the service's role use them: what {@link prepareSchema} does at a start, for
  * services whose role may not. Throws {@link DirectoryUnavailable}, {@link DirectoryCorrupt}.
  */
-export const migrateDirectory = async (address: string, { service }: { readonly service?: string | undefined } = {}): Promise<void> => {
-  const name = nameOf(address);
+export const migrateDirectory = async (
+  place: PostgresPlace,
+  { service }: { readonly service?: string | undefined } = {},
+): Promise<void> => {
   try {
-    await connected(address, async (client) => {
-      await prepareSchema(client, name);
+    await connected(place, async (client) => {
+      await prepareSchema(client, place.name);
       if (service !== undefined) await grantDirectory(client, service);
     });
   } catch (error) {
-    throw troubleOf(name, error);
+    throw troubleOf(place.name, error);
   }
 };

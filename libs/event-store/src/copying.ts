@@ -10,11 +10,12 @@ export type LogCopySource = Pick<EventStore, 'readAllRaw' | 'head'>;
  * and appends can never write an event with a number, a time and a hash of its own choosing.
  *
  * What an engine promises:
- * - while the target is open, nobody else writes to that log: it holds the lock a service would take, or one that keeps
- *   every service out;
- * - `restoreRaw` writes all of the events or none, each exactly as it is: ordinal, stream, version, id, type, schema, the
- *   bytes of data and meta, recorded time and hash. It throws {@link CopyRefused} by {@link mustFollow} unless they come
- *   right after the head, and returns when they are as durable as an acknowledged append;
+ * - nobody else writes to that log unnoticed: the target holds the lock a service would take, or it refuses to go on
+ *   once the head is not where it left it;
+ * - `restoreRaw` writes the events in their order, each exactly as it is: ordinal, stream, version, id, type, schema, the
+ *   bytes of data and meta, recorded time and hash. Where it fails, a beginning of them may be there and nothing else. It
+ *   throws {@link CopyRefused} by {@link mustFollow}, before it writes, unless they come right after the head, and returns
+ *   when they are as durable as an acknowledged append;
  * - nothing that was there is changed, and a log so made is opened by its engine as if it had been written there.
  */
 export interface LogCopyTarget extends LogCopySource {

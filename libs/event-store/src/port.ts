@@ -180,7 +180,3 @@ export class AccessDenied extends StoreTrouble {
 export class StreamGone extends StoreTrouble {
   readonly code = 'StreamGone';
 }
-/** The store has more to do than it can: nothing was written, try again in a moment. */
-export class StoreBusy extends StoreTrouble {
-  readonly code = 'StoreBusy';
-}

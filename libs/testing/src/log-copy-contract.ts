@@ -88,9 +88,9 @@ export const logCopyContract = (engine: string, make: () => Promise<CopyUnderTes
       const last = (await everything(store)).at(-1)!;
       expect(after.chainDigest).toBe(chain(from.chainDigest, last.eventHash));
       expect(last.recordedAt >= recordedAt).toBe(true);
-      await expect(
-        store.append(stream, version + 1, [anyEvent({ id: before.find((each) => each.stream === stream)!.id })]),
-      ).rejects.toThrow(/already holds/);
+      const known = before.find((each) => each.stream === stream)!;
+      if (store.capabilities.refusesDuplicateIds)
+        await expect(store.append(stream, version + 1, [anyEvent({ id: known.id })])).rejects.toThrow(/already holds/);
     });
 
     it('is gone on with after an interruption, and a copy of a copy adds nothing', async () => {

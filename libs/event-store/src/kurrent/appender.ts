@@ -68,12 +68,23 @@ export class Appender {
     return ids.length;
   }
 
-  private async exactly(stream: string, after: number, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+  /** Writes events behind a version with the recorded time they had elsewhere: for a copy of a log, and nothing else. */
+  async restore(stream: string, after: number, events: readonly NewEvent[], recordedAt: string): Promise<Appended> {
+    return await this.exactly(stream, after, events, after === 0 ? 'no-stream' : after, () => recordedAt);
+  }
+
+  private async exactly(
+    stream: string,
+    after: number,
+    events: readonly NewEvent[],
+    expected: Expected,
+    recordedAt: () => string = () => this.now(),
+  ): Promise<Appended> {
     const append = randomUUID();
     const last = after + events.length;
     // Whoever has read further knows already that nothing will be written.
     if (this.follower.places.versionOf(stream) > after) return await this.settle(stream, after, events, expected, append);
-    const proposed = proposedOf(stream, after, events, { append, recordedAt: this.now() });
+    const proposed = proposedOf(stream, after, events, { append, recordedAt: recordedAt() });
     const expectation = this.follower.expect(stream, last);
     try {
       const written = await this.untilKnown(stream, (deadlineMs) =>

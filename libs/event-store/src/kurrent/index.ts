@@ -1,5 +1,6 @@
 import type { Recorded } from '#kernel';
 import { checkAppend } from '../appending.js';
+import { CopyRefused, type LogCopyTarget, mustFollow } from '../copying.js';
 import { hydrated, hydratedBatches } from '../hydrating.js';
 import { Live } from '../live.js';
 import {
@@ -16,6 +17,7 @@ import {
   StoreCorrupt,
   StoreUnavailable,
   type StreamRead,
+  appendBytesMax,
   readBatchMax,
 } from '../port.js';
 import { Appender, isPassing } from './appender.js';
@@ -29,7 +31,7 @@ export type { Notice } from './follower.js';
 export type { Patience } from './connection.js';
 
 /** The log in an EventStoreDB or KurrentDB server or cluster, which several processes may write to. */
-export class KurrentEventStore implements EventStore {
+export class KurrentEventStore implements EventStore, LogCopyTarget {
   readonly capabilities: Capabilities = { engine: 'kurrent', durable: true, refusesDuplicateIds: false, sharedWriters: true };
   private readonly follower: Follower;
   private readonly reader: StreamReader;
@@ -91,7 +93,29 @@ export class KurrentEventStore implements EventStore {
     return await this.finished(this.appender.append(stream, expected, events));
   }
 
-  async readStream(stream: string, { from, direction = 'forwards', limit = Infinity }: StreamRead = {}): Promise<readonly Recorded<string, unknown>[]> {
+  /**
+   * One append for each that there was, in their order. The server takes no lock: that nobody else writes meanwhile shows
+   * by the ordinals, which are read back after each.
+   */
+  async restoreRaw(events: readonly RawEvent[]): Promise<void> {
+    this.mustBeOpen();
+    mustFollow(this.follower.position, events);
+    for (const append of appendsIn(events)) {
+      const { stream, version, recordedAt } = append[0]!;
+      const last = append.at(-1)!;
+      const { position } = await this.finished(this.appender.restore(stream, version - 1, append, recordedAt));
+      if (position !== last.ordinal)
+        throw new CopyRefused(
+          `event ${last.ordinal} came to lie at ${position}: another program writes to ${this.connection.shown}; stop it, and begin again with an empty server`,
+          { position },
+        );
+    }
+  }
+
+  async readStream(
+    stream: string,
+    { from, direction = 'forwards', limit = Infinity }: StreamRead = {},
+  ): Promise<readonly Recorded<string, unknown>[]> {
     this.mustBeOpen();
     if (direction === 'backwards' && from !== undefined && from < 1) return [];
     const first = direction === 'forwards' ? Math.max(1, from ?? 1) : (from ?? null);
@@ -142,7 +166,13 @@ export class KurrentEventStore implements EventStore {
   }
 
   /** Lives through outages: what could not be read now is read when the server is back. */
-  async *subscribeAll({ after, signal }: { readonly after: number; readonly signal: AbortSignal }): AsyncGenerator<Batch<Recorded<string, unknown>>> {
+  async *subscribeAll({
+    after,
+    signal,
+  }: {
+    readonly after: number;
+    readonly signal: AbortSignal;
+  }): AsyncGenerator<Batch<Recorded<string, unknown>>> {
     for (let position = after, failures = 0; !signal.aborted; failures++)
       try {
         for await (const batch of this.live.follow({ after: position, signal })) {
@@ -194,3 +224,21 @@ export class KurrentEventStore implements EventStore {
     return new StoreUnavailable(`the event store at ${this.connection.shown} is closed: open it again`, { address: this.connection.shown });
   }
 }
+
+/** Consecutive events of one stream and one recorded time, as appends wrote them; two appends in one may come out as one. */
+const appendsIn = (events: readonly RawEvent[]): readonly (readonly RawEvent[])[] => {
+  const appends: RawEvent[][] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const last = appends.at(-1);
+    const size = Buffer.byteLength(event.data) + Buffer.byteLength(event.meta);
+    if (last && last[0]!.stream === event.stream && last[0]!.recordedAt === event.recordedAt && bytes + size <= appendBytesMax) {
+      last.push(event);
+      bytes += size;
+    } else {
+      appends.push([event]);
+      bytes = size;
+    }
+  }
+  return appends;
+};

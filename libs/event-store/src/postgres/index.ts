@@ -26,6 +26,8 @@ import { patiently } from './retrying.js';
 import { failure, troubleOf } from './trouble.js';
 import { Writer } from './writer.js';
 
+export { readAddress } from './address.js';
+export { PostgresLogCopy } from './copy.js';
 export { leasesAt } from './lease.js';
 export { migrate, serviceGrants } from './migrating.js';
 
