@@ -68,6 +68,9 @@ const copy = async (options: Options, terminal: Terminal): Promise<void> => {
   const from = placeOf(config, '--from', options.from, options.fromDirectory);
   const to = placeOf(config, '--to', options.to, options.toDirectory);
   if (samePlace(from.store, to.store)) throw new WrongUse('--from and --to name the same store');
+  // The clients of these servers may mix up the answers of two servers in one process.
+  if (from.store.kind === 'kurrent' && to.store.kind === 'kurrent')
+    throw new WrongUse('from one server of this kind to another a log goes in two steps: copy into a folder first, then from there');
   if (!logExists(from))
     throw new Trouble('NoLog', `there is no log in ${shown(from.store)}: name its place with --from`, { store: shown(from.store) });
 
