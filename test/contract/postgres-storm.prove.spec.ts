@@ -1,4 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { StoreUnavailable } from '#event-store';
+import { PostgresEventStore } from '#event-store/postgres';
+import { anyEvent, anyStream, plainHydrate } from '#testing';
+import { faultyLine } from './faulty-line.js';
 import { type PostgresServer, startPostgres } from './postgres-server.js';
 import { expectNothingLost, storm } from './postgres-storm.js';
 
@@ -32,5 +36,22 @@ describe('PostgreSQL in a storm', () => {
     });
     expectNothingLost(aftermath);
     expect(aftermath.acknowledged.length).toBeGreaterThan(1_000);
+  });
+
+  it('gives up a server that takes every question and answers none, and goes on when it answers again', async () => {
+    const line = await faultyLine(server.port);
+    const address = (await server.database()).replace(`:${server.port}/`, `:${line.port}/`);
+    const open = (): Promise<PostgresEventStore> => PostgresEventStore.open({ address, hydrate: plainHydrate, patienceMs: 1_000 });
+    const store = await open();
+    const [stream, events] = [anyStream(), [anyEvent()]];
+    await store.append(anyStream(), 'no-stream', [anyEvent()]);
+    line.become('deaf');
+    const [appended, read, opened] = [store.append(stream, 'no-stream', events), store.head(), open()];
+    for (const asked of [appended, read, opened]) await expect(asked).rejects.toBeInstanceOf(StoreUnavailable);
+    line.become('open');
+    // The server did it; only the answer never came. Sent again, it is found.
+    expect(await store.append(stream, 'no-stream', events)).toMatchObject({ firstVersion: 1, position: 2, replayed: true });
+    await store.close();
+    await line.end();
   });
 });

@@ -63,7 +63,7 @@ export const storm = async (
     await db.connect();
     while (performance.now() < until) {
       await db.query('BEGIN');
-      await db.query(`SELECT * FROM hoshin.append($1, '{0}', $1, ARRAY[gen_random_uuid()], '{thread.ball-served}', '{1}', '{1}', '{1}', $2)`, [
+      await db.query(`SELECT * FROM hoshin.append($1, '{0}', '{1}', ARRAY[gen_random_uuid()], '{thread.ball-served}', '{1}', '{1}', '{1}', $2)`, [
         [anyStream()],
         new Date().toISOString(),
       ]);

@@ -12,7 +12,7 @@ export interface Address {
 
 const modes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 type TlsMode = (typeof modes)[number];
-const settings = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host'];
+const settings = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey'];
 const thisMachine = /^(localhost|127(\.\d+){3}|::1|\/.*)$/;
 
 /**
@@ -28,7 +28,8 @@ export const readAddress = (address: string): Address => {
     if (!settings.includes(setting)) wrong(`has ${setting}=, which is not known here: leave it out or use one of ${settings.join(', ')}`);
   const database = decodeURIComponent(url.pathname.slice(1));
   if (!database) wrong('names no database: end it with /database');
-  const host = said.get('host') ?? (decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost');
+  // The folder of a socket on this machine is written %2Frun%2Fpostgresql.
+  const host = decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost';
   const port = Number(url.port || 5432);
   const user = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);

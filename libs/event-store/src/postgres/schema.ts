@@ -21,7 +21,7 @@ export const migrations: readonly string[] = [
     recorded_at text COLLATE "C" NOT NULL,
     event_hash text COLLATE "C" NOT NULL,
     UNIQUE (stream, version),
-    UNIQUE (stream, id)
+    UNIQUE (id, stream)
   );
 
   -- One row: the last number given out. Whoever adds it to the log holds it until the commit, so numbers have no gaps
@@ -50,48 +50,57 @@ export const migrations: readonly string[] = [
       E'hoshin-event-1\\n' || stream || E'\\n' || version::text || E'\\n' || id::text || E'\\n' || type || E'\\n' || schema::text || E'\\n'
       || recorded_at || E'\\n' || hoshin.digest_of(data) || E'\\n' || hoshin.digest_of(meta) || E'\\n');
 
-  -- Adds every append whose stream is at its expected version and holds none of its ids, and leaves the others out.
-  -- An append is one row of (its_streams, its_versions), the streams being different; its events stand in their order in
-  -- the arrays after those. Gives back one row per event added. The lock on the head row is taken last; should
-  -- another writer have come between the looking and the lock, the unique keys refuse the whole call.
+  -- Adds every append whose stream is at its expected version and holds none of its ids, and leaves the others out. An
+  -- append is one row of (streams, versions), the streams being different; an event is one row of the arrays after
+  -- those, append_of being the number of its append, from 1. Gives back one row per event added. The lock on the head row
+  -- is taken last; should another writer have come between the looking and the lock, the unique keys refuse the call.
   CREATE FUNCTION hoshin.append(
-    its_streams text[], its_versions bigint[],
-    event_streams text[], ids uuid[], types text[], schemas integer[], datas text[], metas text[], now text
-  ) RETURNS TABLE (stream text, version bigint, "position" bigint, recorded_at text, event_hash text)
+    streams text[], versions bigint[],
+    append_of integer[], ids uuid[], types text[], schemas integer[], datas text[], metas text[], now text
+  ) RETURNS TABLE (append integer, version bigint, "position" bigint, recorded_at text, event_hash text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
   SET search_path = pg_catalog, hoshin, pg_temp
+  -- One plan for all calls, by index, whatever the statistics say: planning would cost more than the work.
+  SET plan_cache_mode = force_generic_plan
   SET enable_seqscan = off
   AS $$
   #variable_conflict use_column
   DECLARE
-    good_streams text[];
-    good_versions bigint[];
+    known integer[];
+    bases bigint[];
     added bigint;
     last_position bigint;
     at text;
   BEGIN
-    SELECT array_agg(a.stream), array_agg(a.version) INTO good_streams, good_versions
-      FROM unnest(its_streams, its_versions) AS a (stream, version)
-      WHERE a.version = coalesce((SELECT e.version FROM hoshin.events e WHERE e.stream = a.stream ORDER BY e.version DESC LIMIT 1), 0)
-        AND a.stream <> ALL (ARRAY(
-          SELECT n.stream FROM unnest(event_streams, ids) AS n (stream, id)
-          WHERE EXISTS (SELECT FROM hoshin.events e WHERE e.stream = n.stream AND e.id = n.id OFFSET 0)));
-    IF good_streams IS NULL THEN RETURN; END IF;
-    SELECT count(*) INTO added FROM unnest(event_streams) AS n (stream) WHERE n.stream = ANY (good_streams);
+    -- The || keeps a planner without statistics from reading a whole stream in search of one id.
+    known := ARRAY(
+      SELECT n.append FROM unnest(append_of, ids) AS n (append, id)
+      WHERE EXISTS (SELECT FROM hoshin.events e WHERE e.id = n.id AND e.stream || '' = streams[n.append] OFFSET 0));
+    bases := ARRAY(
+      SELECT CASE WHEN a.place <> ALL (known) AND a.version = coalesce(
+          (SELECT e.version FROM hoshin.events e WHERE e.stream = a.stream ORDER BY e.version DESC LIMIT 1), 0)
+        THEN a.version END
+      FROM unnest(streams, versions) WITH ORDINALITY AS a (stream, version, place) ORDER BY a.place);
+    added := (SELECT count(*) FROM unnest(append_of) AS n (append) WHERE bases[n.append] IS NOT NULL);
+    IF added = 0 THEN RETURN; END IF;
 
     UPDATE hoshin.log_head AS h SET position = h.position + added, recorded_at = greatest(h.recorded_at, now)
       RETURNING h.position, h.recorded_at INTO last_position, at;
 
     RETURN QUERY
-      INSERT INTO hoshin.events AS i (position, stream, version, id, type, schema, data, meta, recorded_at, event_hash)
-      SELECT last_position - added + row_number() OVER (ORDER BY e.place), e.stream, e.version, e.id, e.type, e.schema, e.data, e.meta, at,
-          hoshin.hash_of(e.stream, e.version, e.id, e.type, e.schema, at, e.data, e.meta)
-        FROM (
-          SELECT n.*, g.version + row_number() OVER (PARTITION BY n.stream ORDER BY n.place) AS version
-            FROM unnest(event_streams, ids, types, schemas, datas, metas) WITH ORDINALITY AS n (stream, id, type, schema, data, meta, place)
-            JOIN unnest(good_streams, good_versions) AS g (stream, version) USING (stream)
-        ) AS e
-      RETURNING i.stream, i.version, i.position, i.recorded_at, i.event_hash;
+      WITH placed AS (
+        SELECT n.*, streams[n.append] AS stream,
+            bases[n.append] + row_number() OVER (PARTITION BY n.append ORDER BY n.place) AS version,
+            last_position - added + row_number() OVER (ORDER BY n.place) AS position
+          FROM unnest(append_of, ids, types, schemas, datas, metas) WITH ORDINALITY AS n (append, id, type, schema, data, meta, place)
+          WHERE bases[n.append] IS NOT NULL
+      ), hashed AS MATERIALIZED (
+        SELECT p.*, hoshin.hash_of(p.stream, p.version, p.id, p.type, p.schema, at, p.data, p.meta) AS event_hash FROM placed p
+      ), written AS (
+        INSERT INTO hoshin.events (position, stream, version, id, type, schema, data, meta, recorded_at, event_hash)
+        SELECT position, stream, version, id, type, schema, data, meta, at, event_hash FROM hashed
+      )
+      SELECT append, version, position, at, event_hash FROM hashed;
   END $$;
   REVOKE ALL ON FUNCTION hoshin.append FROM PUBLIC;
   `,

@@ -35,9 +35,9 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-type AddedRow = [stream: string, version: string, position: string, recordedAt: string, eventHash: string];
+type AddedRow = [append: number, version: string, position: string, recordedAt: string, eventHash: string];
 
-const appendSql = 'SELECT stream, version, position, recorded_at, event_hash FROM hoshin.append($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+const appendSql = 'SELECT append, version, position, recorded_at, event_hash FROM hoshin.append($1, $2, $3, $4, $5, $6, $7, $8, $9)';
 
 const standSql = `
   (SELECT version, id, position, recorded_at FROM hoshin.events WHERE stream = $1 ORDER BY version DESC LIMIT 1)
@@ -183,7 +183,7 @@ export class Writer {
 
   /** One transaction, one trip. Answers what was added, by stream. */
   private async send(batch: readonly Waiting[]): Promise<ReadonlyMap<string, readonly RawEvent[]>> {
-    const events = batch.flatMap(({ stream, events: its }) => its.map((event) => ({ stream, ...event })));
+    const events = batch.flatMap((waiting) => waiting.events);
     const { rows } = await this.pool.query<AddedRow>({
       name: 'append',
       text: appendSql,
@@ -191,7 +191,7 @@ export class Writer {
       values: [
         batch.map(({ stream }) => stream),
         batch.map(({ version }) => version),
-        events.map(({ stream }) => stream),
+        batch.flatMap((waiting, index) => waiting.events.map(() => index + 1)),
         events.map(({ id }) => id),
         events.map(({ type }) => type),
         events.map(({ schema }) => schema),
@@ -200,13 +200,13 @@ export class Writer {
         new Date(this.clock()).toISOString(),
       ],
     });
-    const byPosition = rows.sort((one, other) => Number(one[2]) - Number(other[2]));
     const added = new Map<string, RawEvent[]>();
-    for (const [stream, version, position, recordedAt, eventHash] of byPosition) {
-      const its = added.get(stream) ?? [];
-      added.set(stream, its);
-      const { id, type, schema, data, meta } = batch.find((waiting) => waiting.stream === stream)!.events[its.length]!;
-      its.push({ ordinal: Number(position), stream, version: Number(version), id, type, schema, data, meta, recordedAt, eventHash });
+    for (const [append, version, position, recordedAt, eventHash] of rows.sort((one, other) => Number(one[2]) - Number(other[2]))) {
+      const { stream, events: its } = batch[append - 1]!;
+      const written = added.get(stream) ?? [];
+      added.set(stream, written);
+      const { id, type, schema, data, meta } = its[written.length]!;
+      written.push({ ordinal: Number(position), stream, version: Number(version), id, type, schema, data, meta, recordedAt, eventHash });
     }
     return added;
   }
