@@ -15,7 +15,7 @@ import features from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1
 import type shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
 import type streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import { selfSigned } from './certificate.js';
+import { localCertificate } from './certificate.js';
 import { Line } from './line.js';
 import {
   appended,
@@ -76,7 +76,8 @@ export class KurrentTestServer {
   /** Calls that came in, by name: for what a client must not do, or must do again. */
   readonly calls = new Map<string, number>();
   line!: Line;
-  certificate: string | null = null;
+  /** The authority to trust, where it speaks TLS. */
+  authority: string | null = null;
   /** The node appends must go to, where it is not this one. */
   leader: KurrentTestServer | null = null;
   /** All nodes, as gossip tells them. */
@@ -145,8 +146,8 @@ export class KurrentTestServer {
     });
     let credentials = ServerCredentials.createInsecure();
     if (this.login) {
-      const { key, certificate } = selfSigned();
-      this.certificate = certificate;
+      const { key, certificate, authority } = localCertificate();
+      this.authority = authority;
       credentials = ServerCredentials.createSsl(null, [{ private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) }]);
     }
     const port = await new Promise<number>((resolve, reject) =>
@@ -165,7 +166,9 @@ export class KurrentTestServer {
       this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
       if (this.faults.mute) return;
       const asks = String(call.metadata.get('authorization')[0] ?? '');
-      if (this.login === null || asks === `Basic ${Buffer.from(this.login).toString('base64')}`) return answer(call, ...reply);
+      // The clients ask for features and gossip without a word about who they are, and a real server tells.
+      const open = this.login === null || name === 'features' || name === 'gossip';
+      if (open || asks === `Basic ${Buffer.from(this.login).toString('base64')}`) return answer(call, ...reply);
       const refused = failure(status.UNAUTHENTICATED, 'Bad HTTP status code: 401');
       const [callback] = reply;
       if (typeof callback === 'function') callback(refused);
@@ -182,9 +185,11 @@ export class KurrentTestServer {
       const message = request.getProposedMessage();
       if (message) drafts.push(draftOf(message));
     });
-    call.on('end', () => {
-      if (options) setTimeout(() => this.write(options!, drafts, reply), this.faults.slowAppendMs);
-    });
+    // A connection that breaks ends the stream as well, perhaps before its last event: only a whole append is written.
+    const whole = (): void => {
+      if (options && !call.cancelled) this.write(options, drafts, reply);
+    };
+    call.on('end', () => setTimeout(whole, this.faults.slowAppendMs));
   }
 
   private write(options: streams.AppendReq.Options, drafts: readonly Draft[], reply: sendUnaryData<streams.AppendResp>): void {

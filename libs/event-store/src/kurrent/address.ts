@@ -7,6 +7,8 @@ export interface Address {
   readonly family: Family;
   /** As it was given; only the client may see it. */
   readonly secret: string;
+  /** Who we are to the server, where it asks. */
+  readonly login: { readonly username: string; readonly password: string } | null;
   /** Without user and password: for messages. */
   readonly shown: string;
 }
@@ -38,6 +40,14 @@ const options = [
 ];
 const form = /^(?<scheme>[a-z+]+):\/\/(?:(?<user>[^@/?]*)@)?(?<hosts>[^@/?]+)\/?(?:\?(?<query>.*))?$/;
 
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new StoreUnavailable('the address of the event store has a % in its user or password that begins no %XX: write it as %25');
+  }
+};
+
 /** Reads an address. Throws {@link StoreUnavailable} that says what is wrong with it and never repeats a password. */
 export const addressOf = (text: string): Address => {
   const refuse = (because: string): never => {
@@ -56,5 +66,6 @@ export const addressOf = (text: string): Address => {
     if (!known) refuse(`has the option ${JSON.stringify(name)}: known are ${options.join(', ')}`);
     if (value === '') refuse(`gives the option ${name} no value`);
   }
-  return { family, secret: text.trim(), shown: `${scheme}://${hosts}` };
+  const [username = '', password = ''] = (user ?? '').split(':').map(decoded);
+  return { family, secret: text.trim(), login: user === undefined ? null : { username, password }, shown: `${scheme}://${hosts}` };
 };

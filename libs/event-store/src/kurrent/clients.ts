@@ -35,21 +35,36 @@ interface Names {
   readonly expectation: 'expectedRevision' | 'streamState';
 }
 
-const storedOf = ({ streamId, revision, id, type, data, metadata, position }: Recorded): Stored => ({
-  stream: streamId,
-  version: Number(revision) + 1,
-  id,
-  type,
-  data,
-  metadata,
-  position: position ?? null,
+/** What the server puts before the name of a stream that holds metadata about another. */
+const about = '$$';
+
+/** Streams are told apart on the server by what stands before their names; above the driver nobody sees it. */
+const namesWithin = (
+  within: string,
+): { readonly there: (stream: string) => string; readonly storedOf: (recorded: Recorded) => Stored } => ({
+  there: (stream) => (stream.startsWith(about) ? `${about}${within}${stream.slice(about.length)}` : within + stream),
+  storedOf: ({ streamId, revision, id, type, data, metadata, position }) => ({
+    stream: streamId.startsWith(about) ? about + streamId.slice(about.length + within.length) : streamId.slice(within.length),
+    version: Number(revision) + 1,
+    id,
+    type,
+    data,
+    metadata,
+    position: position ?? null,
+  }),
 });
-const itemOf = ({ event }: Resolved): Item | null => (event ? { kind: 'event', stored: storedOf(event) } : null);
 
 class ClientDriver implements Driver {
   private readonly open = new Set<Gathered<Resolved>>();
+  private readonly there;
+  private readonly storedOf;
 
-  constructor(private readonly names: Names) {
+  constructor(
+    private readonly names: Names,
+    private readonly login: Address['login'],
+    within: string,
+  ) {
+    ({ there: this.there, storedOf: this.storedOf } = namesWithin(within));
     // Without this question to the server both clients append one call at a time. With it they share one stream for all
     // appends: an error there fails every neighbour, a silent server holds all of them, and the older client ends the
     // process when an answer comes late.
@@ -58,7 +73,7 @@ class ClientDriver implements Driver {
 
   async append(stream: string, after: number, events: readonly Proposed[], deadlineMs: number): Promise<number> {
     const { client, binaryEvent, expectation } = this.names;
-    const { nextExpectedRevision } = await client.appendToStream(stream, events.map(binaryEvent), {
+    const { nextExpectedRevision } = await client.appendToStream(this.there(stream), events.map(binaryEvent), {
       [expectation]: after === 0 ? 'no_stream' : BigInt(after - 1),
       throwOnAppendFailure: true,
       deadline: deadlineMs,
@@ -69,15 +84,19 @@ class ClientDriver implements Driver {
   async readStream(stream: string, from: number | null, direction: 'forwards' | 'backwards', limit: number): Promise<Stored[]> {
     const read: Stored[] = [];
     const fromRevision = from === null ? 'end' : BigInt(from - 1);
-    for await (const { event } of this.names.client.readStream(stream, { fromRevision, direction, maxCount: limit }))
-      if (event) read.push(storedOf(event));
+    // The newer client reads streams through another program inside it, which takes the password out of the address as it
+    // stands there, %40 and all; given with the call it is right.
+    const options = { fromRevision, direction, maxCount: limit, ...(this.login && { credentials: this.login }) };
+    for await (const { event } of this.names.client.readStream(this.there(stream), options))
+      if (event) read.push(this.storedOf(event));
     return read;
   }
 
   subscribe(prefixes: readonly string[], after: LogPosition | null): Gathered<Resolved> {
+    const itemOf = ({ event }: Resolved): Item | null => (event ? { kind: 'event', stored: this.storedOf(event) } : null);
     const gathered = new Gathered(itemOf, (ended) => this.open.delete(ended));
     const filter = this.names.streamNameFilter({
-      prefixes: [...prefixes],
+      prefixes: prefixes.map(this.there),
       checkpointInterval: 1,
       checkpointReached: async (_, position) => gathered.checkpoint(position),
     });
@@ -99,17 +118,17 @@ class ClientDriver implements Driver {
 }
 
 /** Loads the client the address asks for, and only that one. It connects when it is first used. */
-export const driverFor = async ({ family, secret }: Address): Promise<() => Driver> => {
+export const driverFor = async ({ family, secret, login }: Address, within: string): Promise<() => Driver> => {
   if (family === 'eventstore') {
     const { EventStoreDBClient, binaryEvent, streamNameFilter } = await import('@eventstore/db-client');
     return () => {
       const client = EventStoreDBClient.connectionString(secret) as unknown as Client;
-      return new ClientDriver({ client, binaryEvent, streamNameFilter, expectation: 'expectedRevision' } as Names);
+      return new ClientDriver({ client, binaryEvent, streamNameFilter, expectation: 'expectedRevision' } as Names, login, within);
     };
   }
   const { KurrentDBClient, binaryEvent, streamNameFilter } = await import('@kurrent/kurrentdb-client');
   return () => {
     const client = KurrentDBClient.connectionString(secret) as unknown as Client;
-    return new ClientDriver({ client, binaryEvent, streamNameFilter, expectation: 'streamState' } as Names);
+    return new ClientDriver({ client, binaryEvent, streamNameFilter, expectation: 'streamState' } as Names, login, within);
   };
 };

@@ -31,9 +31,9 @@ export class Connection {
     this.current = connect();
   }
 
-  static async open(address: string, patience: Patience): Promise<Connection> {
+  static async open(address: string, within: string, patience: Patience): Promise<Connection> {
     const known = addressOf(address);
-    return new Connection(known, await driverFor(known), patience);
+    return new Connection(known, await driverFor(known, within), patience);
   }
 
   get shown(): string {

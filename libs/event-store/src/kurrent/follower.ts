@@ -73,9 +73,14 @@ export class Follower {
     await this.running;
   }
 
-  /** Throws what made the log unusable, or the trouble of a server that has not been heard for long. */
-  mustFollow(): void {
+  /** Throws what made the log unusable. */
+  mustBeUsable(): void {
     if (this.failure) throw this.failure;
+  }
+
+  /** Throws also the trouble of a server that has not been heard for long: what we know of its log may be old. */
+  mustBeHeard(): void {
+    this.mustBeUsable();
     if (this.trouble && performance.now() - this.trouble.sinceMs > this.connection.patience.giveUpMs) throw this.trouble.error;
   }
 

@@ -62,21 +62,24 @@ export class KurrentEventStore implements EventStore, LogCopyTarget {
    * Connects and reads the whole log once, to count it. The scheme chooses the client: `esdb://`, `esdb+discover://`, or
    * `kurrentdb://`, `kurrentdb+discover://`. Throws StoreUnavailable, StoreTimeout, AccessDenied; StreamGone and
    * StoreCorrupt where the log is not whole or has foreign events in it. Notices go to the process's warnings unless told.
+   * `within` stands before the name of every stream on the server, so that several logs can share one.
    */
   static async open({
     address,
     clock = Date.now,
     hydrate,
+    within = '',
     patience,
     notice = ({ message }) => process.emitWarning(message),
   }: {
     readonly address: string;
     readonly clock?: Clock;
     readonly hydrate: Hydrate;
+    readonly within?: string;
     readonly patience?: Partial<Patience>;
     readonly notice?: (notice: Notice) => void;
   }): Promise<KurrentEventStore> {
-    const connection = await Connection.open(address, { ...usual, ...patience });
+    const connection = await Connection.open(address, within, { ...usual, ...patience });
     const store = new KurrentEventStore(connection, hydrate, clock, notice);
     try {
       await store.follower.start();
@@ -189,6 +192,7 @@ export class KurrentEventStore implements EventStore, LogCopyTarget {
 
   async head(): Promise<{ readonly position: number; readonly recordedAt: string | null }> {
     this.mustBeOpen();
+    this.follower.mustBeHeard();
     const { position, recordedAt } = this.follower;
     return { position, recordedAt };
   }
@@ -217,7 +221,7 @@ export class KurrentEventStore implements EventStore, LogCopyTarget {
 
   private mustBeOpen(): void {
     if (this.closing) throw this.closed();
-    this.follower.mustFollow();
+    this.follower.mustBeUsable();
   }
 
   private closed(): StoreUnavailable {
