@@ -85,7 +85,7 @@ const ours = Object.entries(compose.services).filter(([, { build }]) => build !=
 
 describe('The compose file', () => {
   it('has every engine in a profile of its own, and nothing wrong in it', () => {
-    expect(ours.map(([, service]) => service.profiles?.[0]).sort()).toEqual(profiles.toSorted());
+    expect(new Set(ours.map(([, service]) => service.profiles?.[0]))).toEqual(new Set(profiles));
     expect(faultsIn(compose)).toEqual([]);
   });
 
