@@ -1,6 +1,6 @@
 import type { Recorded } from '#kernel';
 import { hydrated } from './hydrating.js';
-import { type Batch, type Hydrate, type LogRead, type RawEvent, StoreCorrupt, StoreUnavailable, readBatchMax } from './port.js';
+import { type Batch, type Hydrate, type LogRead, type RawEvent, StoreCorrupt, type StoreTrouble, readBatchMax } from './port.js';
 
 /** The part of an engine a follower catches up from. */
 export interface Followed {
@@ -71,7 +71,7 @@ class Follower {
  */
 export class Live {
   private readonly followers = new Set<Follower>();
-  private closed: StoreUnavailable | null = null;
+  private closed: StoreTrouble | null = null;
 
   constructor(
     private readonly hydrate: Hydrate,
@@ -97,7 +97,7 @@ export class Live {
   }
 
   /** Ends every subscription with the error: the log will tell nothing more. */
-  close(because: StoreUnavailable): void {
+  close(because: StoreTrouble): void {
     this.closed = because;
     for (const follower of this.followers) follower.nudge();
   }
