@@ -101,6 +101,24 @@ describe('the PostgreSQL log, when something fails,', () => {
     expect(await append(store)).toMatchObject({ position: 1 });
   });
 
+  it('lets no subscriber go on when the server comes back with an older copy of the log', async () => {
+    const [writing, reading] = [await open(), await open()];
+    const seen: number[] = [];
+    const following = (async () => {
+      for await (const { events } of reading.subscribeAll({ after: 0, signal: new AbortController().signal })) {
+        seen.push(...events.map((event) => event.ordinal));
+        if (seen.length < 2) await append(writing);
+        else
+          await server.query(
+            address,
+            `SET session_replication_role = replica; DELETE FROM hoshin.events WHERE position = 2; UPDATE hoshin.log_head SET position = 1`,
+          );
+      }
+    })();
+    await expect(following).rejects.toMatchObject({ code: 'StoreCorrupt', fields: { position: 2, head: 1 } });
+    expect(seen).toEqual([1, 2]);
+  });
+
   it('ends a subscription that waits for the server as soon as it is aborted', async () => {
     const store = await open(overTheLine());
     const stop = new AbortController();

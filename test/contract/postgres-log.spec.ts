@@ -177,7 +177,12 @@ describe('the PostgreSQL log', () => {
     it('does not let even its owner change or remove an event by a careless statement', async () => {
       const store = await open({ address: await handedOver() });
       await store.append(anyStream(), 'no-stream', [anyEvent()]);
-      for (const sql of [`UPDATE hoshin.events SET data = '{}'`, 'DELETE FROM hoshin.events', 'TRUNCATE hoshin.events', 'DELETE FROM hoshin.log_head'])
+      for (const sql of [
+        `UPDATE hoshin.events SET data = '{}'`,
+        'DELETE FROM hoshin.events',
+        'TRUNCATE hoshin.events',
+        'DELETE FROM hoshin.log_head',
+      ])
         await expect(query(sql, as('keeper'))).rejects.toThrow('the log is append-only');
     });
 
@@ -200,7 +205,8 @@ describe('the PostgreSQL log', () => {
   describe('and its format', () => {
     it('is made once, also by several at a time, and then left alone', async () => {
       const steps = await Promise.all(Array.from({ length: 3 }, () => migrate(address)));
-      expect(steps.map((one) => one.steps).sort()).toEqual([0, 0, 1]);
+      expect(steps.filter((one) => one.steps === 1)).toHaveLength(1);
+      expect(steps.filter((one) => one.steps === 0)).toHaveLength(2);
       const store = await open();
       await store.append(anyStream(), 'no-stream', [anyEvent()]);
       expect(await migrate(address)).toEqual({ steps: 0 });

@@ -63,15 +63,16 @@ const start = async () => {
   throw new Error('the server does not start again');
 };
 
+const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 const orders = { start, stop: () => end('SIGINT'), kill: () => end('SIGKILL') };
 
 try {
   await server.initialise();
   await start();
-  console.log(JSON.stringify({ port, databaseDir }));
+  say({ port, databaseDir });
   for await (const line of createInterface({ input: process.stdin })) {
     await orders[line]();
-    console.log(JSON.stringify({ done: line }));
+    say({ done: line });
   }
 } finally {
   await end('SIGINT');

@@ -63,10 +63,10 @@ export const storm = async (
     await db.connect();
     while (performance.now() < until) {
       await db.query('BEGIN');
-      await db.query(`SELECT * FROM hoshin.append($1, '{0}', '{1}', ARRAY[gen_random_uuid()], '{thread.ball-served}', '{1}', '{1}', '{1}', $2)`, [
-        [anyStream()],
-        new Date().toISOString(),
-      ]);
+      await db.query(
+        `SELECT * FROM hoshin.append($1, '{0}', '{1}', ARRAY[gen_random_uuid()], '{thread.ball-served}', '{1}', '{1}', '{1}', $2)`,
+        [[anyStream()], new Date().toISOString()],
+      );
       await pause(randomInt(30));
       await db.query('ROLLBACK');
       // One that only reads and stays open keeps old versions of the head row alive.

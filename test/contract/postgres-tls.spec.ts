@@ -63,7 +63,12 @@ describe('a PostgreSQL server with TLS', () => {
   it.each<[string, string, () => string, string]>([
     ['an authority nobody named signed its certificate', 'localhost', () => 'sslmode=verify-full', 'is not trusted'],
     ['another authority is named', 'localhost', () => `sslmode=require&sslrootcert=${join(folder, 'other.pem')}`, 'is not trusted'],
-    ['its certificate is for another host', '127.0.0.1', () => `sslmode=verify-full&sslrootcert=${join(folder, 'ca.pem')}`, 'is for another host'],
+    [
+      'its certificate is for another host',
+      '127.0.0.1',
+      () => `sslmode=verify-full&sslrootcert=${join(folder, 'ca.pem')}`,
+      'is for another host',
+    ],
   ])('is refused when %s', async (_, host, query, because) => {
     const refused = appended(query(), host);
     await expect(refused).rejects.toBeInstanceOf(StoreUnavailable);

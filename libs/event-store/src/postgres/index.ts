@@ -14,6 +14,7 @@ import {
   type LogRead,
   type NewEvent,
   type RawEvent,
+  StoreCorrupt,
   StoreUnavailable,
   type StreamRead,
 } from '../port.js';
@@ -40,6 +41,7 @@ export class PostgresEventStore implements EventStore {
   private readonly live: Live;
   private readonly writer: Writer;
   private readonly follower: LogFollower;
+  private lookedAt = 0;
   private closing: Promise<void> | null = null;
   private closed = false;
 
@@ -57,7 +59,7 @@ export class PostgresEventStore implements EventStore {
       this.live.publish(added);
       if (added.length > 0) this.follower.tell();
     });
-    this.follower = new LogFollower(address, pollMs, (position) => this.live.hint(position));
+    this.follower = new LogFollower(address, pollMs, (position) => this.reached(position));
   }
 
   /**
@@ -165,6 +167,19 @@ export class PostgresEventStore implements EventStore {
         throw this.closed ? this.isClosed() : troubleOf(error, this.address.name);
       }
     };
+  }
+
+  /** A head that goes back is another, older log: what its readers have seen is not in it, so none may go on. */
+  private reached(position: number): void {
+    if (position < this.lookedAt)
+      this.live.close(
+        new StoreCorrupt(
+          `${this.address.name} ended at position ${this.lookedAt} and now ends at ${position}: it is an older copy, restore a later one and start again`,
+          { position: this.lookedAt, head: position },
+        ),
+      );
+    this.lookedAt = position;
+    this.live.hint(position);
   }
 
   private mustTakeOn(): void {

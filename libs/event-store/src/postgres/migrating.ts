@@ -56,7 +56,11 @@ export const migrateAt = async (address: Address, service?: string): Promise<{ r
     return { steps: migrations.length - format };
   } catch (error) {
     if (codeOf(error) === '42704')
-      throw new StoreUnavailable(`${address.name} knows no role ${service}: create it with a password of its own first`, {}, { cause: error });
+      throw new StoreUnavailable(
+        `${address.name} knows no role ${service}: create it with a password of its own first`,
+        {},
+        { cause: error },
+      );
     throw troubleOf(error, address.name);
   } finally {
     await db.end().catch(() => {});

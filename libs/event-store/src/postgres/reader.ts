@@ -63,7 +63,7 @@ export const readStream = async (
 ): Promise<readonly RawEvent[]> => {
   const read: RawEvent[] = [];
   const [query, step, first] = direction === 'forwards' ? [forwards, 1, 1] : [backwards, -1, Number.MAX_SAFE_INTEGER];
-  for (let version = from ?? first; read.length < limit; ) {
+  for (let version = from ?? first; read.length < limit;) {
     const page = await ask<Row>(query, [stream, version, Math.min(readBatchMax, limit - read.length)]);
     for (const row of page) read.push(rawOf(row));
     const last = read.at(-1);

@@ -5,7 +5,8 @@ const firstPauseMs = 20;
 const pauseMsMax = 1_000;
 
 /** How long to wait before the next try: doubling up to a second, and shaken, so that many do not come back at once. */
-export const backOffMs = (tries: number): number => Math.min(pauseMsMax, firstPauseMs * 2 ** Math.min(tries, 10)) * (0.5 + Math.random() / 2);
+export const backOffMs = (tries: number): number =>
+  Math.min(pauseMsMax, firstPauseMs * 2 ** Math.min(tries, 10)) * (0.5 + Math.random() / 2);
 
 /**
  * Runs a read until it succeeds, fails for good, or the time is up; `patienceMs` may be Infinity. Aborting ends the

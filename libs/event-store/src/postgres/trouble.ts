@@ -21,7 +21,8 @@ const wayOut: Readonly<Record<string, string>> = {
   NEWER: 'a newer version of this program made its tables: start that version',
   ENCODING: 'the database is not in UTF8, so it cannot keep the exact text: create it with ENCODING UTF8',
   LOSES: 'the server is set so that it may lose what it acknowledged: set fsync and synchronous_commit to on',
-  NO_TLS: 'it does not speak TLS and the address asks for it: switch TLS on at the server, or say sslmode=disable where the network is trusted',
+  NO_TLS:
+    'it does not speak TLS and the address asks for it: switch TLS on at the server, or say sslmode=disable where the network is trusted',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host: correct the host in the address, or the certificate',
   CERT_HAS_EXPIRED: 'its certificate has expired: renew it',
   CLOSED: 'it is closed: open it again',
