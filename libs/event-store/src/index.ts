@@ -1,3 +1,4 @@
 export * from './port.js';
+export * from './lease.js';
 export * from './envelope.js';
 export * from './verify.js';

@@ -164,6 +164,10 @@ export class EventUnreadable extends StoreTrouble {
     super(`event ${ordinal} (${type}, ${id}) cannot be read: ${why}`, { position: ordinal, id, type }, { cause });
   }
 }
+/** More is asked of the store than it can take at this moment; nothing of it was written: send it again, with the same ids. */
+export class StoreBusy extends StoreTrouble {
+  readonly code = 'StoreBusy';
+}
 /** The store did not answer in time. Whether it wrote is not known: send the same again, with the same ids. */
 export class StoreTimeout extends StoreTrouble {
   readonly code = 'StoreTimeout';
@@ -175,8 +179,4 @@ export class AccessDenied extends StoreTrouble {
 /** Somebody deleted or truncated a stream of ours on a server we share: the message names it. */
 export class StreamGone extends StoreTrouble {
   readonly code = 'StreamGone';
-}
-/** The store has more to do than it can: nothing was written, try again in a moment. */
-export class StoreBusy extends StoreTrouble {
-  readonly code = 'StoreBusy';
 }
