@@ -1,8 +1,21 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { AccessDenied, AppendRefused, type NewEvent, type RawEvent, StoreBusy, StoreCorrupt, StoreTimeout, StoreUnavailable, StreamGone, verifyLog } from '#event-store';
+import { promisify } from 'node:util';
+import {
+  AccessDenied,
+  AppendRefused,
+  type NewEvent,
+  type RawEvent,
+  StoreBusy,
+  StoreCorrupt,
+  StoreTimeout,
+  StoreUnavailable,
+  StreamGone,
+  verifyLog,
+} from '#event-store';
 import { KurrentEventStore, type Notice, type Patience } from '#event-store/kurrent';
 import { anyEvent, anyStream, collect, plainHydrate } from '#testing';
 import { KurrentTestServer } from './kurrent-server/index.js';
@@ -18,14 +31,17 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 /** What each fault of a server does to whoever uses the log: an error that says so, or nothing at all; never an event lost or doubled. */
-export const kurrentFaults = (name: string, scheme: string): void => {
+export const kurrentFaults = (name: string, scheme: string, client: string): void => {
   describe(`${name} when things go wrong`, () => {
     let server: KurrentTestServer;
     let stores: KurrentEventStore[];
     let notices: Notice[];
     let unhandled: unknown[];
     const remember = (reason: unknown): void => void unhandled.push(reason);
-    const open = async (patience = patient, over: Partial<Parameters<typeof KurrentEventStore.open>[0]> = {}): Promise<KurrentEventStore> => {
+    const open = async (
+      patience = patient,
+      over: Partial<Parameters<typeof KurrentEventStore.open>[0]> = {},
+    ): Promise<KurrentEventStore> => {
       const notice = (each: Notice): void => void notices.push(each);
       const store = await KurrentEventStore.open({ address: server.address(scheme), hydrate: plainHydrate, patience, notice, ...over });
       stores.push(store);
@@ -160,6 +176,12 @@ export const kurrentFaults = (name: string, scheme: string): void => {
       });
     });
 
+    it('lets its process end once it is closed, having loaded no other client', async () => {
+      const script = join(process.cwd(), 'test/contract/kurrent-process.cjs');
+      const { stdout } = await promisify(execFile)(process.execPath, [script, server.address(scheme)], { timeout: 25_000 });
+      expect(JSON.parse(stdout)).toEqual({ read: 1, clients: [client] });
+    });
+
     describe('in a cluster', () => {
       it('follows the lead when a node has lost it', async () => {
         const store = await open();
@@ -266,7 +288,13 @@ export const kurrentFaults = (name: string, scheme: string): void => {
         const store = await open();
         const stream = anyStream();
         await store.append(stream, 'no-stream', anyEvents(1));
-        const foreign = { id: anyEvent().id, type: 'thread.ball-served', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('') };
+        const foreign = {
+          id: anyEvent().id,
+          type: 'thread.ball-served',
+          contentType: 'application/json',
+          data: Buffer.from('{}'),
+          metadata: Buffer.from(''),
+        };
         server.log.append(stream, 0, [foreign]);
         await until(() => notices.length > 0);
         const error = await refusal(store.head());
@@ -299,7 +327,12 @@ export const kurrentFaults = (name: string, scheme: string): void => {
         server.dropSubscriptions();
         await Promise.all(appending);
         const told = notices.map(({ level, message }) => [level, /steps back by (\d+) ms/.exec(message)?.[1]]);
-        expect(told).toEqual(expect.arrayContaining([['warning', '2000'], ['error', '600000']]));
+        expect(told).toEqual(
+          expect.arrayContaining([
+            ['warning', '2000'],
+            ['error', '600000'],
+          ]),
+        );
       });
     });
 

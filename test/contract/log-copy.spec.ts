@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreInUse, type RawEvent } from '#event-store';
 import { MemoryEventStore } from '#event-store/memory';
-import { KurrentEventStore } from '#event-store/kurrent';
+import { KurrentEventStore, KurrentLogCopy } from '#event-store/kurrent';
 import { PostgresEventStore, PostgresLogCopy, migrate } from '#event-store/postgres';
 import { SqliteEventStore, SqliteLogCopy } from '#event-store/sqlite';
 import { anyEvent, anyStream, logCopyContract, plainHydrate } from '#testing';
@@ -51,8 +51,12 @@ logCopyContract('in a PostgreSQL database', async () => {
 
 logCopyContract('in KurrentDB', async () => {
   const server = await KurrentTestServer.start();
-  const open = () => KurrentEventStore.open({ address: server.address('kurrentdb'), hydrate: plainHydrate });
-  return { target: open, store: open, end: () => server.stop() };
+  const address = server.address('kurrentdb');
+  return {
+    target: () => KurrentLogCopy.open({ address }),
+    store: () => KurrentEventStore.open({ address, hydrate: plainHydrate }),
+    end: () => server.stop(),
+  };
 });
 
 describe('A PostgreSQL database that is copied into', () => {

@@ -8,7 +8,10 @@ const address = process.env['KURRENTDB_URL'];
 const onRealServer =
   (reopens: boolean): OpenLog =>
   async (given) => {
-    if (!address) throw new Error('KURRENTDB_URL names no server: set it to one that may be filled with test data, for instance kurrentdb://127.0.0.1:2113?tls=false');
+    if (!address)
+      throw new Error(
+        'KURRENTDB_URL names no server: set it to one that may be filled with test data, for instance kurrentdb://127.0.0.1:2113?tls=false',
+      );
     const within = `test-${randomUUID()}.`;
     const open = (): Promise<KurrentEventStore> => KurrentEventStore.open({ address, within, ...given });
     let store = await open();

@@ -11,7 +11,7 @@ import {
   type ReadableDirectory,
 } from '#directory';
 import type { Clock, EventStore, Hydrate, LogCopyTarget } from '#event-store';
-import { KurrentEventStore } from '#event-store/kurrent';
+import { KurrentEventStore, KurrentLogCopy } from '#event-store/kurrent';
 import { PostgresEventStore, PostgresLogCopy, migrate as migrateLog, readAddress } from '#event-store/postgres';
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
@@ -76,7 +76,7 @@ const logs: Table<StoreAddress, Log> = {
     exists: () => true,
     open: (given) => KurrentEventStore.open({ address: url, ...given }),
     openForReading: (hydrate) => KurrentEventStore.open({ address: url, hydrate }),
-    openForCopying: () => KurrentEventStore.open({ address: url, hydrate: unread }),
+    openForCopying: () => KurrentLogCopy.open({ address: url }),
   }),
 };
 
@@ -123,11 +123,6 @@ const at = <Address extends StoreAddress, Of>(table: Table<Address, Of>, address
 
 const logName = 'log.db';
 const directoryName = 'directory.db';
-
-/** A copy hands events over as they lie; nobody asks for what a domain would see in them. */
-const unread: Hydrate = () => {
-  throw new Error('a copy is read as it lies, not hydrated');
-};
 
 const makeFolder = (folder: string): void => {
   try {

@@ -93,7 +93,10 @@ export class KurrentTestServer {
   }
 
   /** Starts one; with a login (`user:password`) it speaks TLS and answers nobody else. */
-  static async start({ log = new ServerLog(), login = null }: { readonly log?: ServerLog; readonly login?: string | null } = {}): Promise<KurrentTestServer> {
+  static async start({
+    log = new ServerLog(),
+    login = null,
+  }: { readonly log?: ServerLog; readonly login?: string | null } = {}): Promise<KurrentTestServer> {
     const server = new KurrentTestServer(log, login);
     await server.listen();
     return server;
@@ -237,7 +240,9 @@ export class KurrentTestServer {
     const place = options.getStream()!;
     const from = place.hasEnd() ? Infinity : place.hasStart() ? 0 : Number(place.getRevision());
     const forwards = options.getReadDirection() === 0;
-    const wanted = forwards ? entries.filter(({ revision }) => revision >= from) : entries.filter(({ revision }) => revision <= from).reverse();
+    const wanted = forwards
+      ? entries.filter(({ revision }) => revision >= from)
+      : entries.filter(({ revision }) => revision <= from).reverse();
     for (const entry of wanted.slice(0, Number(options.getCount()))) call.write(eventMessage(entry, structured));
     call.end();
   }
@@ -259,11 +264,12 @@ export class KurrentTestServer {
     let next = place ? this.log.entries.findIndex(isAfter) : 0;
     if (next < 0) next = this.log.entries.length;
     call.write(confirmation());
-    for (let live = false; !gone.signal.aborted; ) {
+    for (let live = false; !gone.signal.aborted;) {
       for (; next < this.log.entries.length && !gone.signal.aborted && !this.faults.deafSubscriptions; next++) {
         const entry = this.log.entries[next]!;
         const ours = prefixes.some((prefix) => entry.stream.startsWith(prefix));
-        for (let times = this.faults.doubled ? 2 : 1; ours && times > 0; times--) await written(call, eventMessage(entry, structured), gone.signal);
+        for (let times = this.faults.doubled ? 2 : 1; ours && times > 0; times--)
+          await written(call, eventMessage(entry, structured), gone.signal);
         if (!ours) call.write(checkpoint(entry));
       }
       if (!live) call.write(caughtUp());

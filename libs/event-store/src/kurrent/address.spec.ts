@@ -4,7 +4,12 @@ describe('The address of an EventStoreDB or KurrentDB', () => {
   it.each([
     ['esdb://127.0.0.1:2113?tls=false', 'eventstore', null, 'esdb://127.0.0.1:2113'],
     ['esdb+discover://hoshin:s3cret@db.example.org?nodePreference=leader', 'eventstore', 's3cret', 'esdb+discover://db.example.org'],
-    ['kurrentdb://hoshin:s3%40cret@a:2113,b:2113,c:2113?tlsCAFile=/etc/ca.pem&tls=true', 'kurrent', 's3@cret', 'kurrentdb://a:2113,b:2113,c:2113'],
+    [
+      'kurrentdb://hoshin:s3%40cret@a:2113,b:2113,c:2113?tlsCAFile=/etc/ca.pem&tls=true',
+      'kurrent',
+      's3@cret',
+      'kurrentdb://a:2113,b:2113,c:2113',
+    ],
     [' kurrentdb+discover://cluster.example.org/ ', 'kurrent', null, 'kurrentdb+discover://cluster.example.org'],
   ])('%s chooses the client and is shown without the password', (text, family, password, shown) => {
     expect(addressOf(text)).toEqual({ family, shown, secret: text.trim(), login: password && { username: 'hoshin', password } });

@@ -55,11 +55,13 @@ export const addressOf = (text: string): Address => {
   };
   const { scheme = '', user, hosts = '', query = '' } = form.exec(text.trim())?.groups ?? {};
   const family = families[scheme];
-  if (!family) return refuse(`does not read ${Object.keys(families).join(':// | ')}:// followed by user:password@ (where needed) and hosts`);
+  if (!family)
+    return refuse(`does not read ${Object.keys(families).join(':// | ')}:// followed by user:password@ (where needed) and hosts`);
   if (user !== undefined && !/^[^:]+:[^:]+$/.test(user))
     refuse('has something else than user:password before the @: write a colon or @ that belongs to them as %3A or %40');
   for (const host of hosts.split(','))
-    if (!/^[A-Za-z0-9._-]+(?::\d{1,5})?$/.test(host)) refuse(`names the host ${JSON.stringify(host)}: write host:port, several with commas`);
+    if (!/^[A-Za-z0-9._-]+(?::\d{1,5})?$/.test(host))
+      refuse(`names the host ${JSON.stringify(host)}: write host:port, several with commas`);
   for (const option of query === '' ? [] : query.split('&')) {
     const [name = '', value = ''] = option.split('=');
     const known = options.some((each) => each.toLowerCase() === name.toLowerCase());

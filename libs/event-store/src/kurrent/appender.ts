@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { judge } from '../appending.js';
-import {
-  AppendRefused,
-  type Appended,
-  type Clock,
-  DuplicateEventId,
-  type Expected,
-  type NewEvent,
-  StoreTimeout,
-  StoreTrouble,
-  VersionConflict,
-} from '../port.js';
+import { type Appended, type Clock, DuplicateEventId, type Expected, type NewEvent, VersionConflict } from '../port.js';
 import type { Connection } from './connection.js';
 import type { Follower } from './follower.js';
-import { streamGone } from './places.js';
-import { proposedOf } from './stored-form.js';
+import { placedBehind, proposedOf } from './stored-form.js';
 import type { StreamReader } from './stream-reader.js';
-import { kindOf, troubleOf } from './trouble.js';
+import { writtenBehind } from './writing.js';
 
 /** Where an event lies, as far as a receipt needs it. */
 interface Lying {
@@ -68,64 +57,21 @@ export class Appender {
     return ids.length;
   }
 
-  /** Writes events behind a version with the recorded time they had elsewhere: for a copy of a log, and nothing else. */
-  async restore(stream: string, after: number, events: readonly NewEvent[], recordedAt: string): Promise<Appended> {
-    return await this.exactly(stream, after, events, after === 0 ? 'no-stream' : after, () => recordedAt);
-  }
-
-  private async exactly(
-    stream: string,
-    after: number,
-    events: readonly NewEvent[],
-    expected: Expected,
-    recordedAt: () => string = () => this.now(),
-  ): Promise<Appended> {
+  private async exactly(stream: string, after: number, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
     const append = randomUUID();
     const last = after + events.length;
     // Whoever has read further knows already that nothing will be written.
     if (this.follower.places.versionOf(stream) > after) return await this.settle(stream, after, events, expected, append);
-    const proposed = proposedOf(stream, after, events, { append, recordedAt: recordedAt() });
+    const proposed = proposedOf(placedBehind(stream, after, events, this.now()), append);
     const expectation = this.follower.expect(stream, last);
     try {
-      const written = await this.untilKnown(stream, (deadlineMs) =>
-        this.connection.call(`appending to ${stream}`, (driver) => driver.append(stream, after, proposed, deadlineMs)),
-      );
-      if (written === 'conflict') return await this.settle(stream, after, events, expected, append);
-      if (written !== last) throw streamGone(stream, `an append behind version ${after} came to lie at version ${written}`);
+      const written = await writtenBehind(this.connection, stream, after, proposed);
+      if (!written) return await this.settle(stream, after, events, expected, append);
       const lying = await this.follower.readBack(expectation.arrived, stream);
       if (lying?.append !== append) return await this.settle(stream, after, events, expected, append);
       return this.receipt(stream, last, events.length, lying, append);
     } finally {
       expectation.forget();
-    }
-  }
-
-  /** Tries until the server says yes or no. Throws once nothing was heard for too long: the outcome is then unknown. */
-  private async untilKnown(stream: string, write: (deadlineMs: number) => Promise<number>): Promise<number | 'conflict'> {
-    const { callMs, giveUpMs } = this.connection.patience;
-    const begunAt = performance.now();
-    for (let failures = 0; ; failures++) {
-      try {
-        return await write(callMs);
-      } catch (error) {
-        switch (kindOf(error)) {
-          case 'conflict':
-            return 'conflict';
-          case 'gone':
-            throw streamGone(stream, 'it was deleted for good');
-          case 'too-large':
-            throw new AppendRefused(
-              `the server takes no append to ${stream} of this size: raise its MaxAppendSize to 4 MiB (the envelope comes on top of our limit of 1 MiB), or make it smaller`,
-              { stream },
-              { cause: error },
-            );
-          case 'denied':
-            throw troubleOf(error, this.connection.shown, `appending to ${stream}`);
-          default:
-            if (performance.now() - begunAt >= giveUpMs) throw troubleOf(error, this.connection.shown, `appending to ${stream}`);
-            await this.connection.pause(failures);
-        }
-      }
     }
   }
 
@@ -157,7 +103,3 @@ export class Appender {
     return this.lastGiven;
   }
 }
-
-/** True for trouble that may be gone by itself in a moment. */
-export const isPassing = (error: unknown): error is StoreTrouble =>
-  error instanceof StoreTimeout || (error instanceof StoreTrouble && (error.code === 'StoreUnavailable' || error.code === 'StoreBusy'));

@@ -87,8 +87,7 @@ class ClientDriver implements Driver {
     // The newer client reads streams through another program inside it, which takes the password out of the address as it
     // stands there, %40 and all; given with the call it is right.
     const options = { fromRevision, direction, maxCount: limit, ...(this.login && { credentials: this.login }) };
-    for await (const { event } of this.names.client.readStream(this.there(stream), options))
-      if (event) read.push(this.storedOf(event));
+    for await (const { event } of this.names.client.readStream(this.there(stream), options)) if (event) read.push(this.storedOf(event));
     return read;
   }
 

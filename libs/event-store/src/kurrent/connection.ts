@@ -52,9 +52,12 @@ export class Connection {
     call.catch(() => {});
     const timer = new AbortController();
     const timeout = after(this.patience.callMs, null, { signal: timer.signal }).then(() => {
-      throw new StoreTimeout(`${this.shown} did not answer within ${this.patience.callMs} ms while ${doing}: try again, with the same ids`, {
-        address: this.shown,
-      });
+      throw new StoreTimeout(
+        `${this.shown} did not answer within ${this.patience.callMs} ms while ${doing}: try again, with the same ids`,
+        {
+          address: this.shown,
+        },
+      );
     });
     try {
       return await Promise.race([call, timeout]);

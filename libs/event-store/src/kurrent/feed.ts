@@ -37,7 +37,10 @@ const nextWithin = async (subscription: Subscription, ms: number): Promise<reado
  * is dropped is followed by another from the last position reached, and what comes twice is left out by its position.
  * Neither client does any of this. Ends when the signal aborts.
  */
-export async function* feed(connection: Connection, { prefixes, after: begin, signal, giveUpMs, onTrouble }: Feeding): AsyncGenerator<readonly Fed[]> {
+export async function* feed(
+  connection: Connection,
+  { prefixes, after: begin, signal, giveUpMs, onTrouble }: Feeding,
+): AsyncGenerator<readonly Fed[]> {
   const { callMs, silenceMs } = connection.patience;
   let [reached, failures, movedAt] = [begin, 0, performance.now()];
   while (!signal.aborted) {
@@ -47,16 +50,19 @@ export async function* feed(connection: Connection, { prefixes, after: begin, si
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
     try {
-      for (let confirmed = false; !signal.aborted; ) {
+      for (let confirmed = false; !signal.aborted;) {
         const items = await nextWithin(subscription, confirmed ? silenceMs : callMs);
         if (items === silence) {
           // A fresh subscription is the probe: if the server still lives it is confirmed at once, and if only the old
           // one was dead nothing is lost.
           if (confirmed) break;
           connection.renew(driver);
-          throw new StoreTimeout(`${connection.shown} did not confirm a subscription within ${callMs} ms: check that it runs and can be reached`, {
-            address: connection.shown,
-          });
+          throw new StoreTimeout(
+            `${connection.shown} did not confirm a subscription within ${callMs} ms: check that it runs and can be reached`,
+            {
+              address: connection.shown,
+            },
+          );
         }
         const fed: Fed[] = [];
         for (const item of items) {

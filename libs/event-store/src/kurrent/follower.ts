@@ -59,7 +59,9 @@ export class Follower {
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.running = this.run(resolve).catch((error: unknown) => {
-        this.fail(error instanceof StoreTrouble ? error : new StoreUnavailable(`following the log failed: ${String(error)}`, {}, { cause: error }));
+        this.fail(
+          error instanceof StoreTrouble ? error : new StoreUnavailable(`following the log failed: ${String(error)}`, {}, { cause: error }),
+        );
         reject(this.failure!);
       });
     });

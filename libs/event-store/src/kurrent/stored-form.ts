@@ -43,18 +43,18 @@ const isWrapper = (value: unknown): value is Wrapper => {
   );
 };
 
-/** The events of one append, to be written behind this version. */
-export const proposedOf = (
-  stream: string,
-  after: number,
-  events: readonly NewEvent[],
-  { append, recordedAt }: Pick<Wrapper, 'append' | 'recordedAt'>,
-): Proposed[] =>
-  events.map((event, index) => {
-    const { id, type, schema, data, meta } = event;
-    const hash = eventHash({ stream, version: after + 1 + index, id, type, schema, data, meta, recordedAt });
+/** Events that are written together, as they shall lie: a copy takes them from another log as they are there. */
+export const proposedOf = (events: readonly Omit<RawEvent, 'ordinal'>[], append: string): Proposed[] =>
+  events.map(({ id, type, schema, data, meta, recordedAt, eventHash: hash }, index) => {
     const metadata: Wrapper = { hoshin: 1, schema, recordedAt, eventHash: hash, append, left: events.length - 1 - index, meta };
     return { id, type, data: Buffer.from(data, 'utf8'), metadata: { ...metadata } };
+  });
+
+/** New events with their place and hash, for an append behind this version. */
+export const placedBehind = (stream: string, after: number, events: readonly NewEvent[], recordedAt: string): Omit<RawEvent, 'ordinal'>[] =>
+  events.map(({ id, type, schema, data, meta }, index) => {
+    const placed = { stream, version: after + 1 + index, id, type, schema, data, meta, recordedAt };
+    return { ...placed, eventHash: eventHash(placed) };
   });
 
 const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -54,7 +54,13 @@ export class StreamReader {
   }
 
   /** Where the server has less than was followed before, somebody cut it. */
-  private mustBeWhole(stream: string, read: readonly Unplaced[], next: number | null, direction: 'forwards' | 'backwards', limit: number): void {
+  private mustBeWhole(
+    stream: string,
+    read: readonly Unplaced[],
+    next: number | null,
+    direction: 'forwards' | 'backwards',
+    limit: number,
+  ): void {
     const known = this.follower.places.versionOf(stream);
     if (read.length >= limit || known === 0) return;
     const missing = direction === 'forwards' ? (next ?? 1) <= known : next !== 0;

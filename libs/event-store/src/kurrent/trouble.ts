@@ -34,7 +34,11 @@ export const troubleOf = (error: unknown, shown: string, doing: string): StoreTr
   const [fields, options] = [{ address: shown }, { cause: error }];
   switch (kindOf(error)) {
     case 'denied':
-      return new AccessDenied(`${shown} refused us while ${doing}: check the user, the password and what the user may do there`, fields, options);
+      return new AccessDenied(
+        `${shown} refused us while ${doing}: check the user, the password and what the user may do there`,
+        fields,
+        options,
+      );
     case 'busy':
       return new StoreBusy(`${shown} has too much to do while ${doing}: try again in a moment`, fields, options);
     case 'timeout':
@@ -43,3 +47,7 @@ export const troubleOf = (error: unknown, shown: string, doing: string): StoreTr
       return new StoreUnavailable(`${shown} failed while ${doing} (${words}): check that it runs and can be reached`, fields, options);
   }
 };
+
+/** True for trouble that may be gone by itself in a moment. */
+export const isPassing = (error: unknown): error is StoreTrouble =>
+  error instanceof StoreTimeout || error instanceof StoreUnavailable || error instanceof StoreBusy;
