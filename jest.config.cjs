@@ -16,7 +16,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.prove\\.spec\\.ts$'],
+  // The long proofs and what needs a real server have runs of their own.
+  testPathIgnorePatterns: ['/node_modules/', '\\.prove\\.spec\\.ts$', '/real-server\\.spec\\.ts$'],
   moduleNameMapper: {
     '^#event-store/(.+)$': '<rootDir>/libs/event-store/src/$1/index.ts',
     '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',

@@ -8,6 +8,8 @@ describe('The configuration', () => {
     expect(configFrom(development)).toEqual({
       mode: 'development',
       dataFolder: './data',
+      store: { kind: 'sqlite', folder: './data' },
+      directory: { kind: 'sqlite', folder: './data' },
       host: '127.0.0.1',
       port: 4000,
       organisation: undefined,
@@ -42,6 +44,9 @@ describe('The configuration', () => {
     ['HOSHIN_PORT', '80.5'],
     ['HOSHIN_PORT', ' '],
     ['HOSHIN_PORT', '0x50'],
+    ['HOSHIN_STORE', 'mysql://db/hoshin'],
+    ['HOSHIN_STORE', 'postgres://db'],
+    ['HOSHIN_DIRECTORY', 'esdb://db:2113'],
     ['HOSHIN_ORGANISATION', 'our trust'],
     ['HOSHIN_TIME_ZONE', 'Europe/Londinium'],
     ['HOSHIN_ISSUER', 'our sign-in'],
@@ -55,6 +60,29 @@ describe('The configuration', () => {
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => configFrom({ ...development, [name]: value })).toThrow(Trouble);
     expect(() => configFrom({ ...development, [name]: value })).toThrow(name);
+  });
+
+  it('puts log and directory where they are named, and the directory beside the log where it is not', () => {
+    const url = 'postgres://hoshin@db/hoshin';
+    expect(configFrom({ ...development, HOSHIN_STORE: url })).toMatchObject({
+      dataFolder: './data',
+      store: { kind: 'postgres', url },
+      directory: { kind: 'postgres', url },
+    });
+    expect(configFrom({ ...development, HOSHIN_STORE: 'esdb://db:2113', HOSHIN_DATA: '/srv/hoshin' }).directory).toEqual({
+      kind: 'sqlite',
+      folder: '/srv/hoshin',
+    });
+    expect(configFrom({ ...development, HOSHIN_STORE: url, HOSHIN_DIRECTORY: 'sqlite:/srv/names' }).directory).toEqual({
+      kind: 'sqlite',
+      folder: '/srv/names',
+    });
+  });
+
+  it('names the address it refuses, and never the password in it', () => {
+    const refused = () => configFrom({ ...development, HOSHIN_STORE: 'postgres://hoshin:s3cret@db' });
+    expect(refused).toThrow('HOSHIN_STORE postgres://hoshin@db names no database');
+    expect(refused).not.toThrow('s3cret');
   });
 
   it.each(['HOSHIN_ISSUER', 'HOSHIN_JWKS_URL'])('refuses to start in production without %s', (name) => {

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
+import {
+  directoryBeside,
+  readDirectoryAddress,
+  readStoreAddress,
+  withoutPassword,
+  type DirectoryAddress,
+  type StoreAddress,
+} from './addresses.js';
 
 /** A setting that is a whole number in a range. */
 const wholeNumber = (from: number, to: number, otherwise: number) =>
@@ -30,12 +38,24 @@ const timeZone = z.string().refine(
   { message: 'is no time zone of the IANA list, such as Europe/London' },
 );
 
+/** A setting that is an address; what is refused is shown without its password. */
+const address = <Address extends object>(read: (text: string) => Address | string) =>
+  z.string().transform((text, context): Address => {
+    const found = read(text);
+    if (typeof found !== 'string') return found;
+    context.addIssue({ code: 'custom', message: `${withoutPassword(text)} ${found}` });
+    return z.NEVER;
+  });
+
 /** Every setting of the service, by its environment variable. */
 const settings = z
   .object({
     /** `production` needs an issuer; `development` and `demo` sign their own tokens. */
     HOSHIN_MODE: z.enum(['production', 'development', 'demo']).default('production'),
+    /** The folder of local files, and of log and directory where no other place is named for them. */
     HOSHIN_DATA: z.string().min(1).default('./data'),
+    HOSHIN_STORE: address(readStoreAddress).optional(),
+    HOSHIN_DIRECTORY: address(readDirectoryAddress).optional(),
     HOSHIN_HOST: z.string().min(1).default('127.0.0.1'),
     HOSHIN_PORT: wholeNumber(0, 65_535, 4000),
     /** UUID; taken from the log where there is one, made up where there is none. */
@@ -63,6 +83,10 @@ const settings = z
 export interface Config {
   readonly mode: 'production' | 'development' | 'demo';
   readonly dataFolder: string;
+  /** Where the log lies. */
+  readonly store: StoreAddress;
+  /** Where names, contacts and sign-ins of people lie. */
+  readonly directory: DirectoryAddress;
   readonly host: string;
   readonly port: number;
   readonly organisation: string | undefined;
@@ -85,9 +109,12 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
   ];
   if (problems.length > 0 || !parsed.success) throw new Trouble('BadSetting', problems.join('\n'), { problems });
   const env = parsed.data;
+  const store = env.HOSHIN_STORE ?? { kind: 'sqlite', folder: env.HOSHIN_DATA };
   return Object.freeze({
     mode: env.HOSHIN_MODE,
     dataFolder: env.HOSHIN_DATA,
+    store,
+    directory: env.HOSHIN_DIRECTORY ?? directoryBeside(store, env.HOSHIN_DATA),
     host: env.HOSHIN_HOST,
     port: env.HOSHIN_PORT,
     organisation: env.HOSHIN_ORGANISATION,
@@ -98,4 +125,10 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
     logLevel: env.HOSHIN_LOG_LEVEL,
   });
+};
+
+/** The same settings on another folder of files: log, directory and all. */
+export const inFolder = (config: Config, folder: string): Config => {
+  const address = { kind: 'sqlite', folder } as const;
+  return { ...config, dataFolder: folder, store: address, directory: address };
 };

@@ -7,7 +7,7 @@ import { carryOutImport, resultOf, type ImportResult } from './intake/execution.
 import { mappingOf, mappingSchema, type Mapping } from './intake/mapping.js';
 import { workOf, type ImportWork, type Manner } from './intake/work.js';
 import { readDocument } from './located-document.js';
-import { readRecord, recordConfig, withDesk, type DataOption } from './record.js';
+import { dataHelp, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 
 interface Options extends DataOption {
@@ -46,7 +46,7 @@ Examples:
 export const addImportObservations = (to: Command, terminal: Terminal): void => {
   to.command('observations <csv>')
     .description("bring measures' figures in from a CSV file")
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .option('--mapping <file>', 'how columns become figures, as YAML or JSON')
     .option('--code <code>', 'instead of a mapping: the measure’s code, with columns in braces')
     .option('--period <column>', 'instead of a mapping: the column of the period')

@@ -156,6 +156,10 @@ export class AppendRefused extends StoreTrouble {
 export class StoreUnavailable extends StoreTrouble {
   readonly code = 'StoreUnavailable';
 }
+/** More is asked of the store than it can take at this moment; nothing of it was written: send it again, with the same ids. */
+export class StoreBusy extends StoreTrouble {
+  readonly code = 'StoreBusy';
+}
 /** Another process has the data folder open. */
 export class StoreInUse extends StoreTrouble {
   readonly code = 'StoreInUse';
@@ -172,4 +176,16 @@ export class EventUnreadable extends StoreTrouble {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(`event ${ordinal} (${type}, ${id}) cannot be read: ${why}`, { position: ordinal, id, type }, { cause });
   }
+}
+/** The store did not answer in time. Whether it wrote is not known: send the same again, with the same ids. */
+export class StoreTimeout extends StoreTrouble {
+  readonly code = 'StoreTimeout';
+}
+/** The store knows us not, or not for this: a matter of its user, password or access rules. */
+export class AccessDenied extends StoreTrouble {
+  readonly code = 'AccessDenied';
+}
+/** Somebody deleted or truncated a stream of ours on a server we share: the message names it. */
+export class StreamGone extends StoreTrouble {
+  readonly code = 'StreamGone';
 }

@@ -17,11 +17,11 @@ export class DirectoryResolver {
   ) {}
 
   @Mutation(() => DirectoryResult, { description: 'Enters a person, or changes the entry as a whole.' })
-  recordPerson(@Context() context: RequestContext, @Args('input') asked: RecordPersonInput): PersonRecorded | Rejection {
+  async recordPerson(@Context() context: RequestContext, @Args('input') asked: RecordPersonInput): Promise<PersonRecorded | Rejection> {
     const permitted = this.gate.permit(context, asked, 'directory', 'RecordPerson');
     if (isRejection(permitted)) return permitted;
     const person = asked.person ?? derivedId(asked.commandId, 'subject');
-    this.directory.put({ person, name: asked.name, email: asked.email ?? null, subject: asked.subject ?? null });
+    await this.directory.put({ person, name: asked.name, email: asked.email ?? null, subject: asked.subject ?? null });
     return { person };
   }
 }

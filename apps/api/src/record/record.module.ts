@@ -4,11 +4,12 @@ import { pino, type Logger } from 'pino';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
 import type { Directory } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
-import { aggregates, debtsOf, factsFor, views, type OrganisationEvents, type Shapes } from '#strategy';
+import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
 import { randomUUID } from 'node:crypto';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
+import { Erasures } from './erasures.js';
 import { LogReader } from './log-reader.js';
 import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, CLOCK } from './tokens.js';
 
@@ -33,11 +34,12 @@ interface Opened {
   readonly store: EventStore;
   readonly identity: LogIdentity;
   readonly host: ViewHost<Shapes>;
+  readonly erasures: Erasures;
 }
 const OPENED = Symbol('opened');
 
 /** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
-const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean): Promise<Opened> => {
+const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean, log: Logger): Promise<Opened> => {
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
@@ -51,11 +53,14 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
-    host.onApplied(({ type, data }) => {
-      if (type === 'PersonErased') directory.erase((data as OrganisationEvents['PersonErased']).person);
-    });
+    const erasures = new Erasures(directory, (error, owed) =>
+      log.warn({ err: error, owed }, 'the directory did not take an erasure, which is tried again'),
+    );
+    opened.unshift(erasures);
+    host.onApplied((event) => erasures.follow(event));
     await host.start();
-    return { directory, tokens, store, identity, host };
+    await erasures.settled();
+    return { directory, tokens, store, identity, host, erasures };
   } catch (error) {
     for (const each of opened) await each.close();
     throw error;
@@ -68,13 +73,15 @@ class RecordLifecycle implements OnApplicationShutdown {
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(DIRECTORY) private readonly directory: Directory,
+    @Inject(OPENED) private readonly opened: Opened,
   ) {}
   /** In the order of what feeds what: no new debts, no more folding, then the files. */
   async onApplicationShutdown(): Promise<void> {
     await this.policies.close();
     await this.views.close();
+    await this.opened.erasures.close();
     await this.store.close();
-    this.directory.close();
+    await this.directory.close();
   }
 }
 
@@ -95,7 +102,11 @@ export class RecordModule {
           provide: LOGGER,
           useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
         },
-        { provide: OPENED, useFactory: () => open(config, engines, clock, seeding !== undefined) },
+        {
+          provide: OPENED,
+          inject: [LOGGER],
+          useFactory: (log: Logger) => open(config, engines, clock, seeding !== undefined, log),
+        },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },

@@ -26,7 +26,7 @@ export const carryOut = async (
   const correlationId = randomUUID();
   let events = 0;
   for (const [index, step] of steps.entries()) {
-    if (step.kind === 'ENTRY') desk.directory.put(step.entry);
+    if (step.kind === 'ENTRY') await desk.directory.put(step.entry);
     else {
       const actor = actingFor(desk, plan, step.by);
       const { aggregate, name, input } = step.order;

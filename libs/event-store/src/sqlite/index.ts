@@ -25,6 +25,7 @@ import { Thread } from './thread.js';
 import { named, troubleOf } from './trouble.js';
 import { type AppendReply, type AppendRequest, type WriterGiven, openWriter } from './writer.js';
 
+export { SqliteLogCopy } from './copy.js';
 export { holdLog } from './hold.js';
 export { type ReadOnlyLog, openReadOnly } from './sqlite-log.js';
 
