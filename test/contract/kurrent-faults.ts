@@ -113,6 +113,13 @@ export const kurrentFaults = (name: string, scheme: string, client: string): voi
         expect(await refusal(open(hasty))).toBeInstanceOf(StoreTimeout);
       });
 
+      it('says at the start that it is too old to tell where the log ends', async () => {
+        server.faults.endUntold = true;
+        const error = await refusal(open({ ...hasty, silenceMs: 300 }));
+        expect(error).toBeInstanceOf(StoreTimeout);
+        expect((error as Error).message).toContain('23.10');
+      });
+
       it('lives through a server that goes down in mid-storm and comes back', async () => {
         await survives(await open(), async () => {
           await amid();
@@ -300,6 +307,20 @@ export const kurrentFaults = (name: string, scheme: string, client: string): voi
         const error = await refusal(store.head());
         expect(error).toBeInstanceOf(StoreCorrupt);
         expect(error).toMatchObject({ fields: { stream, version: 2, id: foreign.id } });
+      });
+
+      it('keeps two logs on one server apart, each with its own ordinals, and sees what is done to its own', async () => {
+        const [one, other] = [await open(patient, { within: 'one.' }), await open(patient, { within: 'other.' })];
+        const stream = anyStream();
+        await one.append(stream, 'no-stream', anyEvents(2));
+        expect(await other.append(stream, 'no-stream', anyEvents(3))).toMatchObject({ firstVersion: 1, position: 3 });
+        expect(await one.append(stream, 2, anyEvents(1))).toMatchObject({ position: 3 });
+        expect(await other.readStream(stream)).toHaveLength(3);
+        expect((await whole(other)).map((event) => event.stream)).toEqual([stream, stream, stream]);
+        server.log.truncate(`one.${stream}`, 1);
+        await until(() => notices.length > 0);
+        expect(await refusal(one.head())).toMatchObject({ code: 'StreamGone', fields: { stream } });
+        expect(await whole(other)).toHaveLength(3);
       });
 
       it('says which limit of the server an append is over', async () => {
