@@ -55,7 +55,10 @@ export interface TestService {
 
 const operator: Actor = { person: 'operator', post: 'operator' };
 
-/** Starts the service as it is shipped, except that it signs its own tokens, says nothing, and goes by a clock where it is given one. */
+/**
+ * Starts the service as it is shipped, except that it signs its own tokens, says nothing, lets everybody ask as often as
+ * they like, and goes by a clock where it is given one.
+ */
 export const startTestService = async (
   given: { readonly dataFolder?: string; readonly environment?: Record<string, string>; readonly clock?: Clock } = {},
 ): Promise<TestService> => {
@@ -65,6 +68,8 @@ export const startTestService = async (
     HOSHIN_DATA: dataFolder,
     HOSHIN_PORT: '0',
     HOSHIN_LOG_LEVEL: 'silent',
+    HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
+    HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
     ...given.environment,
   });
   const service = await serve(config, given.clock && { clock: given.clock });
