@@ -101,9 +101,9 @@ export interface Northmoor extends TestService {
 }
 
 /** Units, posts with their holders, and measures: what an administrator has set up before anybody plans. */
-export const startNorthmoor = async (): Promise<Northmoor> => {
+export const startNorthmoor = async (environment: Record<string, string> = {}): Promise<Northmoor> => {
   const clock = new StoryClock(firstDay);
-  const service = await startTestService({ clock: clock.now });
+  const service = await startTestService({ clock: clock.now, environment });
   const { given } = service;
   await given('organisation', 'NameOrganisation', { name: 'Northmoor', financialYearStart: 4 });
   for (const [unit, name, kind, parent] of units) await given('organisation', 'AddUnit', { unit, name, kind, parent });

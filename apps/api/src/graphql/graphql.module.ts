@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HeaderMap } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -76,6 +76,18 @@ const contextOf =
     }
   };
 
+/** What is subscribed to comes over the socket; over HTTP there would be one answer and then silence. */
+const noSubscriptions: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) => {
+        if (operation?.operation !== 'subscription') return Promise.resolve();
+        const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } };
+        return Promise.reject(new GraphQLError('subscriptions are not answered over HTTP: send a query or a mutation', { extensions }));
+      },
+    }),
+};
+
 /** The GraphQL endpoint: one schema built from the features' classes, with limits and one error form. */
 @Module({})
 export class ServiceGraphqlModule {
@@ -115,6 +127,7 @@ export class ServiceGraphqlModule {
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                noSubscriptions as NonNullable<ApolloDriverConfig['plugins']>[number],
                 trailOfOperations(metrics) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],

@@ -5,7 +5,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import { parentOf } from './correlation.js';
 import type { RequestSpan, Tracing } from './tracing.js';
 
-const exportMsMax = 5_000;
+const exportMsMax = 2_000;
 
 type Resource = NonNullable<NonNullable<ConstructorParameters<typeof NodeTracerProvider>[0]>['resource']>;
 /** Its name and nothing else: what is found out about machine and command line by default is nobody's business. */
