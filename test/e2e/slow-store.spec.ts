@@ -7,9 +7,9 @@ import type { ApiAnswer, ApiClient } from '#testing';
 const holding = ({ service }: TestService) => {
   const store = service.app.get<EventStore>(STORE);
   const append = store.append.bind(store);
-  let let_go = (): void => {};
+  let open = (): void => {};
   let held = 0;
-  const gate = new Promise<void>((resolve) => (let_go = resolve));
+  const gate = new Promise<void>((resolve) => (open = resolve));
   store.append = async (...given) => {
     held++;
     await gate;
@@ -18,7 +18,7 @@ const holding = ({ service }: TestService) => {
   const until = async (count: number): Promise<void> => {
     while (held < count) await new Promise((resolve) => setTimeout(resolve, 5));
   };
-  return { letGo: () => let_go(), until };
+  return { letGo: () => open(), until };
 };
 
 let trust: TestService;
@@ -57,7 +57,7 @@ const falls = {
 const define = (commandId: string): Promise<ApiAnswer> => administrator.attempt('defineMeasure', { commandId, ...falls });
 const codesOf = ({ status, data, errors }: ApiAnswer): unknown => ({
   status,
-  code: errors[0]?.extensions.code ?? (data?.['defineMeasure'] as { __typename: string }).__typename,
+  code: errors[0]?.extensions.code ?? (data?.['defineMeasure'] as { __typename?: string } | undefined)?.__typename,
 });
 
 describe('A service whose store is slow', () => {
