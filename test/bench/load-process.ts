@@ -11,6 +11,8 @@ export interface Load {
   readonly clients: readonly (readonly string[])[];
   /** Every answer must hold this text, or the load has failed. */
   readonly expected: string;
+  /** And none of these. */
+  readonly unexpected?: readonly string[];
   /** Sent every few milliseconds meanwhile: what else the server is asked, and how long it keeps that waiting. */
   readonly probe?: string;
 }
@@ -19,19 +21,28 @@ export interface Loaded {
   readonly seconds: number;
   /** Milliseconds per request, in no order that means anything. */
   readonly latencies: readonly number[];
+  /** The same per client, in the order of its requests. */
+  readonly latenciesOf: readonly (readonly number[])[];
   readonly probeLatencies: readonly number[];
   /** The body of one client's first answer. */
   readonly sample: string;
 }
 
 const probeEveryMs = 5;
-const sendAll = async (client: Client, requests: readonly string[], expected: string, latencies: number[]): Promise<Buffer> => {
+const sendAll = async (
+  client: Client,
+  requests: readonly string[],
+  { expected, unexpected = [] }: Pick<Load, 'expected' | 'unexpected'>,
+  latencies: number[],
+): Promise<Buffer> => {
   let first: Buffer | undefined;
   for (const request of requests) {
     const sent = performance.now();
     const body = await client.send(request);
     latencies.push(performance.now() - sent);
     if (!body.includes(expected)) throw new Error(`an answer without ${expected}: ${body.toString('utf8').slice(0, 1_000)}`);
+    const wrong = unexpected.find((text) => body.includes(text));
+    if (wrong !== undefined) throw new Error(`an answer with ${wrong}: ${body.toString('utf8').slice(0, 1_000)}`);
     first ??= body;
   }
   return first ?? Buffer.alloc(0);
@@ -47,18 +58,21 @@ const probe = async (client: Client, request: string, latencies: number[], stopp
   }
 };
 
-const drive = async ({ port, clients, expected, probe: question }: Load): Promise<Loaded> => {
+const drive = async ({ port, clients, expected, unexpected = [], probe: question }: Load): Promise<Loaded> => {
   const opened = await Promise.all(clients.map(() => Client.open(port)));
   const prober = question === undefined ? null : await Client.open(port);
-  const latencies: number[] = [];
+  const latenciesOf = clients.map((): number[] => []);
   const probeLatencies: number[] = [];
   let done = false;
   const probing = prober ? probe(prober, question!, probeLatencies, () => done) : Promise.resolve();
   const started = performance.now();
   try {
-    const sending = Promise.all(clients.map((requests, index) => sendAll(opened[index]!, requests, expected, latencies)));
+    const sending = Promise.all(
+      clients.map((requests, index) => sendAll(opened[index]!, requests, { expected, unexpected }, latenciesOf[index]!)),
+    );
     const [samples] = await Promise.all([sending.finally(() => (done = true)), probing]);
-    return { seconds: (performance.now() - started) / 1_000, latencies, probeLatencies, sample: samples[0]!.toString('utf8') };
+    const seconds = (performance.now() - started) / 1_000;
+    return { seconds, latencies: latenciesOf.flat(), latenciesOf, probeLatencies, sample: samples[0]!.toString('utf8') };
   } finally {
     for (const client of prober ? [...opened, prober] : opened) client.close();
   }

@@ -12,9 +12,10 @@ const threadsPerClient = 4;
 /** The last round cannot be countered. */
 const countersPerThread = 11;
 
-const answer = '{ __typename ... on Receipt { commandId subject position version events replayed } ... on Refusal { code because } }';
-const serveBall = `mutation Serve($input: ServeBallInput!) { serveBall(input: $input) ${answer} }`;
-const counterOffer = `mutation Move($input: CounterOfferInput!) { counterOffer(input: $input) ${answer} }`;
+export const answer =
+  '{ __typename ... on Receipt { commandId subject position version events replayed } ... on Refusal { code because } }';
+export const serveBall = `mutation Serve($input: ServeBallInput!) { serveBall(input: $input) ${answer} }`;
+export const counterOffer = `mutation Move($input: CounterOfferInput!) { counterOffer(input: $input) ${answer} }`;
 const doingNothing = `mutation Move($input: CounterOfferInput!) { doingNothing(input: $input) ${answer} }`;
 
 /** What one run sends: new threads, then every counter on them in turn; each client has threads of its own. */
@@ -25,8 +26,8 @@ export interface Script {
   readonly bares: string[][];
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-const offerInput = (round: number, due: string): Offer => offerOn(uuidOf('measure', 4), today(), due, 60 - round);
+export const today = (): string => new Date().toISOString().slice(0, 10);
+export const offerInput = (round: number, due: string): Offer => offerOn(uuidOf('measure', 4), today(), due, 60 - round);
 
 export const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): Promise<Script> => {
   const script: Script = { serves: [], counters: [], nothings: [], bares: [] };
@@ -117,7 +118,7 @@ export const measureMutations = async (scene: Scene, runs: number, aims: boolean
   }
 };
 
-const monthsBefore = (day: string, months: number): string => {
+export const monthsBefore = (day: string, months: number): string => {
   const then = new Date(Date.parse(day) - months * (365.25 / 12) * 86_400_000);
   return then.toISOString().slice(0, 10);
 };

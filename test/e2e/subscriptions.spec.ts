@@ -13,7 +13,7 @@ let trust: Northmoor;
 const clients: SocketClient[] = [];
 
 beforeAll(async () => {
-  trust = await startNorthmoor({ coalesceMs, aheadMs: 100, resumeEventsMax });
+  trust = await startNorthmoor({ sockets: { coalesceMs, aheadMs: 100, resumeEventsMax } });
   await withFallsAim(trust);
 });
 afterEach(async () => {

@@ -57,21 +57,27 @@ export interface TestService {
 
 const operator: Actor = { person: 'operator', post: 'operator' };
 
-/** Starts the service as it is shipped, except that it signs its own tokens, says nothing, and goes by a clock where it is given one. */
-export const startTestService = async (
-  given: {
-    readonly dataFolder?: string;
-    readonly environment?: Record<string, string>;
-    readonly clock?: Clock;
-    readonly sockets?: Partial<SocketLimits>;
-  } = {},
-): Promise<TestService> => {
+/** What a test may have otherwise than it is shipped. */
+export interface ServiceGiven {
+  readonly dataFolder?: string;
+  readonly environment?: Record<string, string>;
+  readonly clock?: Clock;
+  readonly sockets?: Partial<SocketLimits>;
+}
+
+/**
+ * Starts the service as it is shipped, except that it signs its own tokens, says nothing, lets everybody ask as often as
+ * they like, and goes by a clock where it is given one.
+ */
+export const startTestService = async (given: ServiceGiven = {}): Promise<TestService> => {
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'hoshin-service-'));
   const config = configFrom({
     HOSHIN_MODE: 'development',
     HOSHIN_DATA: dataFolder,
     HOSHIN_PORT: '0',
     HOSHIN_LOG_LEVEL: 'silent',
+    HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
+    HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
     ...given.environment,
   });
   const service = await serveModule(AppModule.for(config, given.clock && { clock: given.clock }, given.sockets), config);

@@ -22,6 +22,10 @@ import { MemoryEventStore } from '#event-store/memory';
 import { aggregates, debtsOf, factsFor, views, type Moment, type Shapes } from '#strategy';
 import { Gate } from '../../apps/api/src/access/gate.js';
 import { ownIssuer } from '../../apps/api/src/access/tokens.js';
+import { Bound } from '../../apps/api/src/operations/bound.js';
+import { Metrics } from '../../apps/api/src/operations/metrics.js';
+import { untraced } from '../../apps/api/src/operations/tracing.js';
+import { Watch } from '../../apps/api/src/operations/watch.js';
 import type { Order } from './orders.js';
 import { firstMoment, organisationId, settingUp, timeZone } from './trust.js';
 
@@ -87,7 +91,13 @@ export class World {
     if (settling) this.runner.start();
     const bus = { execute: (command: Command) => this.desk.execute(command) } as unknown as CommandBus;
     // Persons sign in by the service's own tokens here, which name them without a look into the directory.
-    this.gate = new Gate(bus, this.host, undefined as unknown as Directory);
+    this.gate = new Gate(
+      bus,
+      this.host,
+      undefined as unknown as Directory,
+      new Watch(new Metrics(), untraced),
+      new Bound(1_000, 'commands'),
+    );
   }
 
   /** The process goes down with whatever policies still owe, and another one comes up, with or without its policies running. */

@@ -19,6 +19,16 @@ describe('The configuration', () => {
       introspection: true,
       compileQueries: true,
       logLevel: 'info',
+      operations: {
+        trustedProxies: [],
+        corsOrigins: [],
+        personRequestsPerMinuteMax: 1_200,
+        addressRequestsPerMinuteMax: 12_000,
+        commandsInFlightMax: 500,
+        shutdownSecondsMax: 20,
+        metricsToken: undefined,
+        otlpUrl: undefined,
+      },
     });
   });
 
@@ -48,6 +58,15 @@ describe('The configuration', () => {
     ['HOSHIN_STORE', 'postgres://db'],
     ['HOSHIN_DIRECTORY', 'esdb://db:2113'],
     ['HOSHIN_ORGANISATION', 'our trust'],
+    ['HOSHIN_TRUST_PROXY', 'true'],
+    ['HOSHIN_TRUST_PROXY', '0.0.0.0/0'],
+    ['HOSHIN_TRUST_PROXY', '10.0.0.7, proxy.example'],
+    ['HOSHIN_CORS_ORIGINS', '*'],
+    ['HOSHIN_CORS_ORIGINS', 'https://hoshin.example/page'],
+    ['HOSHIN_PERSON_REQUESTS_PER_MINUTE', 'unlimited'],
+    ['HOSHIN_COMMANDS_IN_FLIGHT', '0'],
+    ['HOSHIN_METRICS_TOKEN', 'short'],
+    ['HOSHIN_OTLP_URL', 'grpc://collector:4317'],
     ['HOSHIN_TIME_ZONE', 'Europe/Londinium'],
     ['HOSHIN_ISSUER', 'our sign-in'],
     ['HOSHIN_JWKS_URL', 'keys'],

@@ -8,17 +8,9 @@ import {
   type DirectoryAddress,
   type StoreAddress,
 } from './addresses.js';
+import { operationsFrom, operationVariables, type OperationSettings } from './operations/settings.js';
+import { webAddress, wholeNumber } from './setting-kinds.js';
 
-/** A setting that is a whole number in a range. */
-const wholeNumber = (from: number, to: number, otherwise: number) =>
-  z
-    .string()
-    .transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN))
-    .refine((number) => number >= from && number <= to, { message: `is no whole number from ${from} to ${to}` })
-    .default(otherwise);
-
-/** An address on the web: nothing else is fetched, and a file least of all. */
-const webAddress = z.url({ protocol: /^https?$/, message: 'is no address such as https://sign-in.example/' });
 /** Keys that come over an open line can be exchanged on the way; this machine itself is not on the way. */
 const keysAddress = webAddress.refine((address) => {
   if (!URL.canParse(address)) return false;
@@ -67,6 +59,7 @@ const settings = z
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),
     HOSHIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    ...operationVariables,
   })
   .superRefine((env, context) => {
     if (env.HOSHIN_MODE !== 'production') return;
@@ -96,6 +89,7 @@ export interface Config {
   readonly introspection: boolean;
   readonly compileQueries: boolean;
   readonly logLevel: string;
+  readonly operations: OperationSettings;
 }
 
 /** Reads the environment; throws {@link Trouble} `BadSetting` naming every variable that is wrong and what it should be. */
@@ -124,6 +118,7 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     introspection: env.HOSHIN_INTROSPECTION ? env.HOSHIN_INTROSPECTION === 'on' : env.HOSHIN_MODE !== 'production',
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
     logLevel: env.HOSHIN_LOG_LEVEL,
+    operations: Object.freeze(operationsFrom(env)),
   });
 };
 

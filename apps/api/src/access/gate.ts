@@ -4,6 +4,9 @@ import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Shapes, type Tables } from '#strategy';
+import type { Bound } from '../operations/bound.js';
+import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
+import type { Watch } from '../operations/watch.js';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand } from './rights.js';
@@ -55,6 +58,8 @@ export class Gate {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(DIRECTORY) private readonly directory: Directory,
+    @Inject(WATCH) private readonly watch: Watch,
+    @Inject(COMMAND_BOUND) private readonly bound: Bound,
   ) {}
 
   /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
@@ -125,9 +130,12 @@ export class Gate {
       },
       input,
     );
-    const refused = refusalFor(standing, sent.aggregate, sent.name);
-    if (refused) return refused;
-    const outcome = await this.bus.execute<Command<Input>, Outcome>(sent);
+    const outcome = await this.watch.command(
+      sent,
+      context.trail,
+      async () =>
+        refusalFor(standing, sent.aggregate, sent.name) ?? this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
+    );
     return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
   }
 }

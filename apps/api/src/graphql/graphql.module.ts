@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -12,6 +13,12 @@ import { Trouble } from '#cqrs';
 import type { RequestContext } from '../access/request-context.js';
 import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
+import type { Metrics } from '../operations/metrics.js';
+import type { RequestRate } from '../operations/request-rate.js';
+import { METRICS, PERSON_RATE } from '../operations/tokens.js';
+import { trailOf } from '../operations/trail.js';
+import { trailOfOperations } from '../operations/trail.plugin.js';
+import { tooOften } from '../operations/watched-requests.js';
 import { LOGGER, TOKENS } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
@@ -34,25 +41,52 @@ const bearerToken = (header = ''): string | undefined => {
   return token;
 };
 
-/** A request that cannot begin answers in the common error form, with a status that tells proxies and clients why. */
-const beforeAnyField = (error: unknown): unknown =>
-  error instanceof Trouble
-    ? new GraphQLError(error.message, {
-        extensions: { code: error.code, ...error.fields, http: { status: error.code === 'UNAUTHENTICATED' ? 401 : 503 } },
-      })
-    : error;
+/** Statuses that tell proxies and clients why a request cannot begin; whatever else is in its way will be gone in a while. */
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, TOO_MANY_REQUESTS: 429 };
 
-/** Reads the caller's name from the bearer token; a token that is there must be good. */
+/** A request that cannot begin answers in the common error form. */
+const beforeAnyField = (error: unknown): unknown => {
+  if (!(error instanceof Trouble)) return error;
+  const { code, fields, message } = error;
+  const headers = new HeaderMap();
+  if ('retryAfterSeconds' in fields) headers.set('retry-after', String(fields['retryAfterSeconds']));
+  const extensions: Record<string, unknown> = { code, ...fields, http: { status: statuses[code] ?? 503, headers } };
+  return new GraphQLError(message, { extensions });
+};
+
+/** Reads the caller's name from the bearer token; a token that is there must be good, and its person not ask too often. */
 const contextOf =
-  (tokens: Tokens) =>
+  (tokens: Tokens, rate: RequestRate, metrics: Metrics) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
+    const trail = trailOf(request);
     try {
       const token = bearerToken(request.headers.authorization);
-      return { claims: token ? await tokens.verify(token) : null, correlationId: randomUUID() };
+      const claims = token ? await tokens.verify(token) : null;
+      const seconds = claims ? rate.secondsToWait(`${claims.issuer} ${claims.subject}`) : 0;
+      if (seconds > 0) {
+        const { code, message } = tooOften('person', seconds);
+        throw new Trouble(code, message, { retryAfterSeconds: seconds });
+      }
+      return { claims, correlationId: trail?.correlationId ?? randomUUID(), trail, cost: { spent: 0 } };
     } catch (error) {
+      const code = error instanceof Trouble ? error.code : 'INTERNAL';
+      trail?.failed(code);
+      metrics.troubles.inc({ code });
       throw beforeAnyField(error);
     }
   };
+
+/** What is subscribed to comes over the socket; over HTTP there would be one answer and then silence. */
+const noSubscriptions: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) => {
+        if (operation?.operation !== 'subscription') return Promise.resolve();
+        const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } };
+        return Promise.reject(new GraphQLError('subscriptions are not answered over HTTP: send a query or a mutation', { extensions }));
+      },
+    }),
+};
 
 /** The GraphQL endpoint: one schema built from the features' classes, with limits and one error form. */
 @Module({})
@@ -64,8 +98,8 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [TOKENS, LOGGER],
-          useFactory: (tokens: Tokens, log: Logger): ApolloDriverConfig => {
+          inject: [TOKENS, LOGGER, PERSON_RATE, METRICS],
+          useFactory: (tokens: Tokens, log: Logger, rate: RequestRate, metrics: Metrics): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -85,7 +119,7 @@ export class ServiceGraphqlModule {
               introspection: config.introspection,
               includeStacktraceInErrorResponses: false,
               csrfPrevention: true,
-              context: contextOf(tokens),
+              context: contextOf(tokens, rate, metrics),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],
@@ -93,6 +127,8 @@ export class ServiceGraphqlModule {
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                noSubscriptions as NonNullable<ApolloDriverConfig['plugins']>[number],
+                trailOfOperations(metrics) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
               allowBatchedHttpRequests: false,

@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
 import type { Directory } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
@@ -10,8 +10,13 @@ import { randomUUID } from 'node:crypto';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { Erasures } from './erasures.js';
+import { loggerOf } from '../operations/logger.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import { WATCH } from '../operations/tokens.js';
+import { ViewLag } from '../operations/view-lag.js';
+import type { Watch } from '../operations/watch.js';
 import { LogReader } from './log-reader.js';
-import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, CLOCK } from './tokens.js';
+import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, VIEW_LAG, CLOCK } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
@@ -39,11 +44,11 @@ interface Opened {
 const OPENED = Symbol('opened');
 
 /** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
-const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean, log: Logger): Promise<Opened> => {
+const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean, watch: Watch, log: Logger): Promise<Opened> => {
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
-    const store = await engines.openStore(config, hydrateWith(aggregates, dayOf), clock);
+    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock));
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
@@ -94,24 +99,25 @@ export class RecordModule {
     const dayOf = dayIn(config.timeZone);
     return {
       module: RecordModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), OperationsModule.for(config.operations)],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: clock },
         {
           provide: LOGGER,
-          useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
+          useFactory: (): Logger => loggerOf(config),
         },
         {
           provide: OPENED,
-          inject: [LOGGER],
-          useFactory: (log: Logger) => open(config, engines, clock, seeding !== undefined, log),
+          inject: [WATCH, LOGGER],
+          useFactory: (watch: Watch, log: Logger) => open(config, engines, clock, seeding !== undefined, watch, log),
         },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
         { provide: IDENTITY, inject: [OPENED], useFactory: ({ identity }: Opened) => identity },
         { provide: VIEWS, inject: [OPENED], useFactory: ({ host }: Opened) => host },
+        { provide: VIEW_LAG, inject: [OPENED], useFactory: ({ host, store }: Opened) => new ViewLag(host, store, clock) },
         {
           provide: CommandDesk,
           inject: [STORE, VIEWS],
@@ -137,7 +143,22 @@ export class RecordModule {
         LogReader,
         RecordLifecycle,
       ],
-      exports: [CONFIG, CLOCK, LOGGER, STORE, DIRECTORY, TOKENS, IDENTITY, VIEWS, CommandDesk, POLICIES, Gate, LogReader, CqrsModule],
+      exports: [
+        CONFIG,
+        CLOCK,
+        LOGGER,
+        STORE,
+        DIRECTORY,
+        TOKENS,
+        IDENTITY,
+        VIEWS,
+        VIEW_LAG,
+        CommandDesk,
+        POLICIES,
+        Gate,
+        LogReader,
+        CqrsModule,
+      ],
     };
   }
 }
