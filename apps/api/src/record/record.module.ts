@@ -20,7 +20,7 @@ import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, VIEW_LAG, CL
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
-  openStore(config: Config, hydrate: Hydrate, clock: Clock): Promise<EventStore>;
+  openStore(config: Config, hydrate: Hydrate, clock: Clock, log: Logger): Promise<EventStore>;
   openDirectory(config: Config): Promise<Directory>;
 }
 
@@ -48,7 +48,7 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
-    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock));
+    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock, log));
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
