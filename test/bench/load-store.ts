@@ -21,7 +21,11 @@ const copied = async (dataFolder: string, store: StoreAddress): Promise<void> =>
   try {
     const target = await copyTarget({ store });
     try {
-      await copyLog(source, target);
+      await copyLog(source, target, {
+        onProgress: (done, total) =>
+          void process.stderr.write(`\r${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} events copied `),
+      });
+      process.stderr.write('\n');
     } finally {
       await target.close();
     }

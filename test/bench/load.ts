@@ -23,7 +23,7 @@ npm run load -- [options]
   --store <where> sqlite (default); postgres or kurrent, which start a server of their own, the latter the tests'; or the
                   address of an empty one: postgres://…, esdb://…, kurrentdb://…
   --minutes <n>   for how long (default 5)
-  --events <n>    events in the log it starts with (default 100000)
+  --events <n>    events in the log it starts with (default 100000; 10000 on KurrentDB, which takes them one by one)
   --json          the result as JSON on standard output
   --help`;
 
@@ -182,13 +182,13 @@ const main = async (): Promise<void> => {
     options: {
       store: { type: 'string', default: 'sqlite' },
       minutes: { type: 'string', default: '5' },
-      events: { type: 'string', default: '100000' },
+      events: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(`${help}\n`);
-  const [minutes, events] = [Number(values.minutes), Number(values.events)];
+  const [minutes, events] = [Number(values.minutes), Number(values.events ?? (/^(kurrent|esdb)/.test(values.store) ? '10000' : '100000'))];
   if (!(minutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
   if (!Number.isInteger(events) || events < 10_000) throw new Error(`--events takes a whole number from 10000, not ${values.events}`);
   const placed = readStore(values.store);
