@@ -47,7 +47,7 @@ const toEmmett =
       expectedStreamVersion: version === 0 ? 'STREAM_DOES_NOT_EXIST' : BigInt(version),
     });
 
-/** As many connections as there are clients, so that nobody waits for one. */
+/** As many connections as there are clients, so that nobody waits for one; the server is told to have so many. */
 const poolOf = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, max: manyClients });
 
 const ownPostgres = async (address: string): Promise<Contender> => {
@@ -174,7 +174,7 @@ export const measureEngines = async (runs: number, say: (text: string) => void):
     // A peer in one process with ours, so the file comes first: the server's processes would be in its way.
     const sqlite = await compare([() => ownSqlite(folder), () => emmettOnSqlite(folder, say)], [1], { 1: 10 }, runs);
     say('starting PostgreSQL …');
-    const at = (server = await startPostgres());
+    const at = (server = await startPostgres(['-c', 'max_connections=200']));
     const durable = await durableServer(at);
     const postgres = await compare(
       [
