@@ -2,7 +2,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SqliteEventStore } from '#event-store/sqlite';
-import type { NewEvent } from '#event-store';
+import type { EventStore, NewEvent } from '#event-store';
 import { uuidOf } from './log-trust.js';
 import { result, type Result } from './report.js';
 
@@ -35,19 +35,28 @@ const meta = JSON.stringify({ actor: { person: uuidOf('person', 1), post: uuidOf
 const data = JSON.stringify({ period: '2026-11', text: 'x'.repeat(eventBytes - meta.length - 40), reference: null });
 const nextEvent = (): NewEvent => ({ id: uuidOf('append', made++), type: 'measure.annotated', schema: 1, data, meta });
 
-const ownRate = async (store: SqliteEventStore, clients: number, run: number): Promise<number> => {
+/** Appends one event to a stream at the version it names, and waits until that is acknowledged. */
+export type Append = (stream: string, version: number, event: NewEvent) => Promise<unknown>;
+
+/** Appends in a second by clients that each write to a stream of their own; `run` tells their streams from those of other runs. */
+export const rateOf = async (append: Append, clients: number, run: number, ms: number): Promise<number> => {
   let appends = 0;
   const started = performance.now();
   const client = async (index: number): Promise<void> => {
     const stream = `hoshin.measure-bench-${clients}-${run}-${index}`;
-    for (let version = 0; performance.now() - started < measureMs; version++) {
-      await store.append(stream, version === 0 ? 'no-stream' : version, [nextEvent()]);
+    for (let version = 0; performance.now() - started < ms; version++) {
+      await append(stream, version, nextEvent());
       appends++;
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, index) => client(index)));
   return (appends * 1_000) / (performance.now() - started);
 };
+
+export const appendTo =
+  (store: EventStore): Append =>
+  (stream, version, event) =>
+    store.append(stream, version === 0 ? 'no-stream' : version, [event]);
 
 export const measureAppends = async (file: string, events: number, runs: number, aims: boolean): Promise<Result[]> => {
   const store = await SqliteEventStore.open({
@@ -62,7 +71,7 @@ export const measureAppends = async (file: string, events: number, runs: number,
     for (let run = 0; run < runs; run++)
       for (const clients of clientCounts) {
         raw.get(clients)!.push(rawRate(dirname(file)));
-        own.get(clients)!.push(await ownRate(store, clients, run));
+        own.get(clients)!.push(await rateOf(appendTo(store), clients, run, measureMs));
       }
     return clientCounts.map((clients) => {
       const atLeast = aimsByClients[clients];

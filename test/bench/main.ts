@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAppends } from './appends.js';
 import { measureAsOf } from './as-of.js';
+import { measureEngines } from './engines.js';
 import { logSize, writeLog } from './log-of.js';
 import { measureMutations } from './mutations.js';
 import { endAll, Generator } from './processes.js';
@@ -14,13 +15,17 @@ import { onScene } from './scene.js';
 import { measureSockets } from './sockets.js';
 import { measureTree } from './tree.js';
 
-const measurements = ['rebuild', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
+/** On logs of each size. */
+const onLogs = ['rebuild', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
+/** `engines` begins with new logs, on servers of its own. */
+const measurements = [...onLogs, 'engines'] as const;
 type Measurement = (typeof measurements)[number];
 
 const help = `Measures the service on logs of 10,000, 100,000 and 1,000,000 events, side by side with a peer in the same run.
 
 npm run bench -- [options]
-  --only <name>    one of ${measurements.join(', ')}; may be given several times
+  --only <name>    one of ${measurements.join(', ')}; may be given several times;
+                   engines installs its peers into a scratch folder of the system, from the package registry
   --events <n,n>   other sizes of the log; aims are judged on the last one
   --runs <n>       how often each is measured (default 7)
   --quick          10,000 and 100,000 events, 3 runs
@@ -57,11 +62,19 @@ const asked = () => {
   };
 };
 
-const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>): Promise<Result[]> => {
-  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>) => {
   const all: Result[] = [];
+  const notes: string[] = [];
   const generator = Generator.start();
-  for (const events of sizes) {
+  if (wanted('engines')) {
+    const measured = await measureEngines(runs, say);
+    all.push(...measured.results);
+    notes.push(...measured.notes);
+    if (!json) say(table(measured.results));
+  }
+  for (const events of onLogs.some(wanted) ? sizes : []) {
     const aims = events === sizes.at(-1);
     const dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-bench-'));
     const file = join(dataFolder, 'log.db');
@@ -86,7 +99,7 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>): P
       rmSync(dataFolder, { recursive: true, force: true });
     }
   }
-  return all;
+  return { results: all, notes };
 };
 
 const main = async (): Promise<void> => {
@@ -94,13 +107,13 @@ const main = async (): Promise<void> => {
   if (options.help) return void process.stdout.write(`${help}\n`);
   const started = performance.now();
   try {
-    const results = await bench(options);
+    const { results, notes } = await bench(options);
     const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
     const seconds = (performance.now() - started) / 1_000;
-    if (options.json) process.stdout.write(`${JSON.stringify({ machine, runs: options.runs, seconds, results }, null, 2)}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify({ machine, runs: options.runs, seconds, notes, results }, null, 2)}\n`);
     else
       process.stdout.write(
-        `\nMedians of ${options.runs} interleaved runs with the lowest and highest; ${machine}; ${Math.round(seconds)} s\n\n${table(results)}\n\nGrowth\n${growth(results)}\n`,
+        `\nMedians of ${options.runs} interleaved runs with the lowest and highest; ${machine}; ${Math.round(seconds)} s\n${notes.map((note) => `${note}\n`).join('')}\n${table(results)}\n\nGrowth\n${growth(results)}\n`,
       );
     if (results.some(({ met }) => met === false)) process.exitCode = 1;
   } finally {

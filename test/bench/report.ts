@@ -5,7 +5,7 @@ export type Aim = { readonly of: 'ratio' | 'value' | 'worst' } & ({ readonly atL
 
 export interface Result {
   readonly name: string;
-  /** Events in the log it was measured on. */
+  /** Events in the log it was measured on; none where it began with a new one. */
   readonly events: number;
   readonly unit: string;
   readonly runs: readonly number[];
@@ -68,7 +68,10 @@ const aimText = ({ aim, met, unit }: Result): string => {
   return `aim: ${limit}${aim.of !== 'ratio' ? ` ${unit}` : ''}  ${met ? '✓ met' : '✗ MISSED'}`;
 };
 
-const sizeText = (events: number): string => (events >= 1_000_000 ? `${events / 1_000_000} M` : `${events / 1_000} k`);
+const sizeText = (events: number): string => {
+  if (events === 0) return 'new log';
+  return events >= 1_000_000 ? `${events / 1_000_000} M` : `${events / 1_000} k`;
+};
 
 /** One line per result: name, log, median with lowest and highest run, the peer's, the ratio, the aim. */
 export const table = (results: readonly Result[]): string => {
@@ -96,7 +99,7 @@ export const growth = (results: readonly Result[]): string => {
   const named = new Map<string, Result[]>();
   for (const each of results) named.set(each.name, [...(named.get(each.name) ?? []), each]);
   return [...named]
-    .filter(([, sizes]) => sizes.length > 1)
+    .filter(([, sizes]) => new Set(sizes.map(({ events }) => events)).size > 1)
     .map(([name, sizes]) => {
       const steps = sizes.map(({ events, median: value }) => `${sizeText(events)}: ${figure(value)}`).join('  →  ');
       return `${name} [${sizes[0]!.unit}]  ${steps}`;

@@ -11,25 +11,33 @@ export interface Scene {
   readonly port: number;
   readonly generator: Generator;
   tokenOf(post: Post): Promise<string>;
+  /** Has the service let go of what it does not need any more, so that its memory tells what it holds. */
+  collectGarbage(): Promise<void>;
 }
 
 /** Starts a server of `server-process.ts`: the bare one where there is a tree to answer with. */
 export const startServer = async (
   given: { readonly tree?: unknown },
   environment: Record<string, string> = {},
-): Promise<{ readonly port: number; close(): Promise<void> }> => {
+): Promise<{ readonly port: number; collectGarbage(): Promise<void>; close(): Promise<void> }> => {
   const child: ChildProcess = startProcess('server-process', [], environment);
   const answered = answerOf<{ port: number }>(child, 'server');
   child.send(given);
-  return { port: (await answered).port, close: () => endProcess(child) };
+  const { port } = await answered;
+  const collectGarbage = async (): Promise<void> => {
+    const collected = answerOf<object>(child, 'server');
+    child.send({ collect: true });
+    await collected;
+  };
+  return { port, collectGarbage, close: () => endProcess(child) };
 };
 
 /** Opens the service on a data folder, measures, and closes it whatever happens. */
-export const onScene = async (
+export const onScene = async <Found>(
   { dataFolder, events, trust, generator }: { dataFolder: string; events: number; trust: Trust; generator: Generator },
-  measure: (scene: Scene) => Promise<void>,
+  measure: (scene: Scene) => Promise<Found>,
   settings: Readonly<Record<string, string>> = {},
-): Promise<void> => {
+): Promise<Found> => {
   const environment = {
     HOSHIN_MODE: 'development',
     HOSHIN_DATA: dataFolder,
@@ -48,7 +56,8 @@ export const onScene = async (
     return known;
   };
   try {
-    await measure({ events, trust, port: server.port, generator, tokenOf });
+    const { port, collectGarbage } = server;
+    return await measure({ events, trust, port, generator, tokenOf, collectGarbage });
   } finally {
     await server.close();
   }

@@ -85,6 +85,11 @@ const bare = async (tree: unknown): Promise<number> => {
 };
 
 process.once('message', ({ tree }: { tree?: unknown }) => {
+  // Whoever asks afterwards wants to know what memory is really held.
+  process.on('message', () => {
+    globalThis.gc?.();
+    process.send!({ collected: true });
+  });
   const started = tree === undefined ? service() : bare(tree);
   started.then(
     (port) => process.send!({ port }),
