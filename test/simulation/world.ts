@@ -97,7 +97,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.runner.close();
+    await this.runner.pause();
     await this.host.close();
   }
 

@@ -47,7 +47,7 @@ beforeEach(async () => {
   desk = new CommandDesk(store, host, tallies, { tally: { Count: () => ({ room: 0 }) } }, clock.now, londonDay);
 });
 afterEach(async () => {
-  await runner?.close();
+  await runner?.pause();
   runner = undefined;
   await host.close();
   await store.close();
@@ -71,7 +71,7 @@ describe('The policy runner', () => {
     const first = runnerOn({ ...debtsOf(owed), open: () => [owed] });
     first.start();
     await first.idle();
-    await first.close();
+    await first.pause();
     const second = runnerOn({ ...debtsOf(owed), open: () => [owed] });
     second.start();
     await second.idle();

@@ -8,11 +8,13 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { Trouble } from '#cqrs';
+import { Trouble, type ViewHost } from '#cqrs';
+import type { Shapes } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
-import { LOGGER, TOKENS } from '../record/tokens.js';
+import { LOGGER, TOKENS, VIEWS } from '../record/tokens.js';
+import { atLeast } from './at-least.plugin.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { noDetours } from './detours.js';
@@ -64,8 +66,8 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [TOKENS, LOGGER],
-          useFactory: (tokens: Tokens, log: Logger): ApolloDriverConfig => {
+          inject: [TOKENS, LOGGER, VIEWS],
+          useFactory: (tokens: Tokens, log: Logger, views: ViewHost<Shapes>): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -93,6 +95,7 @@ export class ServiceGraphqlModule {
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                atLeast(views) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
               allowBatchedHttpRequests: false,
