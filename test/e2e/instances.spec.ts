@@ -192,6 +192,33 @@ describe.each(Object.entries(engines))('Two instances on one log in %s', (_engin
   });
 });
 
+describe('Two instances that both run the policies, since nothing tells them apart', () => {
+  it('make one goal of each commitment all the same', async () => {
+    const server = await KurrentTestServer.start();
+    const environment = { HOSHIN_STORE: server.address('kurrentdb'), HOSHIN_ORGANISATION: organisationId };
+    const one = await startTestService({ environment });
+    await setScene(one);
+    const two = await startTestService({ environment });
+    try {
+      const both = [one, two];
+      expect(both.map(runsPolicies)).toEqual([true, true]);
+      const ann = await Promise.all(both.map((instance) => instance.as('ann', 'chief-nurse')));
+      const ben = await Promise.all(both.map((instance) => instance.as('ben', 'medicine-lead')));
+      for (let round = 1; round <= 3; round++) {
+        await agree(ann, ben);
+        await until(async () => goals(await logOf(one)).length === round);
+        await Promise.all(both.map((instance) => instance.settled()));
+      }
+      const log = await logOf(two);
+      expect([commitments(log).length, goals(log).length]).toEqual([3, 3]);
+      expect(log.filter(({ type }) => type.startsWith('policy.'))).toEqual([]);
+    } finally {
+      await Promise.all([one.close(), two.close()]);
+      await server.stop();
+    }
+  });
+});
+
 describe('An instance asked for a position', () => {
   it('refuses one that is none', async () => {
     const service = await startTestService();
