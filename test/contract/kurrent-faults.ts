@@ -113,6 +113,13 @@ export const kurrentFaults = (name: string, scheme: string, client: string): voi
         expect(await refusal(open(hasty))).toBeInstanceOf(StoreTimeout);
       });
 
+      it('says at the start that it is too old to tell where the log ends', async () => {
+        server.faults.endUntold = true;
+        const error = await refusal(open({ ...hasty, silenceMs: 300 }));
+        expect(error).toBeInstanceOf(StoreTimeout);
+        expect((error as Error).message).toContain('23.10');
+      });
+
       it('lives through a server that goes down in mid-storm and comes back', async () => {
         await survives(await open(), async () => {
           await amid();

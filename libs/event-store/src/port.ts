@@ -85,7 +85,7 @@ export interface EventStore {
   readonly capabilities: Capabilities;
   /**
    * Throws {@link VersionConflict}, {@link DuplicateEventId}, {@link AppendRefused} (empty, over 1 MiB, malformed),
-   * {@link StoreUnavailable}. The same ids on the same expectation answer as the first time did.
+   * {@link StoreBusy}, {@link StoreUnavailable}. The same ids on the same expectation answer as the first time did.
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** A stream that does not exist reads as empty. */

@@ -1,4 +1,5 @@
 import {
+  type Metadata,
   Server,
   ServerCredentials,
   type ServerReadableStream,
@@ -46,6 +47,8 @@ export interface Faults {
   mute: boolean;
   /** Subscriptions say nothing any more, though everything else answers. */
   deafSubscriptions: boolean;
+  /** Subscriptions are never told that they have reached the end, as by a server older than 23.10. */
+  endUntold: boolean;
   /** Every event is delivered twice. */
   doubled: boolean;
   /** Milliseconds before an append is answered. */
@@ -69,6 +72,7 @@ export class KurrentTestServer {
     busy: 0,
     mute: false,
     deafSubscriptions: false,
+    endUntold: false,
     doubled: false,
     slowAppendMs: 0,
     appendBytesMax: 4 * 1_048_576,
@@ -161,14 +165,14 @@ export class KurrentTestServer {
   }
 
   /** What every call goes through first: the count, the silence, and the question who asks. */
-  private answering<Call extends { readonly metadata: { get(name: string): unknown[] } }, Reply extends readonly unknown[]>(
+  private answering<Call extends { readonly metadata: Metadata }, Reply extends readonly unknown[]>(
     name: string,
     answer: (call: Call, ...reply: Reply) => void,
   ): UntypedHandleCall {
     const handle = (call: Call, ...reply: Reply): void => {
       this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
       if (this.faults.mute) return;
-      const asks = String(call.metadata.get('authorization')[0] ?? '');
+      const asks = call.metadata.get('authorization')[0];
       // The clients ask for features and gossip without a word about who they are, and a real server tells.
       const open = this.login === null || name === 'features' || name === 'gossip';
       if (open || asks === `Basic ${Buffer.from(this.login).toString('base64')}`) return answer(call, ...reply);
@@ -272,7 +276,7 @@ export class KurrentTestServer {
           await written(call, eventMessage(entry, structured), gone.signal);
         if (!ours) call.write(checkpoint(entry));
       }
-      if (!live) call.write(caughtUp());
+      if (!live && !this.faults.endUntold) call.write(caughtUp());
       live = true;
       await this.log.changed(gone.signal);
     }

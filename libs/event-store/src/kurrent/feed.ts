@@ -50,33 +50,36 @@ export async function* feed(
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
     try {
-      for (let confirmed = false; !signal.aborted;) {
+      for (let [confirmed, atEnd] = [false, false]; !signal.aborted;) {
         const items = await nextWithin(subscription, confirmed ? silenceMs : callMs);
         if (items === silence) {
           // A fresh subscription is the probe: if the server still lives it is confirmed at once, and if only the old
           // one was dead nothing is lost.
-          if (confirmed) break;
-          connection.renew(driver);
+          if (atEnd) break;
+          if (!confirmed) connection.renew(driver);
           throw new StoreTimeout(
-            `${connection.shown} did not confirm a subscription within ${callMs} ms: check that it runs and can be reached`,
-            {
-              address: connection.shown,
-            },
+            confirmed
+              ? `${connection.shown} brought nothing for ${silenceMs} ms and did not say that there is no more: it must be of version 23.10 or newer`
+              : `${connection.shown} did not confirm a subscription within ${callMs} ms: check that it runs and can be reached`,
+            { address: connection.shown },
           );
         }
         const fed: Fed[] = [];
         for (const item of items) {
           confirmed = true;
-          if (item.kind === 'caught-up') fed.push('caught-up');
-          if (item.kind === 'checkpoint' && isAfter(item.position, reached)) reached = item.position;
-          if (item.kind !== 'event') continue;
-          const { position } = item.stored;
+          if (item.kind === 'confirmed') continue;
+          if (failures > 0) onTrouble(null);
+          [failures, movedAt] = [0, performance.now()];
+          if (item.kind === 'caught-up') {
+            atEnd = true;
+            fed.push('caught-up');
+            continue;
+          }
+          const position = item.kind === 'event' ? item.stored.position : item.position;
           if (!position || !isAfter(position, reached)) continue;
           reached = position;
-          fed.push({ ...item.stored, position });
+          if (item.kind === 'event') fed.push({ ...item.stored, position });
         }
-        if (confirmed && failures > 0) onTrouble(null);
-        if (fed.length > 0 || confirmed) [failures, movedAt] = [0, performance.now()];
         if (fed.length > 0) yield fed;
       }
     } catch (error) {

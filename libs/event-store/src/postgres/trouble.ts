@@ -30,7 +30,7 @@ const wayOut: Readonly<Record<string, string>> = {
 };
 const untrusted = /^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY)|CERT_)/;
 
-const ofTheSystem = /^E[A-Z_]+$/;
+const ofTheSystem = /^E(?!RR_)[A-Z_]+$/;
 const ofTheDriver = /Connection terminated|timeout exceeded|read timeout|connection error|Connection ended|Client was closed|not queryable/;
 /** 08 connection, 57P shutting down or starting, 57014 statement_timeout, 53300 no connection left, 25P03 and 25006 a primary that was changed. */
 const ofTheConnection = /^(08...|57P..|57014|53300|25P03|25006)$/;
