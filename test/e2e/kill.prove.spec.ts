@@ -1,20 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRejection } from '#kernel';
-import { CommandDesk } from '#cqrs';
 import { verifyLog } from '#event-store';
 import { openReadOnly } from '#event-store/sqlite';
 import { ApiClient, thread as play, type ApiOutcome } from '#testing';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { Auditor } from '../simulation/auditor.js';
 import { Chance } from '../simulation/chance.js';
-import { order, type Order } from '../simulation/orders.js';
-import { organisationId, settingUp } from '../simulation/trust.js';
 import { hydrate } from '../simulation/world.js';
 import { readLog, readSettledLog } from './log-file.js';
 import { startServiceProcess, type ServiceProcess } from './service-process.js';
-import { startTestService } from './test-service.js';
+import { setScene, team } from './teams.js';
 
 const rounds = 20;
 const players = 24;
@@ -44,45 +40,6 @@ const reached = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
     const said = error instanceof Error ? error.message : String((error as { message?: unknown }).message);
     throw said === 'fetch failed' || said === 'terminated' ? new Gone(said) : error;
   }
-};
-
-const operator = { person: 'operator', post: 'operator' };
-const team = (index: number): string => `team-${index}`;
-
-/** Twenty-four teams under the board of the simulated trust, each with a lead of its own. */
-const teams = (): Order[] => {
-  const ids = new Chance(seed + 1);
-  return Array.from({ length: players }, (_, index) => index).flatMap((index) => [
-    order(ids.uuid(), operator, 'organisation', 'AddUnit', {
-      unit: team(index),
-      name: `Team ${index}`,
-      kind: 'team',
-      parent: 'operations',
-    }),
-    order(ids.uuid(), operator, 'organisation', 'AddPost', {
-      post: `${team(index)}-lead`,
-      unit: team(index),
-      title: `Lead ${index}`,
-      role: 'LEAD',
-      leads: true,
-    }),
-    order(ids.uuid(), operator, 'organisation', 'AppointHolder', {
-      post: `${team(index)}-lead`,
-      person: `lead-${index}`,
-      from: '2025-04-01',
-    }),
-  ]);
-};
-
-const setScene = async (dataFolder: string): Promise<void> => {
-  const { service, close } = await startTestService({ dataFolder, environment: { HOSHIN_ORGANISATION: organisationId } });
-  const desk = service.app.get(CommandDesk);
-  for (const { commandId, person, post, aggregate, command: name, subject, input } of [...settingUp(), ...teams()]) {
-    const envelope = { commandId, subject: subject ?? organisationId, actor: { person, post }, correlationId: commandId };
-    const outcome = await desk.execute({ aggregate, name, input, envelope });
-    if (isRejection(outcome)) throw new Error(`${name} was refused: ${outcome.because}`);
-  }
-  await close();
 };
 
 /** Everything that was sent and what came back, over all the deaths of the service. */
@@ -203,7 +160,7 @@ describe(`kill -9 in a storm of mutations, ${rounds} rounds`, () => {
   beforeAll(async () => {
     dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-kill-'));
     file = join(dataFolder, 'log.db');
-    await setScene(dataFolder);
+    await setScene({ dataFolder, players, seed });
   });
   afterAll(async () => {
     await running?.kill();

@@ -107,7 +107,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.runner.close();
+    await this.runner.pause();
     await this.host.close();
   }
 

@@ -10,9 +10,9 @@ import {
   type Person,
   type ReadableDirectory,
 } from '#directory';
-import type { Clock, EventStore, Hydrate, LogCopyTarget } from '#event-store';
+import { leaseOfTheOnlyProcess, type AcquireLease, type Clock, type EventStore, type Hydrate, type LogCopyTarget } from '#event-store';
 import { KurrentEventStore, KurrentLogCopy, type Notice } from '#event-store/kurrent';
-import { PostgresEventStore, PostgresLogCopy, migrate as migrateLog, readAddress } from '#event-store/postgres';
+import { PostgresEventStore, PostgresLogCopy, leasesAt, migrate as migrateLog, readAddress } from '#event-store/postgres';
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
 import type { Config } from './config.js';
@@ -33,6 +33,8 @@ interface Log {
   openForCopying(): Promise<LogCopyTarget>;
   /** Makes or renews the tables as their owner, for a service whose role may not; engines without tables have none. */
   migrate?(service?: string): Promise<void>;
+  /** What tells processes that share it apart, where it can. */
+  readonly leases?: AcquireLease;
 }
 
 /** A directory at an address. */
@@ -43,6 +45,7 @@ interface People {
   /** Who is behind an id, without anything being held open meanwhile. */
   reader(): Promise<(person: string) => Person | undefined>;
   migrate?(service?: string): Promise<void>;
+  readonly leases?: AcquireLease;
 }
 
 /** An entry for each kind of address: what leads from there to everything that is done at it. */
@@ -71,6 +74,7 @@ const logs: Table<StoreAddress, Log> = {
     openForReading: (hydrate) => PostgresEventStore.open({ address: url, hydrate }),
     openForCopying: () => PostgresLogCopy.open({ address: url }),
     migrate: async (service) => void (await migrateLog(url, service === undefined ? {} : { service })),
+    leases: leasesAt(url),
   }),
   kurrent: ({ url }) => ({
     exists: () => true,
@@ -112,6 +116,7 @@ const directories: Table<DirectoryAddress, People> = {
       return (person) => directory.get(person);
     },
     migrate: (service) => migrateDirectory(readAddress(url), { service }),
+    leases: leasesAt(url),
   }),
 };
 
@@ -146,6 +151,8 @@ export const engines: Engines = {
     return await at(logs, store).open({ clock, hydrate, notice });
   },
   openDirectory: ({ directory }) => at(directories, directory).open(),
+  // Of two processes on one log each has the other's log or directory as well; a file lets only one of them in.
+  leases: ({ store, directory }) => at(logs, store).leases ?? at(directories, directory).leases ?? leaseOfTheOnlyProcess,
 };
 
 type WithStore = Pick<Config, 'store'>;

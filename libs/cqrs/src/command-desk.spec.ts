@@ -121,3 +121,97 @@ describe('The command desk', () => {
     ).toThrow('no aggregate nobody');
   });
 });
+
+describe('The command desk where others write too', () => {
+  /** Another process on the same log: its views and kept streams stand still until they are let on. */
+  const elsewhere = async () => {
+    let letOn = (): void => undefined;
+    let still: Promise<void> | null = null;
+    const log: EventStore = Object.assign(Object.create(store) as EventStore, {
+      capabilities: { ...store.capabilities, sharedWriters: true },
+      async *subscribeAll(read: Parameters<EventStore['subscribeAll']>[0]) {
+        for await (const batch of store.subscribeAll(read)) {
+          await still;
+          yield batch;
+        }
+      },
+    });
+    const views = new ViewHost<TallyShapes>(log, [tallyView], clock.now, londonDay);
+    await views.start();
+    const room = ({ tables }: { tables: { sums: { get(id: string): number | undefined } } }) => ({ room: tables.sums.get(other) ?? 0 });
+    const desk = new CommandDesk(log, views, tallies, { tally: { Count: room } }, clock.now, londonDay);
+    return {
+      desk,
+      views,
+      standStill: () => {
+        still = new Promise((resolve) => (letOn = resolve));
+      },
+      letOn: () => {
+        still = null;
+        letOn();
+      },
+      close: () => {
+        letOn();
+        return views.close();
+      },
+    };
+  };
+  const other = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+  let far: Awaited<ReturnType<typeof elsewhere>>;
+  beforeEach(async () => {
+    far = await elsewhere();
+  });
+  afterEach(() => far.close());
+
+  it('refuses only on what is in the log by then, its own stream and the facts of others', async () => {
+    await send(far.desk, 'Count', { by: 9 });
+    far.standStill();
+    await send(deskOn(store), 'Empty', { reason: 'new day' });
+    const counted = send(far.desk, 'Count', { by: 9 });
+    far.letOn();
+    expect(await counted).toMatchObject({ events: 1, version: 3 });
+    far.standStill();
+    await send(deskOn(store), 'Count', { by: 4 }, crypto.randomUUID(), other);
+    const withMoreRoom = send(far.desk, 'Count', { by: 5 });
+    far.letOn();
+    expect(await withMoreRoom).toMatchObject({ events: 1, version: 4 });
+    expect((await events()).at(-1)!.meta.basis).toBe(4);
+  });
+
+  it('does not say that nothing is left to do because it has not seen what others did', async () => {
+    await send(far.desk, 'Empty', { reason: 'new day' });
+    far.standStill();
+    await send(deskOn(store), 'Count', { by: 3 });
+    const emptied = send(far.desk, 'Empty', { reason: 'new day' });
+    far.letOn();
+    expect(await emptied).toMatchObject({ events: 1, version: 2 });
+  });
+
+  it('says no at once where nobody else has written', async () => {
+    expect(await send(far.desk, 'Count', { by: 11 })).toMatchObject({ code: 'TallyFull' });
+    expect(await send(far.desk, 'Empty', { reason: 'new day' })).toMatchObject({ events: 0, position: 0 });
+  });
+
+  it('recognises a command that was first sent elsewhere, and whose it was', async () => {
+    await send(far.desk, 'Count', { by: 1 });
+    far.standStill();
+    const first = await send(deskOn(store), 'Count', { by: 4 }, commandId);
+    const again = [send(far.desk, 'Count', { by: 4 }, commandId), send(far.desk, 'Count', { by: 5 }, commandId)];
+    const answers = Promise.allSettled(again);
+    far.letOn();
+    expect(await answers).toEqual([
+      { status: 'fulfilled', value: { ...first, replayed: true } },
+      { status: 'rejected', reason: expect.objectContaining({ code: 'CommandIdReused' }) },
+    ]);
+    expect(await events()).toHaveLength(2);
+  });
+
+  it('does not take another content for a command that was first sent elsewhere, though it would write as many events', async () => {
+    await send(far.desk, 'Count', { by: 1 });
+    far.standStill();
+    await send(deskOn(store), 'Count', { by: 4 }, commandId);
+    const forged = send(far.desk, 'Count', { by: 5 }, commandId);
+    await expect(forged).rejects.toMatchObject({ code: 'CommandIdReused' });
+    expect(await events()).toHaveLength(2);
+  });
+});

@@ -78,6 +78,9 @@ export class CommandDesk {
 
   private async take(aggregate: Aggregate, stream: string, name: string, input: unknown, envelope: CommandEnvelope): Promise<Outcome> {
     const hash = digestOf({ name, input });
+    // Where others write too, what is kept may be behind them: a no must hold on what is in the log now.
+    const { sharedWriters } = this.store.capabilities;
+    let isFresh = !sharedWriters;
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
       const loaded = this.kept(stream) ?? (await this.load(aggregate, stream));
       const before = loaded.taken.get(envelope.commandId);
@@ -87,25 +90,28 @@ export class CommandDesk {
         await this.sight.reached(before.position);
         return receiptOf(envelope, before, true);
       }
+      const { version } = loaded;
       const decided = this.decide(aggregate, loaded, name, input, envelope);
-      if (isRejection(decided.decision)) {
-        if (!this.store.capabilities.sharedWriters || !(await this.catchUp(aggregate, stream, loaded))) return decided.decision;
-        continue;
+      if (!isFresh && (isRejection(decided.decision) || decided.decision.length === 0)) {
+        isFresh = true;
+        await this.catchUp(aggregate, stream, loaded);
+        if (loaded.version > version || this.sight.position > decided.basis) continue;
       }
-      if (decided.decision.length === 0)
-        return receiptOf(envelope, { version: loaded.version, position: this.sight.position, events: 0 }, false);
+      if (isRejection(decided.decision)) return decided.decision;
+      if (decided.decision.length === 0) return receiptOf(envelope, { version, position: decided.basis, events: 0 }, false);
       const events = this.written(aggregate, stream, decided.decision, input, envelope, hash, decided.basis);
       try {
-        const appended = await this.store.append(stream, loaded.version === 0 ? 'no-stream' : loaded.version, events);
-        await this.sight.reached(appended.position);
-        return receiptOf(
-          envelope,
-          { version: appended.lastVersion, position: appended.position, events: events.length },
-          appended.replayed,
-        );
+        const appended = await this.store.append(stream, version === 0 ? 'no-stream' : version, events);
+        if (!appended.replayed) {
+          await this.sight.reached(appended.position);
+          return receiptOf(envelope, { version: appended.lastVersion, position: appended.position, events: events.length }, false);
+        }
+        // Taken before, by another process or by a try whose answer was lost: the stream says what it was, and whose.
+        this.loaded.delete(stream);
       } catch (error) {
         if (!(error instanceof VersionConflict)) throw error;
         this.loaded.delete(stream);
+        isFresh = !sharedWriters;
       }
     }
     throw tooBusy(stream, attemptsMax);
@@ -187,13 +193,12 @@ export class CommandDesk {
     return fresh;
   }
 
-  /** Brings a kept stream up to the store; true when somebody else had written. */
-  private async catchUp(aggregate: Aggregate, stream: string, loaded: Loaded): Promise<boolean> {
+  /** Brings a kept stream up to the store, and the views the facts come from up to the log's end. */
+  private async catchUp(aggregate: Aggregate, stream: string, loaded: Loaded): Promise<void> {
     const news = await this.store.readStream(stream, { from: loaded.version + 1 });
     for (const event of news) if (event.version === loaded.version + 1) this.foldIn(aggregate, loaded, event);
-    const last = news[news.length - 1];
-    if (last) await this.sight.reached(last.ordinal);
-    return news.length > 0;
+    const { position } = await this.store.head();
+    await this.sight.reached(position);
   }
 
   private keepUp(event: Recorded): void {

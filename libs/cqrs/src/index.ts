@@ -7,3 +7,4 @@ export * from './trouble.js';
 export * from './view-host.js';
 export * from './open-log.js';
 export * from './policy-runner.js';
+export * from './duty.js';

@@ -1,3 +1,4 @@
+import { MemoryEventStore } from '#event-store/memory';
 import { HandClock, tallyStore } from '#testing';
 import { identityOf, openLog } from './open-log.js';
 
@@ -31,5 +32,21 @@ describe('Opening a log', () => {
       { id: crypto.randomUUID(), type: 'tally.counted', schema: 1, data: '{"by":1}', meta },
     ]);
     await expect(openLog(store, expected)).rejects.toMatchObject({ code: 'ForeignLog', fields: { type: 'tally.counted' } });
+  });
+
+  it('opens it once for all who do so at the same moment, whose organisation is then the same', async () => {
+    const store = new MemoryEventStore({ clock: new HandClock().now, hydrate: (raw) => raw as never });
+    const head = await Promise.all(Array.from({ length: 3 }, () => openLog(store, { timeZone: 'Europe/London' })));
+    expect(new Set(head.map(({ organisation }) => organisation)).size).toBe(1);
+    expect((await store.head()).position).toBe(1);
+  });
+
+  it('refuses whoever came second at the same moment and meant another organisation', async () => {
+    const store = new MemoryEventStore({ clock: new HandClock().now, hydrate: (raw) => raw as never });
+    const other = { ...expected, organisation: '6f9619ff-8b86-4011-b42d-00cf4fc964ff' };
+    const [first, second] = await Promise.allSettled([openLog(store, expected), openLog(store, other)]);
+    expect(first).toMatchObject({ status: 'fulfilled' });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'ForeignLog' } });
+    expect((await store.head()).position).toBe(1);
   });
 });

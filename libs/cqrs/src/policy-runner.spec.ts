@@ -2,6 +2,7 @@ import type { Owed, Recorded } from '#kernel';
 import { HandClock, londonDay, tallies, tallyStore, tallyView, type TallyShapes } from '#testing';
 import { CommandDesk } from './command-desk.js';
 import { PolicyRunner } from './policy-runner.js';
+import { Trouble } from './trouble.js';
 import { ViewHost } from './view-host.js';
 
 const subject = '0f4b8f0c-3c57-5a5e-8f0e-6f0a3f1b2c4d';
@@ -47,7 +48,7 @@ beforeEach(async () => {
   desk = new CommandDesk(store, host, tallies, { tally: { Count: () => ({ room: 0 }) } }, clock.now, londonDay);
 });
 afterEach(async () => {
-  await runner?.close();
+  await runner?.pause();
   runner = undefined;
   await host.close();
   await store.close();
@@ -71,7 +72,7 @@ describe('The policy runner', () => {
     const first = runnerOn({ ...debtsOf(owed), open: () => [owed] });
     first.start();
     await first.idle();
-    await first.close();
+    await first.pause();
     const second = runnerOn({ ...debtsOf(owed), open: () => [owed] });
     second.start();
     await second.idle();
@@ -126,6 +127,41 @@ describe('The policy runner', () => {
       },
       { name: 'Settle', input: { key: idle.key } },
     ]);
+  });
+
+  it('settles nothing while it is paused, and everything once it is started again', async () => {
+    const started = runnerOn(debtsOf(owed));
+    started.start();
+    await started.pause();
+    expect(await streamOf(subject)).toHaveLength(0);
+    started.start();
+    await started.idle();
+    expect(await streamOf(subject)).toHaveLength(1);
+  });
+
+  it('is in no trouble any more once somebody else has settled what it could not', async () => {
+    desk.execute = () => Promise.reject(new Error('no line'));
+    const waiting = [owed];
+    const started = runnerOn({ open: () => waiting, concerns: () => true });
+    started.start();
+    await started.idle();
+    expect(started.lastTrouble).toEqual(new Error('no line'));
+    waiting.pop();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await started.idle();
+    expect(started.lastTrouble).toBeUndefined();
+  });
+
+  it('rests while the views have stopped, which say so themselves', async () => {
+    const started = runnerOn({
+      open: () => {
+        throw new Trouble('ViewsStopped', 'the views stopped');
+      },
+      concerns: () => true,
+    });
+    started.start();
+    await started.idle();
+    expect(started.lastTrouble).toBeUndefined();
   });
 
   it('says what trouble stopped it, and tries again by itself', async () => {

@@ -1,6 +1,7 @@
 import { isRejection, type Owed, type Recorded } from '#kernel';
 import type { CommandDesk } from './command-desk.js';
 import { derivedId } from './ids.js';
+import { Trouble } from './trouble.js';
 
 /** What the runner needs to know of the debts: the open ones, read from a view. */
 export interface Debts {
@@ -29,7 +30,6 @@ export class PolicyRunner {
   private running: Promise<void> = Promise.resolve();
   private active = false;
   private again = false;
-  private stopped = false;
   private trouble: unknown;
 
   constructor(
@@ -42,35 +42,53 @@ export class PolicyRunner {
     private readonly retryAfterMs = 1_000,
   ) {
     onApplied((event) => {
-      if (this.active && this.debts.concerns(event)) this.nudge();
+      if (this.debts.concerns(event)) this.nudge();
     });
   }
 
-  /** Begins to settle debts; call it once the views have caught up. */
+  /** Begins to settle debts, also after a pause; call it once the views have caught up. */
   start(): void {
     this.active = true;
     this.nudge();
   }
 
+  /** Settles nothing more; resolves once what was under way is done. Trouble is then somebody else's. */
+  async pause(): Promise<void> {
+    this.active = false;
+    await this.running;
+    this.trouble = undefined;
+  }
+
   private nudge(): void {
-    if (this.again || this.stopped) return;
+    if (this.again || !this.active) return;
     this.again = true;
     this.running = this.running.then(() => this.settleAll());
   }
 
   private async settleAll(): Promise<void> {
     this.again = false;
-    for (const owed of this.debts.open()) {
-      if (this.stopped) return;
+    for (const owed of this.owing()) {
+      if (!this.active) return;
       try {
         await this.settle(owed);
-        this.trouble = undefined;
       } catch (error) {
         this.trouble = error;
         this.onTrouble(error, owed);
-        if (!this.stopped) setTimeout(() => this.nudge(), this.retryAfterMs).unref();
+        setTimeout(() => this.nudge(), this.retryAfterMs).unref();
         return;
       }
+    }
+    // Also where somebody else settled what could not be settled here.
+    this.trouble = undefined;
+  }
+
+  /** None while the views have stopped, which readiness says: what is owed is not known then. */
+  private owing(): readonly Owed[] {
+    try {
+      return this.active ? this.debts.open() : [];
+    } catch (error) {
+      if (error instanceof Trouble) return [];
+      throw error;
     }
   }
 
@@ -110,10 +128,5 @@ export class PolicyRunner {
   /** The trouble that stopped the last run, if any: for readiness. */
   get lastTrouble(): unknown {
     return this.trouble;
-  }
-
-  async close(): Promise<void> {
-    this.stopped = true;
-    await this.running;
   }
 }

@@ -107,11 +107,30 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     return { following: this.caughtUp && !this.failure, position: this.folded.position, failure: this.failure ?? null };
   }
 
-  /** Resolves once the views have folded the position: what makes a writer read its own writes. */
-  reached(position: number): Promise<void> {
+  /** Resolves once the views have folded the position, or the signal says to wait no longer: what makes a writer read its own writes. */
+  reached(position: number, signal?: AbortSignal): Promise<void> {
     if (this.failure) return Promise.reject(viewsStopped(this.failure.position, this.failure.reason));
     if (position <= this.folded.position) return Promise.resolve();
-    return new Promise((resolve, reject) => this.waiting.push({ position, resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const waiter = { position, resolve, reject };
+      this.waiting.push(waiter);
+      signal?.addEventListener('abort', () => {
+        this.waiting = this.waiting.filter((other) => other !== waiter);
+        resolve();
+      });
+    });
+  }
+
+  /** The same with an end to the waiting: whether the views have folded the position by then. */
+  async reachedWithin(position: number, patienceMs: number): Promise<boolean> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), patienceMs);
+    try {
+      await this.reached(position, late.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+    return position <= this.folded.position;
   }
 
   /** The present: time is the service's clock. */

@@ -8,3 +8,6 @@ export interface Lease {
 
 /** Asks for the lease of that name; null when another process has it. */
 export type AcquireLease = (name: string) => Promise<Lease | null>;
+
+/** For a process that is the only one there can be: nobody else asks. */
+export const leaseOfTheOnlyProcess: AcquireLease = () => Promise.resolve({ lost: new Promise(() => {}), release: () => Promise.resolve() });

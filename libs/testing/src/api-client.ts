@@ -32,11 +32,21 @@ export class ApiClient {
   constructor(
     readonly address: string,
     private readonly token?: string,
+    private readonly atLeast?: number,
   ) {}
+
+  /** The same person, who wants answers from that position of the log or later. */
+  from(position: number): ApiClient {
+    return new ApiClient(this.address, this.token, position);
+  }
 
   /** The headers it sends with every request. */
   headers(contentType = 'application/json'): Record<string, string> {
-    return { 'content-type': contentType, ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }) };
+    return {
+      'content-type': contentType,
+      ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+      ...(this.atLeast !== undefined && { 'hoshin-at-least': String(this.atLeast) }),
+    };
   }
 
   /** Sends any body; for requests that are no GraphQL at all. */

@@ -9,7 +9,8 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { Trouble } from '#cqrs';
+import { Trouble, type ViewHost } from '#cqrs';
+import type { Shapes } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
@@ -19,7 +20,8 @@ import { METRICS, PERSON_RATE } from '../operations/tokens.js';
 import { trailOf } from '../operations/trail.js';
 import { trailOfOperations } from '../operations/trail.plugin.js';
 import { tooOften } from '../operations/watched-requests.js';
-import { LOGGER, TOKENS } from '../record/tokens.js';
+import { LOGGER, TOKENS, VIEWS } from '../record/tokens.js';
+import { atLeast } from './at-least.plugin.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { noDetours } from './detours.js';
@@ -100,8 +102,8 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [TOKENS, LOGGER, PERSON_RATE, METRICS],
-          useFactory: (tokens: Tokens, log: Logger, rate: RequestRate, metrics: Metrics): ApolloDriverConfig => {
+          inject: [TOKENS, LOGGER, PERSON_RATE, METRICS, VIEWS],
+          useFactory: (tokens: Tokens, log: Logger, rate: RequestRate, metrics: Metrics, views: ViewHost<Shapes>): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -131,6 +133,7 @@ export class ServiceGraphqlModule {
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
                 noSubscriptions as NonNullable<ApolloDriverConfig['plugins']>[number],
                 trailOfOperations(metrics) as NonNullable<ApolloDriverConfig['plugins']>[number],
+                atLeast(views) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
               allowBatchedHttpRequests: false,

@@ -9,7 +9,10 @@ export class Receipt {
   commandId!: string;
   @Field(() => ID, { description: 'The subject written to: the thread, goal, measure …; for a new one, its id.' })
   subject!: string;
-  @Field(() => PositionScalar, { description: 'The position in the log that shows the effect.' })
+  @Field(() => PositionScalar, {
+    description:
+      'The position in the log that shows the effect. Where several instances serve one log, send it with what you ask next as the header hoshin-at-least: any instance then answers from there or later, or with the error BEHIND.',
+  })
   position!: number;
   @Field(() => Int, { description: 'The subject’s version after the command.' })
   version!: number;

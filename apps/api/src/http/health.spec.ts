@@ -19,13 +19,13 @@ const readiness = async (
 
 describe('Readiness', () => {
   it('is green while views follow and policies do what they owe', async () => {
-    expect(await readiness(following)).toEqual({ status: 200, answer: { status: 'ready', position: 12, because: [] } });
+    expect(await readiness(following)).toEqual({ status: 200, answer: { status: 'ready', position: 12, lag: 0, because: [] } });
   });
 
   it('is red while the views catch up', async () => {
     expect(await readiness({ ...following, following: false })).toEqual({
       status: 503,
-      answer: { status: 'not ready', position: 12, because: ['the views are still catching up with the log'] },
+      answer: { status: 'not ready', position: 12, lag: 0, because: ['the views are still catching up with the log'] },
     });
   });
 
@@ -33,7 +33,12 @@ describe('Readiness', () => {
     const failure = { position: 12, event: 'event-13', reason: 'unknown event type' };
     expect(await readiness({ following: false, position: 12, failure })).toEqual({
       status: 503,
-      answer: { status: 'not ready', position: 12, because: ['the views stopped after position 12 at event event-13: unknown event type'] },
+      answer: {
+        status: 'not ready',
+        position: 12,
+        lag: 0,
+        because: ['the views stopped after position 12 at event event-13: unknown event type'],
+      },
     });
   });
 
@@ -43,6 +48,7 @@ describe('Readiness', () => {
       answer: {
         status: 'not ready',
         position: 12,
+        lag: 0,
         because: ['a policy could not be carried out and is tried again: others went on writing'],
       },
     });
@@ -56,6 +62,7 @@ describe('Readiness', () => {
       answer: {
         status: 'not ready',
         position: 12,
+        lag: 3,
         because: ['the views lie 3 events behind the log, the oldest of them recorded 11 seconds ago'],
       },
     });
@@ -63,8 +70,9 @@ describe('Readiness', () => {
 
   it('is red while the log does not say where it ends', async () => {
     const { status, answer } = await readiness(following, undefined, () => Promise.reject(new Trouble('LOG_SILENT', 'no word')));
-    expect({ status, because: answer.because }).toEqual({
+    expect({ status, lag: answer.lag, because: answer.because }).toEqual({
       status: 503,
+      lag: null,
       because: ['the log does not say where it ends, so nobody knows how far the views lie behind it'],
     });
   });

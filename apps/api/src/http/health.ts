@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { PolicyRunner, ViewHost } from '#cqrs';
 import type { Shapes } from '#strategy';
-import type { ViewLag } from '../operations/view-lag.js';
+import type { Lag, ViewLag } from '../operations/view-lag.js';
 import { POLICIES } from '../record/record.module.js';
 import { VIEWS, VIEW_LAG } from '../record/tokens.js';
 
@@ -14,6 +14,8 @@ export interface Readiness {
   readonly status: 'ready' | 'not ready';
   /** The position in the log up to which the views answer. */
   readonly position: number;
+  /** Events of the log that the views have not folded yet, written here or by another instance; null where nobody knows. */
+  readonly lag: number | null;
   readonly because: readonly string[];
 }
 
@@ -35,27 +37,29 @@ export class Health {
   async ready(@Res({ passthrough: true }) reply: Pick<FastifyReply, 'status'>): Promise<Readiness> {
     const { following, failure } = this.views.health;
     const trouble = this.policies.lastTrouble;
+    const lag = await this.lag.measure().catch(() => null);
     const because = [
       ...(failure
         ? [`the views stopped after position ${failure.position}${failure.event ? ` at event ${failure.event}` : ''}: ${failure.reason}`]
         : []),
       ...(!failure && !following ? ['the views are still catching up with the log'] : []),
-      ...(!failure && following ? await this.behind() : []),
+      ...(!failure && following ? behind(lag) : []),
       ...(trouble
         ? [`a policy could not be carried out and is tried again: ${trouble instanceof Error ? trouble.message : 'unknown trouble'}`]
         : []),
     ];
     if (because.length > 0) reply.status(503);
-    return { status: because.length === 0 ? 'ready' : 'not ready', position: this.views.health.position, because };
-  }
-
-  private async behind(): Promise<string[]> {
-    try {
-      const { events, seconds } = await this.lag.measure();
-      if (seconds <= lagSecondsMax) return [];
-      return [`the views lie ${events} events behind the log, the oldest of them recorded ${Math.round(seconds)} seconds ago`];
-    } catch {
-      return ['the log does not say where it ends, so nobody knows how far the views lie behind it'];
-    }
+    return {
+      status: because.length === 0 ? 'ready' : 'not ready',
+      position: this.views.health.position,
+      lag: lag?.events ?? null,
+      because,
+    };
   }
 }
+
+const behind = (lag: Lag | null): string[] => {
+  if (!lag) return ['the log does not say where it ends, so nobody knows how far the views lie behind it'];
+  if (lag.seconds <= lagSecondsMax) return [];
+  return [`the views lie ${lag.events} events behind the log, the oldest of them recorded ${Math.round(lag.seconds)} seconds ago`];
+};

@@ -1,12 +1,11 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
-import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
+import { CommandDesk, Duty, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, openLog, type LogIdentity } from '#cqrs';
 import type { Directory } from '#directory';
-import type { Clock, EventStore, Hydrate } from '#event-store';
+import type { AcquireLease, Clock, EventStore, Hydrate } from '#event-store';
 import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
-import { randomUUID } from 'node:crypto';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { Erasures } from './erasures.js';
@@ -22,6 +21,8 @@ import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, VIEW_LAG, CL
 export interface Engines {
   openStore(config: Config, hydrate: Hydrate, clock: Clock, log: Logger): Promise<EventStore>;
   openDirectory(config: Config): Promise<Directory>;
+  /** How one of the processes that share a record is told from the others. */
+  leases(config: Config): AcquireLease;
 }
 
 /** What only the seeding program passes: a scripted clock, and the mark that goes with it. */
@@ -31,6 +32,8 @@ export interface Seeding {
 
 /** Settles what policies owe as soon as it is owed; a handle for whoever must wait for it. */
 export const POLICIES = Symbol('policies');
+/** Whether it is this process that does so; of several on one log one does. */
+export const POLICY_DUTY = Symbol('policy duty');
 
 /** What is open while the service runs. */
 interface Opened {
@@ -53,8 +56,7 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
     const tokens = await Tokens.for(config);
-    const organisation = config.organisation ?? (await identityOf(store))?.organisation ?? randomUUID();
-    const identity = await openLog(store, { organisation, timeZone: config.timeZone }, seeding);
+    const identity = await openLog(store, config, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
@@ -74,7 +76,7 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
 
 class RecordLifecycle implements OnApplicationShutdown {
   constructor(
-    @Inject(POLICIES) private readonly policies: PolicyRunner,
+    @Inject(POLICY_DUTY) private readonly policies: Duty,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(STORE) private readonly store: EventStore,
     @Inject(DIRECTORY) private readonly directory: Directory,
@@ -127,16 +129,26 @@ export class RecordModule {
         {
           provide: POLICIES,
           inject: [CommandDesk, VIEWS, IDENTITY, LOGGER],
-          useFactory: (desk: CommandDesk, host: ViewHost<Shapes>, { organisation }: LogIdentity, log: Logger) => {
-            const runner = new PolicyRunner(
+          useFactory: (desk: CommandDesk, host: ViewHost<Shapes>, { organisation }: LogIdentity, log: Logger) =>
+            new PolicyRunner(
               desk,
               debtsOf(() => host.now().tables),
               { aggregate: 'policy', subject: derivedId('policy-log', organisation), settled: 'SettleDebt', stuck: 'MarkStuck' },
               (listener) => host.onApplied(listener),
               (error, owed) => log.warn({ err: error, debt: owed.key }, 'a policy could not be carried out and is tried again'),
-            );
-            runner.start();
-            return runner;
+            ),
+        },
+        {
+          provide: POLICY_DUTY,
+          inject: [POLICIES, VIEWS, LOGGER],
+          useFactory: async (runner: PolicyRunner, host: ViewHost<Shapes>, log: Logger) => {
+            const duty = new Duty(engines.leases(config), 'policies', runner, () => host.health.following, {
+              taken: () => log.info('policies run in this process'),
+              lost: () => log.warn('policies may run in another process now: the connection that says which one was lost'),
+              trouble: (error) => log.warn({ err: error }, 'which process runs policies cannot be asked and is asked again'),
+            });
+            await duty.begin();
+            return duty;
           },
         },
         Gate,
@@ -155,6 +167,7 @@ export class RecordModule {
         VIEW_LAG,
         CommandDesk,
         POLICIES,
+        POLICY_DUTY,
         Gate,
         LogReader,
         CqrsModule,

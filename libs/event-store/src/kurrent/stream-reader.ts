@@ -17,6 +17,8 @@ export class StreamReader {
 
   /** A stream from a version on, `from` included; null is its end. A missing one is empty; a cut one throws StreamGone. */
   async read(stream: string, from: number | null, direction: 'forwards' | 'backwards', limit: number): Promise<Unplaced[]> {
+    // Known before it is read: what was appended meanwhile is not missing from what was read.
+    const known = this.follower.places.versionOf(stream);
     const read: Unplaced[] = [];
     const step = direction === 'forwards' ? 1 : -1;
     let next = from;
@@ -32,7 +34,7 @@ export class StreamReader {
       }
       if (page.length < wanted) break;
     }
-    this.mustBeWhole(stream, read, next, direction, limit);
+    this.mustBeWhole(stream, known, read, next, direction, limit);
     return read;
   }
 
@@ -56,12 +58,12 @@ export class StreamReader {
   /** Where the server has less than was followed before, somebody cut it. */
   private mustBeWhole(
     stream: string,
+    known: number,
     read: readonly Unplaced[],
     next: number | null,
     direction: 'forwards' | 'backwards',
     limit: number,
   ): void {
-    const known = this.follower.places.versionOf(stream);
     if (read.length >= limit || known === 0) return;
     const missing = direction === 'forwards' ? (next ?? 1) <= known : next !== 0;
     if (missing) throw streamGone(stream, `version ${next ?? known} is missing`);

@@ -83,6 +83,8 @@ const changed = (to: OwedWriters, key: string, event: Recorded, change: Partial<
 const settle = (to: OwedWriters, event: Recorded): void => {
   if (event.type === 'PolicyStuck') {
     const { key, code, because } = event.data as PolicyLogEvents['PolicyStuck'];
+    // Two processes may have sent it at once, one of them too early: what was done is done.
+    if (to.debts.get(key)?.state === 'DONE') return;
     const owed = changed(to, key, event, { state: 'STUCK' });
     if (owed) to.stuckDebts.set(key, { owed, code, because, ordinal: event.ordinal });
     pass(to);
