@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Trouble } from '#cqrs';
-import { SqliteDirectory } from '#directory';
+import { SqliteDirectory, SqliteSessions } from '#directory';
 import type { Hydrate } from '#event-store';
 import { SqliteEventStore, holdLog as holdSqliteLog, openReadOnly, type ReadOnlyLog } from '#event-store/sqlite';
 import type { Config } from './config.js';
@@ -45,6 +45,7 @@ const engines: Engines = {
     dataFolder(config);
     return SqliteDirectory.open(directoryFile(config));
   },
+  openSessions: async (config) => SqliteSessions.open(directoryFile(config)),
 };
 
 /** The log for reading and copying alone, also while a service writes to it. */

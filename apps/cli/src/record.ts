@@ -4,14 +4,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Folded, type Day, type RecordedOf } from '#kernel';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, hydrateWith, identityOf, type LogIdentity } from '#cqrs';
-import { openDirectoryForReading, type Directory, type Person } from '#directory';
+import { openDirectoryForReading, type Directory, type Person, type Sessions } from '#directory';
 import type { Hydrate } from '#event-store';
 import { aggregates, views, type Shapes, type Tables } from '#strategy';
 import { Gate } from '../../api/src/access/gate.js';
 import { AppModule, directoryFile, logFile, readOnlyLog } from '../../api/src/app.module.js';
-import { configFrom, type Config } from '../../api/src/config.js';
+import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
-import { DIRECTORY, IDENTITY, VIEWS } from '../../api/src/record/tokens.js';
+import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
 /** Options every command takes. */
@@ -25,7 +25,7 @@ export interface DataOption {
  * shell without the issuer's settings can run them.
  */
 export const recordConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
-  const { HOSHIN_MODE: _mode, HOSHIN_ISSUER: _issuer, HOSHIN_JWKS_URL: _keys, ...rest } = environment;
+  const { HOSHIN_MODE: _mode, ...rest } = withoutSignIn(environment);
   return configFrom({ ...rest, HOSHIN_MODE: 'development', HOSHIN_LOG_LEVEL: 'silent', ...(data !== undefined && { HOSHIN_DATA: data }) });
 };
 
@@ -98,6 +98,7 @@ export interface Desk {
   readonly gate: Gate;
   readonly views: ViewHost<Shapes>;
   readonly directory: Directory;
+  readonly sessions: Sessions;
   readonly policies: PolicyRunner;
   readonly identity: LogIdentity;
 }
@@ -107,6 +108,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   gate: app.get(Gate),
   views: app.get<ViewHost<Shapes>>(VIEWS),
   directory: app.get<Directory>(DIRECTORY),
+  sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
   identity: app.get<LogIdentity>(IDENTITY),
 });

@@ -1,8 +1,8 @@
-import type { TokenClaims } from './tokens.js';
+import type { Claims } from './authentication.js';
 
 /** What a resolver knows of the request it answers. */
 export interface RequestContext {
-  /** Null where the request carried no token; every read and write then says to sign in. */
-  readonly claims: TokenClaims | null;
+  /** Null where nobody said who they are; every read and write then says to sign in. */
+  readonly claims: Claims | null;
   readonly correlationId: string;
 }

@@ -9,48 +9,44 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
+import { DirectoryTrouble } from '#directory';
 import type { RequestContext } from '../access/request-context.js';
-import type { Tokens } from '../access/tokens.js';
+import type { Authentication } from '../access/authentication.js';
 import type { Config } from '../config.js';
-import { LOGGER, TOKENS } from '../record/tokens.js';
+import { AUTHENTICATION, LOGGER } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { noDetours } from './detours.js';
 import { fewHeavyQuestions } from './heavy-questions.js';
-import { errorFormatter } from './errors.js';
+import { errorFormatter, fromTheFiles } from './errors.js';
 import { InputValidation } from './input-validation.js';
 
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
 
-/** The token of a bearer header; undefined where there is none, as in a form not yet filled in. Throws where it is of another form. */
-const bearerToken = (header = ''): string | undefined => {
-  const [form, token] = /^bearer(?: +(\S+))? *$/i.exec(header) ?? [];
-  if (header !== '' && form === undefined)
-    throw new Trouble(
-      'UNAUTHENTICATED',
-      'the Authorization header is not of the form "Bearer …": send the token so, or leave the header out',
-    );
-  return token;
-};
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, CROSS_SITE: 403 };
 
 /** A request that cannot begin answers in the common error form, with a status that tells proxies and clients why. */
-const beforeAnyField = (error: unknown): unknown =>
-  error instanceof Trouble
+const beforeAnyField = (error: unknown, log: Logger): unknown => {
+  if (error instanceof DirectoryTrouble) {
+    log.warn({ code: error.code, fields: error.fields }, error.message);
+    return new GraphQLError(fromTheFiles, { extensions: { code: error.code, http: { status: 503 } } });
+  }
+  return error instanceof Trouble
     ? new GraphQLError(error.message, {
-        extensions: { code: error.code, ...error.fields, http: { status: error.code === 'UNAUTHENTICATED' ? 401 : 503 } },
+        extensions: { code: error.code, ...error.fields, http: { status: statuses[error.code] ?? 503 } },
       })
     : error;
+};
 
-/** Reads the caller's name from the bearer token; a token that is there must be good. */
+/** Finds out who asks; a token or session that is there must be good. */
 const contextOf =
-  (tokens: Tokens) =>
+  (authentication: Authentication, log: Logger) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
     try {
-      const token = bearerToken(request.headers.authorization);
-      return { claims: token ? await tokens.verify(token) : null, correlationId: randomUUID() };
+      return { claims: await authentication.authenticateRequest(request.headers), correlationId: randomUUID() };
     } catch (error) {
-      throw beforeAnyField(error);
+      throw beforeAnyField(error, log);
     }
   };
 
@@ -64,8 +60,8 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [TOKENS, LOGGER],
-          useFactory: (tokens: Tokens, log: Logger): ApolloDriverConfig => {
+          inject: [AUTHENTICATION, LOGGER],
+          useFactory: (authentication: Authentication, log: Logger): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -85,7 +81,7 @@ export class ServiceGraphqlModule {
               introspection: config.introspection,
               includeStacktraceInErrorResponses: false,
               csrfPrevention: true,
-              context: contextOf(tokens),
+              context: contextOf(authentication, log),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],

@@ -3,8 +3,9 @@ import { APP_FILTER } from '@nestjs/core';
 import { Console } from './console.js';
 import { Health } from './health.js';
 import { HttpErrors } from './http-errors.js';
+import { SignIn } from './sign-in.js';
 import { Welcome } from './welcome.js';
 
 /** What the service answers outside of GraphQL. */
-@Module({ controllers: [Welcome, Console, Health], providers: [{ provide: APP_FILTER, useClass: HttpErrors }] })
+@Module({ controllers: [Welcome, Console, Health, SignIn], providers: [{ provide: APP_FILTER, useClass: HttpErrors }] })
 export class HttpModule {}

@@ -2,20 +2,23 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject 
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino, type Logger } from 'pino';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
-import type { Directory } from '#directory';
+import type { Directory, Sessions } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
 import { aggregates, debtsOf, factsFor, views, type OrganisationEvents, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
 import { randomUUID } from 'node:crypto';
+import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { LogReader } from './log-reader.js';
-import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, CLOCK } from './tokens.js';
+import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
   openStore(config: Config, hydrate: Hydrate, clock: Clock): Promise<EventStore>;
   openDirectory(config: Config): Promise<Directory>;
+  /** Opened after the directory, and closed before it. */
+  openSessions(config: Config): Promise<Sessions>;
 }
 
 /** What only the seeding program passes: a scripted clock, and the mark that goes with it. */
@@ -29,6 +32,7 @@ export const POLICIES = Symbol('policies');
 /** What is open while the service runs. */
 interface Opened {
   readonly directory: Directory;
+  readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly store: EventStore;
   readonly identity: LogIdentity;
@@ -45,17 +49,25 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
+    const sessions = await engines.openSessions(config);
+    opened.unshift(sessions);
     const tokens = await Tokens.for(config);
     const organisation = config.organisation ?? (await identityOf(store))?.organisation ?? randomUUID();
     const identity = await openLog(store, { organisation, timeZone: config.timeZone }, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
+    let forgetting = Promise.resolve();
     host.onApplied(({ type, data }) => {
-      if (type === 'PersonErased') directory.erase((data as OrganisationEvents['PersonErased']).person);
+      if (type !== 'PersonErased') return;
+      const { person } = data as OrganisationEvents['PersonErased'];
+      directory.erase(person);
+      // Nobody erased is let in, whatever this comes to; what it could not clear away the next start will.
+      forgetting = Promise.allSettled([forgetting, sessions.forget(person, Date.now())]).then(() => {});
     });
     await host.start();
-    return { directory, tokens, store, identity, host };
+    await forgetting;
+    return { directory, sessions, tokens, store, identity, host };
   } catch (error) {
     for (const each of opened) await each.close();
     throw error;
@@ -67,6 +79,7 @@ class RecordLifecycle implements OnApplicationShutdown {
     @Inject(POLICIES) private readonly policies: PolicyRunner,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(STORE) private readonly store: EventStore,
+    @Inject(SESSIONS) private readonly sessions: Sessions,
     @Inject(DIRECTORY) private readonly directory: Directory,
   ) {}
   /** In the order of what feeds what: no new debts, no more folding, then the files. */
@@ -74,6 +87,7 @@ class RecordLifecycle implements OnApplicationShutdown {
     await this.policies.close();
     await this.views.close();
     await this.store.close();
+    await this.sessions.close();
     this.directory.close();
   }
 }
@@ -93,10 +107,18 @@ export class RecordModule {
         { provide: CLOCK, useValue: clock },
         {
           provide: LOGGER,
-          useFactory: (): Logger => pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token'], base: null }),
+          useFactory: (): Logger =>
+            pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.token'], base: null }),
         },
         { provide: OPENED, useFactory: () => open(config, engines, clock, seeding !== undefined) },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
+        { provide: SESSIONS, inject: [OPENED], useFactory: ({ sessions }: Opened) => sessions },
+        {
+          provide: AUTHENTICATION,
+          inject: [OPENED],
+          // Sign-in goes by the wall clock, also while a story is played at its own.
+          useFactory: ({ tokens, directory, sessions }: Opened) => new Authentication(config, tokens, directory, sessions, Date.now),
+        },
         { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
         { provide: IDENTITY, inject: [OPENED], useFactory: ({ identity }: Opened) => identity },
@@ -126,7 +148,23 @@ export class RecordModule {
         LogReader,
         RecordLifecycle,
       ],
-      exports: [CONFIG, CLOCK, LOGGER, STORE, DIRECTORY, TOKENS, IDENTITY, VIEWS, CommandDesk, POLICIES, Gate, LogReader, CqrsModule],
+      exports: [
+        CONFIG,
+        CLOCK,
+        LOGGER,
+        STORE,
+        DIRECTORY,
+        SESSIONS,
+        TOKENS,
+        AUTHENTICATION,
+        IDENTITY,
+        VIEWS,
+        CommandDesk,
+        POLICIES,
+        Gate,
+        LogReader,
+        CqrsModule,
+      ],
     };
   }
 }
