@@ -1,4 +1,4 @@
-# The service on its embedded store. Build: docker build -t hoshin .   Run: see docker-compose.yml.
+# The service and its command line, for every engine. Build: docker build -t hoshin .   Run: see docker-compose.yml.
 
 FROM node:24-bookworm-slim AS build
 # better-sqlite3 is compiled where no ready build can be fetched.

@@ -16,7 +16,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.prove\\.spec\\.ts$'],
+  // The long proofs and what needs a real server have runs of their own.
+  testPathIgnorePatterns: ['/node_modules/', '\\.prove\\.spec\\.ts$', '/real-server\\.spec\\.ts$'],
   moduleNameMapper: {
     '^#event-store/(.+)$': '<rootDir>/libs/event-store/src/$1/index.ts',
     '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
@@ -24,7 +25,7 @@ module.exports = {
   },
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.m?js$': ['@swc/jest', esm] },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|uuid|jose|openid-client|oauth4webapi|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand)/)',
+    '/node_modules/(?!(@nestjs|@opentelemetry|uuid|jose|openid-client|oauth4webapi|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand)/)',
   ],
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.

@@ -93,7 +93,7 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
   'libs/event-store/src/sqlite/sqlite.spec.ts': ['../memory/index.js', '#testing'],
   'libs/event-store/src/postgres/index.ts': ['pg'],
   'libs/event-store/src/kurrent/index.ts': ['@kurrent/kurrentdb-client'],
-  'libs/directory/src/index.ts': ['#kernel', 'better-sqlite3', 'node:fs'],
+  'libs/directory/src/index.ts': ['#kernel', 'better-sqlite3', 'pg', 'node:fs'],
   'libs/cqrs/src/index.ts': ['#kernel', '#event-store', '@nestjs/common', 'uuid', 'node:crypto'],
   'libs/testing/src/index.ts': ['#kernel', '#event-store/memory', 'fast-check'],
   'apps/api/src/main.ts': ['./composition.js'],
@@ -101,7 +101,7 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
   'apps/api/src/graphql/errors.ts': ['#event-store', '#cqrs'],
   'apps/api/src/catchball/catchball.module.ts': ['#strategy', '#cqrs', '#kernel', '../graphql/errors.js'],
   'apps/cli/src/main.ts': ['../../api/src/composition.js'],
-  'apps/cli/src/app.module.ts': ['#event-store/sqlite'],
+  'apps/api/src/engines.ts': ['#event-store/sqlite'],
   'apps/web/src/main.ts': [],
   'test/fixtures.ts': ['#testing', '#strategy', '#event-store/sqlite'],
 };

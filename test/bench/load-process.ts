@@ -2,7 +2,7 @@
  * Sends prepared HTTP requests over kept-alive connections, in a process of its own so that it shares no thread with
  * what it measures. It speaks HTTP/1.1 on bare sockets: a client library costs as much as a small answer does.
  */
-import { connect, type Socket } from 'node:net';
+import { Client } from './raw-client.js';
 
 /** One load: every client sends its requests one after the other, all clients at once. */
 export interface Load {
@@ -11,6 +11,8 @@ export interface Load {
   readonly clients: readonly (readonly string[])[];
   /** Every answer must hold this text, or the load has failed. */
   readonly expected: string;
+  /** And none of these. */
+  readonly unexpected?: readonly string[];
   /** Sent every few milliseconds meanwhile: what else the server is asked, and how long it keeps that waiting. */
   readonly probe?: string;
 }
@@ -19,77 +21,28 @@ export interface Loaded {
   readonly seconds: number;
   /** Milliseconds per request, in no order that means anything. */
   readonly latencies: readonly number[];
+  /** The same per client, in the order of its requests. */
+  readonly latenciesOf: readonly (readonly number[])[];
   readonly probeLatencies: readonly number[];
   /** The body of one client's first answer. */
   readonly sample: string;
 }
 
 const probeEveryMs = 5;
-const headEnd = Buffer.from('\r\n\r\n');
-
-class Client {
-  private parts: Buffer[] = [];
-  private received = 0;
-  private awaited = -1;
-  private settle: { resolve(body: Buffer): void; reject(error: Error): void } | null = null;
-
-  private constructor(private readonly socket: Socket) {
-    socket.on('data', (part) => this.take(part));
-    socket.on('error', (error) => this.settle?.reject(error));
-    socket.on('close', () => this.settle?.reject(new Error('the server closed the connection')));
-  }
-
-  static async open(port: number): Promise<Client> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-    return new Client(socket);
-  }
-
-  send(request: string): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
-      this.settle = { resolve, reject };
-      this.socket.write(request);
-    });
-  }
-
-  close(): void {
-    this.settle = null;
-    this.socket.destroy();
-  }
-
-  private take(part: Buffer): void {
-    this.parts.push(part);
-    this.received += part.length;
-    if (this.awaited < 0) {
-      const all = this.parts.length === 1 ? part : Buffer.concat(this.parts);
-      const end = all.indexOf(headEnd);
-      if (end < 0) return;
-      const head = all.toString('latin1', 0, end);
-      const length = /content-length: (\d+)/i.exec(head)?.[1];
-      if (!head.startsWith('HTTP/1.1 200') || length === undefined) {
-        this.settle?.reject(new Error(`an answer that was not expected: ${all.toString('utf8').slice(0, 1_000)}`));
-        return;
-      }
-      this.parts = [all.subarray(end + headEnd.length)];
-      this.received = this.parts[0]!.length;
-      this.awaited = Number(length);
-    }
-    if (this.received < this.awaited) return;
-    const body = this.parts.length === 1 ? this.parts[0]! : Buffer.concat(this.parts);
-    this.parts = [];
-    this.received = 0;
-    this.awaited = -1;
-    this.settle?.resolve(body);
-  }
-}
-
-const sendAll = async (client: Client, requests: readonly string[], expected: string, latencies: number[]): Promise<Buffer> => {
+const sendAll = async (
+  client: Client,
+  requests: readonly string[],
+  { expected, unexpected = [] }: Pick<Load, 'expected' | 'unexpected'>,
+  latencies: number[],
+): Promise<Buffer> => {
   let first: Buffer | undefined;
   for (const request of requests) {
     const sent = performance.now();
     const body = await client.send(request);
     latencies.push(performance.now() - sent);
     if (!body.includes(expected)) throw new Error(`an answer without ${expected}: ${body.toString('utf8').slice(0, 1_000)}`);
+    const wrong = unexpected.find((text) => body.includes(text));
+    if (wrong !== undefined) throw new Error(`an answer with ${wrong}: ${body.toString('utf8').slice(0, 1_000)}`);
     first ??= body;
   }
   return first ?? Buffer.alloc(0);
@@ -105,18 +58,21 @@ const probe = async (client: Client, request: string, latencies: number[], stopp
   }
 };
 
-const drive = async ({ port, clients, expected, probe: question }: Load): Promise<Loaded> => {
+const drive = async ({ port, clients, expected, unexpected = [], probe: question }: Load): Promise<Loaded> => {
   const opened = await Promise.all(clients.map(() => Client.open(port)));
   const prober = question === undefined ? null : await Client.open(port);
-  const latencies: number[] = [];
+  const latenciesOf = clients.map((): number[] => []);
   const probeLatencies: number[] = [];
   let done = false;
   const probing = prober ? probe(prober, question!, probeLatencies, () => done) : Promise.resolve();
   const started = performance.now();
   try {
-    const sending = Promise.all(clients.map((requests, index) => sendAll(opened[index]!, requests, expected, latencies)));
+    const sending = Promise.all(
+      clients.map((requests, index) => sendAll(opened[index]!, requests, { expected, unexpected }, latenciesOf[index]!)),
+    );
     const [samples] = await Promise.all([sending.finally(() => (done = true)), probing]);
-    return { seconds: (performance.now() - started) / 1_000, latencies, probeLatencies, sample: samples[0]!.toString('utf8') };
+    const seconds = (performance.now() - started) / 1_000;
+    return { seconds, latencies: latenciesOf.flat(), latenciesOf, probeLatencies, sample: samples[0]!.toString('utf8') };
   } finally {
     for (const client of prober ? [...opened, prober] : opened) client.close();
   }

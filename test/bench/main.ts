@@ -11,9 +11,10 @@ import { endAll, Generator } from './processes.js';
 import { measureRebuild } from './rebuild.js';
 import { growth, table, type Result } from './report.js';
 import { onScene } from './scene.js';
+import { measureSockets } from './sockets.js';
 import { measureTree } from './tree.js';
 
-const measurements = ['rebuild', 'tree', 'as-of', 'mutations', 'appends'] as const;
+const measurements = ['rebuild', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
 type Measurement = (typeof measurements)[number];
 
 const help = `Measures the service on logs of 10,000, 100,000 and 1,000,000 events, side by side with a peer in the same run.
@@ -72,11 +73,12 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>): P
       say(`writing a log of ${events.toLocaleString('en-GB')} events …`);
       const trust = await writeLog(file, logSize(events));
       if (wanted('rebuild')) record(await measureRebuild(file, events, runs, aims));
-      if (wanted('tree') || wanted('as-of') || wanted('mutations'))
+      if (wanted('tree') || wanted('as-of') || wanted('mutations') || (wanted('sockets') && aims))
         await onScene({ dataFolder, events, trust, generator }, async (scene) => {
           if (wanted('tree')) record(await measureTree(scene, runs, aims));
           if (wanted('as-of')) record(await measureAsOf(scene, runs, aims));
           if (wanted('mutations')) record(await measureMutations(scene, runs, aims));
+          if (wanted('sockets') && aims) record(await measureSockets(scene, runs, aims));
         });
       // Last, since it fills the log with what no view knows.
       if (wanted('appends')) record(await measureAppends(file, events, runs, aims));

@@ -12,23 +12,24 @@ const threadsPerClient = 4;
 /** The last round cannot be countered. */
 const countersPerThread = 11;
 
-const answer = '{ __typename ... on Receipt { commandId subject position version events replayed } ... on Refusal { code because } }';
-const serveBall = `mutation Serve($input: ServeBallInput!) { serveBall(input: $input) ${answer} }`;
-const counterOffer = `mutation Move($input: CounterOfferInput!) { counterOffer(input: $input) ${answer} }`;
+export const answer =
+  '{ __typename ... on Receipt { commandId subject position version events replayed } ... on Refusal { code because } }';
+export const serveBall = `mutation Serve($input: ServeBallInput!) { serveBall(input: $input) ${answer} }`;
+export const counterOffer = `mutation Move($input: CounterOfferInput!) { counterOffer(input: $input) ${answer} }`;
 const doingNothing = `mutation Move($input: CounterOfferInput!) { doingNothing(input: $input) ${answer} }`;
 
 /** What one run sends: new threads, then every counter on them in turn; each client has threads of its own. */
-interface Script {
+export interface Script {
   readonly serves: string[][];
   readonly counters: string[][];
   readonly nothings: string[][];
   readonly bares: string[][];
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-const offerInput = (round: number, due: string): Offer => offerOn(uuidOf('measure', 4), today(), due, 60 - round);
+export const today = (): string => new Date().toISOString().slice(0, 10);
+export const offerInput = (round: number, due: string): Offer => offerOn(uuidOf('measure', 4), today(), due, 60 - round);
 
-const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): Promise<Script> => {
+export const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): Promise<Script> => {
   const script: Script = { serves: [], counters: [], nothings: [], bares: [] };
   let commands = run * 1_000_000;
   const commandId = (): string => uuidOf('move', commands++);
@@ -76,11 +77,13 @@ const scriptOf = async ({ trust, tokenOf }: Scene, run: number, ends: string): P
   return script;
 };
 
+/** The cycle the log was written with ends so long after its first day that today lies within it. */
+export const cycleEnd = (): string => cycleOf(monthsBefore(today(), 21)).ends;
+
 export const measureMutations = async (scene: Scene, runs: number, aims: boolean): Promise<Result[]> => {
   const { events, port, generator } = scene;
   const peer = await startServer({ tree: {} });
-  // The cycle the log was written with ends so long after its first day that today lies within it.
-  const ends = cycleOf(monthsBefore(today(), 21)).ends;
+  const ends = cycleEnd();
   const rate = async (at: number, requests: readonly (readonly string[])[]): Promise<number> => {
     const { seconds } = await generator.drive({ port: at, clients: requests, expected: '"Receipt"' });
     return (clients * threadsPerClient * countersPerThread) / seconds;
@@ -115,7 +118,7 @@ export const measureMutations = async (scene: Scene, runs: number, aims: boolean
   }
 };
 
-const monthsBefore = (day: string, months: number): string => {
+export const monthsBefore = (day: string, months: number): string => {
   const then = new Date(Date.parse(day) - months * (365.25 / 12) * 86_400_000);
   return then.toISOString().slice(0, 10);
 };

@@ -28,8 +28,18 @@ export const startServer = async (
 export const onScene = async (
   { dataFolder, events, trust, generator }: { dataFolder: string; events: number; trust: Trust; generator: Generator },
   measure: (scene: Scene) => Promise<void>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
-  const environment = { HOSHIN_MODE: 'development', HOSHIN_DATA: dataFolder, HOSHIN_PORT: '0', HOSHIN_LOG_LEVEL: 'error' };
+  const environment = {
+    HOSHIN_MODE: 'development',
+    HOSHIN_DATA: dataFolder,
+    HOSHIN_PORT: '0',
+    HOSHIN_LOG_LEVEL: 'error',
+    // What is measured is how fast it can be, not how fast it lets somebody.
+    HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
+    HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
+    ...settings,
+  };
   const server = await startServer({}, environment);
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = ({ id, person }: Post): Promise<string> => {

@@ -3,11 +3,14 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { Args, Resolver } from '@nestjs/graphql';
+import { Args, Context, Resolver } from '@nestjs/graphql';
 import { fastify } from 'fastify';
 import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import type { Receipt } from '#cqrs';
+import type { Outcome, Receipt } from '#cqrs';
+import { isRejection } from '#kernel';
+import { Gate } from '../../apps/api/src/access/gate.js';
+import type { RequestContext } from '../../apps/api/src/access/request-context.js';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { CounterOfferInput } from '../../apps/api/src/catchball/catchball.graphql.js';
 import { configFrom } from '../../apps/api/src/config.js';
@@ -23,12 +26,15 @@ const receipt = (commandId: string, subject: string): Receipt => ({
   replayed: false,
 });
 
-/** A mutation of the service's own make that does nothing: same sign-in, same input checks, same answer. */
+/** A mutation of the service's own make that does nothing: same sign-in, same post, same input checks, same answer. */
 @Resolver()
 class Nothing {
+  constructor(private readonly gate: Gate) {}
+
   @CommandMutation('Takes a counter-offer and does nothing with it.')
-  doingNothing(@Args('input') { commandId, thread }: CounterOfferInput): Receipt {
-    return receipt(commandId, thread);
+  doingNothing(@Context() context: RequestContext, @Args('input') { commandId, actingPost, thread }: CounterOfferInput): Outcome {
+    const permitted = this.gate.permit(context, { actingPost }, 'catchball', 'CounterOffer');
+    return isRejection(permitted) ? permitted : receipt(commandId, thread);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine, smallTrust, type CommandLine } from './command-line.js';
 import { Tokens } from '../../apps/api/src/access/tokens.js';
-import { configFrom } from '../../apps/api/src/config.js';
+import { configFrom, inFolder } from '../../apps/api/src/config.js';
 import { readRecord, recordConfig, withDesk } from '../../apps/cli/src/record.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
 import { planId } from '../../apps/cli/src/plan/blueprint.js';
@@ -71,7 +71,7 @@ describe('hoshin backup and restore', () => {
     expect(restored.code).toBe(0);
     const chain = (await line.hoshin(['verify'])).out.split('\n').slice(1);
     expect((await line.hoshin(['verify', '--data', inside('elsewhere')])).out.split('\n').slice(1)).toEqual(chain);
-    const { identity, personOf } = await readRecord({ ...config(), dataFolder: inside('elsewhere') });
+    const { identity, personOf } = await readRecord(inFolder(config(), inside('elsewhere')));
     expect(personOf(planId(identity!.organisation, 'person', 'ada'))?.name).toBe('Ada Lovell');
     expect(readdirSync(line.folder).filter((name) => name.startsWith('.hoshin'))).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('hoshin backup and restore', () => {
     const { code, out } = await line.hoshin(['restore', inside('b.tar'), '--replace']);
     expect(code).toBe(0);
     const names = async (dataFolder: string) =>
-      [...(await readRecord({ ...config(), dataFolder })).tables.units.values()].map(({ name }) => name);
+      [...(await readRecord(inFolder(config(), dataFolder))).tables.units.values()].map(({ name }) => name);
     expect(await names(line.data)).toContain('Medicine');
     expect(await names(/kept in (.*)$/m.exec(out)![1]!)).toContain('Acute medicine');
     expect((await line.hoshin(['import', 'plan', inside('later.yaml')])).code).toBe(0);

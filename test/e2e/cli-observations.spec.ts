@@ -105,6 +105,13 @@ describe('hoshin import observations', () => {
     expect((await record()).position).toBe(position);
   });
 
+  it('is refused in a dry run as in earnest where nobody could import', async () => {
+    for (const earnest of [[], ['--dry-run']]) {
+      const { code, err } = await observe(csv(...good), '--mapping', mapping(false), '--as', 'the moon', ...earnest);
+      expect([code, err]).toEqual([1, expect.stringContaining('there is no post the moon')]);
+    }
+  });
+
   it('names every bad line with its number, column and reason, and writes nothing', async () => {
     const { position } = await record();
     const file = csv(
@@ -176,9 +183,16 @@ describe('hoshin import observations', () => {
         ...desk.views.now(),
       });
       let written = 0;
-      const crash = carryOutImport(desk, importingActor(desk, undefined), file, work, manner, () => {
-        if (++written === 7) throw new Error('the power fails');
-      });
+      const crash = carryOutImport(
+        desk,
+        importingActor(desk.views.now(), desk.identity.organisation, undefined),
+        file,
+        work,
+        manner,
+        () => {
+          if (++written === 7) throw new Error('the power fails');
+        },
+      );
       await expect(crash).rejects.toThrow('the power fails');
     });
     const between = await record();
@@ -281,7 +295,7 @@ describe('hoshin import observations', () => {
     const file = line.file('falls.csv', 'month,falls\n2025-04,11\n');
     await withDesk(recordConfig(terminal(), {}), terminal(), async (desk) => {
       const subject = planId(desk.identity.organisation, 'measure', 'falls');
-      const actor = actorOf(desk, planId(desk.identity.organisation, 'post', 'figures'));
+      const actor = actorOf(desk.views.now(), planId(desk.identity.organisation, 'post', 'figures'));
       const envelope = { commandId: randomUUID(), subject, actor, correlationId: randomUUID() };
       const closed = await desk.commands.execute({ aggregate: 'measure', name: 'ClosePeriod', input: { period: '2025-04' }, envelope });
       expect(closed).toMatchObject({ events: 1 });
@@ -335,10 +349,10 @@ describe('Acting in a post', () => {
   it('is refused on a day on which nobody stands in it', async () => {
     await withDesk(recordConfig(terminal(), {}), terminal(), async (desk) => {
       const { organisation } = desk.identity;
-      expect(() => actorOf(desk, planId(organisation, 'post', 'chief'), planId(organisation, 'person', 'ada'))).toThrow(
+      expect(() => actorOf(desk.views.now(), planId(organisation, 'post', 'chief'), planId(organisation, 'person', 'ada'))).toThrow(
         'does not stand in Chief executive today',
       );
-      expect(actorOf(desk, planId(organisation, 'post', 'medicine-lead'))).toEqual({
+      expect(actorOf(desk.views.now(), planId(organisation, 'post', 'medicine-lead'))).toEqual({
         person: planId(organisation, 'person', 'dot'),
         post: planId(organisation, 'post', 'medicine-lead'),
       });

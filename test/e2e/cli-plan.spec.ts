@@ -201,7 +201,7 @@ describe('hoshin', () => {
   it('says how to go on where there is no log, and where the data folder cannot be made', async () => {
     const { code, err } = await line.hoshin(['verify']);
     expect(code).toBe(1);
-    expect(err).toBe(`hoshin: there is no log in ${line.data}: name its folder with --data or HOSHIN_DATA`);
+    expect(err).toBe(`hoshin: there is no log in the folder ${line.data}: name its folder with --data, or its place with HOSHIN_STORE`);
     const blocked = line.file('file', '');
     const made = await line.hoshin(['import', 'plan', plan(smallTrust), '--data', `${blocked}/data`]);
     expect(made.code).toBe(1);

@@ -1,7 +1,7 @@
 import type { Clock } from '#event-store';
 import type { AimTerms, CandidateText, MeasureDefinition, Role } from '#strategy';
 import type { ApiClient, ApiOutcome } from '#testing';
-import { startTestService, type TestService } from './test-service.js';
+import { startTestService, type ServiceGiven, type TestService } from './test-service.js';
 
 /** A clock that stands where the story puts it; it goes on by a millisecond whenever it is read. */
 export class StoryClock {
@@ -101,9 +101,9 @@ export interface Northmoor extends TestService {
 }
 
 /** Units, posts with their holders, and measures: what an administrator has set up before anybody plans. */
-export const startNorthmoor = async (): Promise<Northmoor> => {
+export const startNorthmoor = async (otherwise: Pick<ServiceGiven, 'sockets' | 'environment'> = {}): Promise<Northmoor> => {
   const clock = new StoryClock(firstDay);
-  const service = await startTestService({ clock: clock.now });
+  const service = await startTestService({ ...otherwise, clock: clock.now });
   const { given } = service;
   await given('organisation', 'NameOrganisation', { name: 'Northmoor', financialYearStart: 4 });
   for (const [unit, name, kind, parent] of units) await given('organisation', 'AddUnit', { unit, name, kind, parent });

@@ -72,8 +72,8 @@ describe('People', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hoshin-restored-'));
     await service.service.app.get<SqliteEventStore>(STORE).backupTo(join(folder, 'log.db'));
     const directory = SqliteDirectory.open(join(folder, 'directory.db'));
-    directory.put({ person, name: 'Wim Sanders' });
-    directory.close();
+    await directory.put({ person, name: 'Wim Sanders' });
+    await directory.close();
     const restored = await startTestService({ dataFolder: folder });
     expect(restored.service.app.get<Directory>(DIRECTORY).displayName(person)).toBe('former post-holder');
     await restored.close();

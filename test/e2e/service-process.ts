@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /** The built service in a process of its own, as `npm start` runs it, on a free port. */
 export interface ServiceProcess {
   readonly address: string;
+  /** Everything it has said so far, on both streams. */
+  said(): string;
   /** At once and without a word, as when the machine loses its power. */
   kill(): Promise<void>;
   /** As Ctrl-C does; the exit code. */
@@ -12,10 +14,27 @@ export interface ServiceProcess {
 }
 
 /** Resolves when it answers; rejects with what it said where it ends before that. */
-export const startServiceProcess = async (dataFolder: string): Promise<ServiceProcess> => {
+export const startServiceProcess = async (
+  dataFolder: string,
+  given: {
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Kibibytes a file may grow to: what a disk that fills up is to whoever writes. */
+    readonly fileKibibytesMax?: number;
+  } = {},
+): Promise<ServiceProcess> => {
   const main = join(process.cwd(), 'dist/apps/api/src/main.js');
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', HOSHIN_MODE: 'development', HOSHIN_DATA: dataFolder, HOSHIN_PORT: '0' },
+  // A process told that its file is too large would end; one that ignores the word is told by the write that failed.
+  const limit = given.fileKibibytesMax === undefined ? '' : `trap '' XFSZ; ulimit -f ${given.fileKibibytesMax}; `;
+  const child = spawn('/bin/bash', ['-c', `${limit}exec "$@"`, 'bash', process.execPath, main], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOSHIN_MODE: 'development',
+      HOSHIN_DATA: dataFolder,
+      HOSHIN_PORT: '0',
+      HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
+      HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
+      ...given.environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[code: number | null]>;
@@ -38,6 +57,7 @@ export const startServiceProcess = async (dataFolder: string): Promise<ServicePr
   };
   return {
     address: await Promise.race([answering, ended()]),
+    said: () => said,
     kill: async () => {
       await end('SIGKILL');
     },

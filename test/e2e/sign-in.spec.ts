@@ -36,9 +36,9 @@ beforeAll(async () => {
   ] as const)
     await given('organisation', 'AppointHolder', { post, person, from: '2024-01-01' });
   const directory = service.service.app.get<Directory>(DIRECTORY);
-  directory.put({ person: ann, name: 'Ann Archer', subject: 'idp|ann' });
-  directory.put({ person: adi, name: 'Adi Admin', subject: 'idp|adi' });
-  directory.put({ person: ada, name: 'Ada Admin', subject: 'idp|ada' });
+  await directory.put({ person: ann, name: 'Ann Archer', subject: 'idp|ann' });
+  await directory.put({ person: adi, name: 'Adi Admin', subject: 'idp|adi' });
+  await directory.put({ person: ada, name: 'Ada Admin', subject: 'idp|ada' });
 });
 afterAll(async () => {
   await service.close();
@@ -428,7 +428,7 @@ describe('A change of the name somebody signs in by', () => {
     const order = { commandId: crypto.randomUUID(), person, name: 'Bea', subject: 'idp|third', reason: 'Third' };
     expect(await record(administrator, order)).toMatchObject({ person });
     const directory = service.service.app.get<Directory>(DIRECTORY);
-    directory.put({ person, name: 'Bea', subject: 'idp|second' });
+    await directory.put({ person, name: 'Bea', subject: 'idp|second' });
     const before = service.position();
     expect(await record(administrator, order)).toMatchObject({ person });
     expect([service.position(), directory.get(person)?.subject]).toEqual([before, 'idp|third']);

@@ -15,11 +15,13 @@ import type {
   StrategyCommands,
 } from '#strategy';
 import { ApiClient } from '#testing';
+import { AppModule } from '../../apps/api/src/app.module.js';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { configFrom, type Config } from '../../apps/api/src/config.js';
 import { POLICIES } from '../../apps/api/src/record/record.module.js';
 import { IDENTITY, VIEWS } from '../../apps/api/src/record/tokens.js';
-import { serve, type Service } from '../../apps/api/src/service.js';
+import { serveModule, type Service } from '../../apps/api/src/service.js';
+import type { SocketLimits } from '../../apps/api/src/subscriptions/limits.js';
 
 interface Commands {
   organisation: OrganisationCommands;
@@ -55,19 +57,30 @@ export interface TestService {
 
 const operator: Actor = { person: 'operator', post: 'operator' };
 
-/** Starts the service as it is shipped, except that it signs its own tokens, says nothing, and goes by a clock where it is given one. */
-export const startTestService = async (
-  given: { readonly dataFolder?: string; readonly environment?: Record<string, string>; readonly clock?: Clock } = {},
-): Promise<TestService> => {
+/** What a test may have otherwise than it is shipped. */
+export interface ServiceGiven {
+  readonly dataFolder?: string;
+  readonly environment?: Record<string, string>;
+  readonly clock?: Clock;
+  readonly sockets?: Partial<SocketLimits>;
+}
+
+/**
+ * Starts the service as it is shipped, except that it signs its own tokens, says nothing, lets everybody ask as often as
+ * they like, and goes by a clock where it is given one.
+ */
+export const startTestService = async (given: ServiceGiven = {}): Promise<TestService> => {
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'hoshin-service-'));
   const config = configFrom({
     HOSHIN_MODE: 'development',
     HOSHIN_DATA: dataFolder,
     HOSHIN_PORT: '0',
     HOSHIN_LOG_LEVEL: 'silent',
+    HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
+    HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
     ...given.environment,
   });
-  const service = await serve(config, given.clock && { clock: given.clock });
+  const service = await serveModule(AppModule.for(config, given.clock && { clock: given.clock }, given.sockets), config);
   const { organisation } = service.app.get<LogIdentity>(IDENTITY);
   return {
     service,

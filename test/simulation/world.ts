@@ -20,6 +20,10 @@ import type { RawEvent } from '#event-store';
 import { MemoryEventStore } from '#event-store/memory';
 import { aggregates, debtsOf, factsFor, views, type Moment, type Shapes } from '#strategy';
 import { Gate } from '../../apps/api/src/access/gate.js';
+import { Bound } from '../../apps/api/src/operations/bound.js';
+import { Metrics } from '../../apps/api/src/operations/metrics.js';
+import { untraced } from '../../apps/api/src/operations/tracing.js';
+import { Watch } from '../../apps/api/src/operations/watch.js';
 import type { Order } from './orders.js';
 import { firstMoment, organisationId, settingUp, timeZone } from './trust.js';
 
@@ -84,7 +88,7 @@ export class World {
     );
     if (settling) this.runner.start();
     const bus = { execute: (command: Command) => this.desk.execute(command) } as unknown as CommandBus;
-    this.gate = new Gate(bus, this.host);
+    this.gate = new Gate(bus, this.host, new Watch(new Metrics(), untraced), new Bound(1_000, 'commands'));
   }
 
   /** The process goes down with whatever policies still owe, and another one comes up, with or without its policies running. */

@@ -13,6 +13,8 @@ describe('The configuration', () => {
     expect(configFrom(development)).toEqual({
       mode: 'development',
       dataFolder: './data',
+      store: { kind: 'sqlite', folder: './data' },
+      directory: { kind: 'sqlite', folder: './data' },
       host: '127.0.0.1',
       port: 4000,
       organisation: undefined,
@@ -25,6 +27,16 @@ describe('The configuration', () => {
       introspection: true,
       compileQueries: true,
       logLevel: 'info',
+      operations: {
+        trustedProxies: [],
+        corsOrigins: [],
+        personRequestsPerMinuteMax: 1_200,
+        addressRequestsPerMinuteMax: 12_000,
+        commandsInFlightMax: 500,
+        shutdownSecondsMax: 20,
+        metricsToken: undefined,
+        otlpUrl: undefined,
+      },
     });
   });
 
@@ -50,7 +62,19 @@ describe('The configuration', () => {
     ['HOSHIN_PORT', '80.5'],
     ['HOSHIN_PORT', ' '],
     ['HOSHIN_PORT', '0x50'],
+    ['HOSHIN_STORE', 'mysql://db/hoshin'],
+    ['HOSHIN_STORE', 'postgres://db'],
+    ['HOSHIN_DIRECTORY', 'esdb://db:2113'],
     ['HOSHIN_ORGANISATION', 'our trust'],
+    ['HOSHIN_TRUST_PROXY', 'true'],
+    ['HOSHIN_TRUST_PROXY', '0.0.0.0/0'],
+    ['HOSHIN_TRUST_PROXY', '10.0.0.7, proxy.example'],
+    ['HOSHIN_CORS_ORIGINS', '*'],
+    ['HOSHIN_CORS_ORIGINS', 'https://hoshin.example/page'],
+    ['HOSHIN_PERSON_REQUESTS_PER_MINUTE', 'unlimited'],
+    ['HOSHIN_COMMANDS_IN_FLIGHT', '0'],
+    ['HOSHIN_METRICS_TOKEN', 'short'],
+    ['HOSHIN_OTLP_URL', 'grpc://collector:4317'],
     ['HOSHIN_TIME_ZONE', 'Europe/Londinium'],
     ['HOSHIN_ISSUER', 'our sign-in'],
     ['HOSHIN_JWKS_URL', 'keys'],
@@ -69,6 +93,29 @@ describe('The configuration', () => {
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => configFrom({ ...development, [name]: value })).toThrow(Trouble);
     expect(() => configFrom({ ...development, [name]: value })).toThrow(name);
+  });
+
+  it('puts log and directory where they are named, and the directory beside the log where it is not', () => {
+    const url = 'postgres://hoshin@db/hoshin';
+    expect(configFrom({ ...development, HOSHIN_STORE: url })).toMatchObject({
+      dataFolder: './data',
+      store: { kind: 'postgres', url },
+      directory: { kind: 'postgres', url },
+    });
+    expect(configFrom({ ...development, HOSHIN_STORE: 'esdb://db:2113', HOSHIN_DATA: '/srv/hoshin' }).directory).toEqual({
+      kind: 'sqlite',
+      folder: '/srv/hoshin',
+    });
+    expect(configFrom({ ...development, HOSHIN_STORE: url, HOSHIN_DIRECTORY: 'sqlite:/srv/names' }).directory).toEqual({
+      kind: 'sqlite',
+      folder: '/srv/names',
+    });
+  });
+
+  it('names the address it refuses, and never the password in it', () => {
+    const refused = () => configFrom({ ...development, HOSHIN_STORE: 'postgres://hoshin:s3cret@db' });
+    expect(refused).toThrow('HOSHIN_STORE postgres://hoshin@db names no database');
+    expect(refused).not.toThrow('s3cret');
   });
 
   it('refuses to start in production without a sign-in service, and finds its keys by itself', () => {

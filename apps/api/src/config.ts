@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
+import {
+  directoryBeside,
+  readDirectoryAddress,
+  readStoreAddress,
+  withoutPassword,
+  type DirectoryAddress,
+  type StoreAddress,
+} from './addresses.js';
+import { operationsFrom, operationVariables, type OperationSettings } from './operations/settings.js';
+import { webAddress, wholeNumber } from './setting-kinds.js';
 
-/** A setting that is a whole number in a range. */
-const wholeNumber = (from: number, to: number, otherwise: number) =>
-  z
-    .string()
-    .transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN))
-    .refine((number) => number >= from && number <= to, { message: `is no whole number from ${from} to ${to}` })
-    .default(otherwise);
-
-/** An address on the web: nothing else is fetched, and a file least of all. */
-const webAddress = z.url({ protocol: /^https?$/, message: 'is no address such as https://sign-in.example/' });
 export const isThisMachine = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 /** Whether nobody on the way can exchange what comes from an address; this machine itself is not on the way. */
 export const isSafeAddress = (address: string): boolean => {
@@ -43,12 +43,24 @@ const timeZone = z.string().refine(
   { message: 'is no time zone of the IANA list, such as Europe/London' },
 );
 
+/** A setting that is an address; what is refused is shown without its password. */
+const address = <Address extends object>(read: (text: string) => Address | string) =>
+  z.string().transform((text, context): Address => {
+    const found = read(text);
+    if (typeof found !== 'string') return found;
+    context.addIssue({ code: 'custom', message: `${withoutPassword(text)} ${found}` });
+    return z.NEVER;
+  });
+
 /** Every setting of the service, by its environment variable. */
 const settings = z
   .object({
     /** `production` needs an issuer; `development` and `demo` sign their own tokens. */
     HOSHIN_MODE: z.enum(['production', 'development', 'demo']).default('production'),
+    /** The folder of local files, and of log and directory where no other place is named for them. */
     HOSHIN_DATA: z.string().min(1).default('./data'),
+    HOSHIN_STORE: address(readStoreAddress).optional(),
+    HOSHIN_DIRECTORY: address(readDirectoryAddress).optional(),
     HOSHIN_HOST: z.string().min(1).default('127.0.0.1'),
     HOSHIN_PORT: wholeNumber(0, 65_535, 4000),
     /** UUID; taken from the log where there is one, made up where there is none. */
@@ -69,6 +81,7 @@ const settings = z
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),
     HOSHIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    ...operationVariables,
   })
   .superRefine((env, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -86,6 +99,10 @@ const settings = z
 export interface Config {
   readonly mode: 'production' | 'development' | 'demo';
   readonly dataFolder: string;
+  /** Where the log lies. */
+  readonly store: StoreAddress;
+  /** Where names, contacts and sign-ins of people lie. */
+  readonly directory: DirectoryAddress;
   readonly host: string;
   readonly port: number;
   readonly organisation: string | undefined;
@@ -101,6 +118,7 @@ export interface Config {
   readonly introspection: boolean;
   readonly compileQueries: boolean;
   readonly logLevel: string;
+  readonly operations: OperationSettings;
 }
 
 /** The client's secret, from where it lies; throws {@link Trouble} `BadSetting` where that cannot be read. */
@@ -139,9 +157,12 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
   if (problems.length > 0 || !parsed.success) throw new Trouble('BadSetting', problems.join('\n'), { problems });
   const env = parsed.data;
   const secret = clientSecret(env.HOSHIN_CLIENT_SECRET, env.HOSHIN_CLIENT_SECRET_FILE);
+  const store = env.HOSHIN_STORE ?? { kind: 'sqlite', folder: env.HOSHIN_DATA };
   return Object.freeze({
     mode: env.HOSHIN_MODE,
     dataFolder: env.HOSHIN_DATA,
+    store,
+    directory: env.HOSHIN_DIRECTORY ?? directoryBeside(store, env.HOSHIN_DATA),
     host: env.HOSHIN_HOST,
     port: env.HOSHIN_PORT,
     organisation: env.HOSHIN_ORGANISATION,
@@ -154,5 +175,12 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     introspection: env.HOSHIN_INTROSPECTION ? env.HOSHIN_INTROSPECTION === 'on' : env.HOSHIN_MODE !== 'production',
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
     logLevel: env.HOSHIN_LOG_LEVEL,
+    operations: Object.freeze(operationsFrom(env)),
   });
+};
+
+/** The same settings on another folder of files: log, directory and all. */
+export const inFolder = (config: Config, folder: string): Config => {
+  const address = { kind: 'sqlite', folder } as const;
+  return { ...config, dataFolder: folder, store: address, directory: address };
 };

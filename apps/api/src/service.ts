@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +11,11 @@ import { configFrom, type Config } from './config.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax, requestMsMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import { correlationHeader } from './operations/correlation.js';
+import type { Metrics } from './operations/metrics.js';
+import { METRICS, TRACING } from './operations/tokens.js';
+import type { Tracing } from './operations/tracing.js';
+import { watchRequests } from './operations/watched-requests.js';
 import type { Seeding } from './record/record.module.js';
 import { LOGGER } from './record/tokens.js';
 
@@ -25,11 +31,12 @@ export const serve = (config: Config, seeding?: Seeding): Promise<Service> => se
 
 /** The same for a module that has more in it than the service: what the service is measured against beside it. */
 export const serveModule = async (root: DynamicModule, config: Config): Promise<Service> => {
+  const { operations } = config;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMsMax,
     forceCloseConnections: 'idle',
-    trustProxy: false,
+    trustProxy: operations.trustedProxies.length > 0 ? [...operations.trustedProxies] : false,
     frameworkErrors: answerUnreadable,
   });
   addSecurityHeaders(adapter.getInstance());
@@ -38,6 +45,16 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
     logger: false,
     abortOnError: false,
   });
+  const log = app.get<Logger>(LOGGER);
+  watchRequests(adapter.getInstance(), {
+    log,
+    metrics: app.get<Metrics>(METRICS),
+    tracing: app.get<Tracing>(TRACING),
+    addressRequestsPerMinuteMax: operations.addressRequestsPerMinuteMax,
+  });
+  // Nobody's page but those named may ask from a browser, and none of them with cookies.
+  if (operations.corsOrigins.length > 0)
+    app.enableCors({ origin: [...operations.corsOrigins], methods: ['GET', 'POST'], exposedHeaders: [correlationHeader, 'retry-after'] });
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -45,7 +62,23 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
     throw portTrouble(error, config);
   }
   const address = await app.getUrl();
-  return { app, address, close: () => app.close() };
+  return { app, address, close: () => closeWithin(app, operations.shutdownSecondsMax, log) };
+};
+
+/**
+ * Takes nothing new on, answers what was taken on, and closes the record. Whoever is not answered within the time is cut
+ * off: nothing acknowledged is lost by it, and a command sent again with the same id answers as it would have.
+ */
+const closeWithin = async (app: NestFastifyApplication, secondsMax: number, log: Logger): Promise<void> => {
+  const cut = setTimeout(() => {
+    log.warn({ seconds: secondsMax }, 'requests were not answered in time and are cut off');
+    (app.getHttpServer() as Server).closeAllConnections();
+  }, secondsMax * 1_000);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
 };
 
 const portTrouble = (error: unknown, config: Config): unknown => {

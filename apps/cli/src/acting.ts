@@ -3,7 +3,7 @@ import { Trouble } from '#cqrs';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Tables } from '#strategy';
 import { mayCommand } from '../../api/src/access/rights.js';
 import { planId } from './plan/blueprint.js';
-import type { Desk } from './record.js';
+import type { Desk, Reading } from './record.js';
 
 /**
  * Whoever has the data folder in hand. The first commands on an empty log have nobody else to act for them: there is
@@ -23,9 +23,11 @@ export const actorIn = (post: PostRecord, today: string, person?: PersonId): Act
   return deputies.includes(chosen) ? { person: chosen, post: post.id, asDeputy: true } : null;
 };
 
+/** The record as it stands, wherever it was read. */
+export type Present = Pick<Reading, 'tables' | 'today'>;
+
 /** The actor of a post today; throws {@link Trouble} `NobodyInPost` where nobody can act for it. */
-export const actorOf = (desk: Desk, id: PostId, person?: PersonId): Actor => {
-  const { tables, today } = desk.views.now();
+export const actorOf = ({ tables, today }: Present, id: PostId, person?: PersonId): Actor => {
   const post = tables.posts.get(id);
   if (!post) throw new Trouble('NobodyInPost', `there is no post ${id}`, { post: id });
   const actor = actorIn(post, today, person);

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
 import { openDirectoryForReading } from '#directory';
-import { directoryFile, logFile } from '../../api/src/app.module.js';
-import type { Config } from '../../api/src/config.js';
+import { shown } from '../../api/src/addresses.js';
+import { inFolder, type Config } from '../../api/src/config.js';
 import { writeArchive } from './archive.js';
-import { openForReading, recordConfig, type DataOption } from './record.js';
+import { directoryMember, filesOf, logMember, type RecordFiles } from './files.js';
+import { dataHelp, openForReading, recordConfig, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 import { verified } from './verification.js';
@@ -33,7 +34,7 @@ const examples = `
 Writes log and directory together as one tar file: two SQLite databases and backup.json, which says what they hold.
 The copy is taken while the service runs, is verified like the log itself, and appears under its name only when it
 is whole. It holds names and addresses: keep it as safe as the data folder. The service's settings and signing key
-are not in it.
+are not in it. A log in a database is backed up with that database's own means, or copied into a folder: hoshin copy.
 
 Examples:
   hoshin backup hoshin-2026-11-22.tar
@@ -42,7 +43,7 @@ Examples:
 export const addBackup = (to: Command, terminal: Terminal): void => {
   to.command('backup <file>')
     .description('copy log and directory together into one file, also while the service runs')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .addHelpText('after', examples)
     .action((file: string, options: DataOption) => backup(file, recordConfig(terminal, options), terminal));
 };
@@ -54,34 +55,35 @@ export const digestOfFile = async (file: string): Promise<string> => {
 };
 
 /** Log first, directory second: whoever the log names is then in the directory's copy. */
-const copyInto = async (folder: string, config: Config): Promise<string | null> => {
+const copyInto = async (folder: string, config: Config, files: RecordFiles): Promise<string | null> => {
   const { log, identity } = await openForReading(config);
   try {
-    await log.backupTo(join(folder, basename(logFile(config))));
+    await log.backupTo?.(join(folder, logMember));
   } finally {
     await log.close();
   }
-  if (existsSync(directoryFile(config))) {
-    const directory = openDirectoryForReading(directoryFile(config));
+  if (files.directory !== null && existsSync(files.directory)) {
+    const directory = openDirectoryForReading(files.directory);
     try {
-      await directory.backupTo(join(folder, basename(directoryFile(config))));
+      await directory.backupTo(join(folder, directoryMember));
     } finally {
-      directory.close();
+      await directory.close();
     }
   }
   return identity?.organisation ?? null;
 };
 
 const backup = async (file: string, config: Config, terminal: Terminal): Promise<void> => {
-  mustHaveLog(config);
+  const record = filesOf(config, 'backup');
+  await mustHaveLog(config);
   const target = resolve(file);
   if (existsSync(target))
     throw new Trouble('FileExists', `${file} exists already: a backup overwrites nothing, choose another name`, { file });
   const folder = await mkdtemp(join(dirname(target), '.hoshin-backup-'));
   const partial = join(folder, 'partial.tar');
   try {
-    const organisation = await copyInto(folder, config);
-    const { head, chainDigest, firstBad } = await verified({ ...config, dataFolder: folder });
+    const organisation = await copyInto(folder, config, record);
+    const { head, chainDigest, firstBad } = await verified(inFolder(config, folder));
     if (firstBad)
       throw new Trouble(
         'LogAltered',
@@ -90,7 +92,7 @@ const backup = async (file: string, config: Config, terminal: Terminal): Promise
           position: firstBad.ordinal,
         },
       );
-    const members = [logFile(config), directoryFile(config)].map((path) => basename(path)).filter((name) => existsSync(join(folder, name)));
+    const members = [logMember, directoryMember].filter((name) => existsSync(join(folder, name)));
     const files = Object.fromEntries(
       await Promise.all(members.map(async (name) => [name, await digestOfFile(join(folder, name))] as const)),
     );
@@ -99,6 +101,8 @@ const backup = async (file: string, config: Config, terminal: Terminal): Promise
     await writeArchive(partial, folder, [manifestName, ...members]);
     await rename(partial, target);
     terminal.out(`${file} holds ${head} events${members.length > 1 ? ' and the directory' : ''}; chain ${chainDigest}`);
+    if (record.directory === null)
+      terminal.err(`The directory lies in ${shown(config.directory)} and is not in this file: back it up there as well.`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

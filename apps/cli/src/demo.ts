@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Trouble, type LogIdentity, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
 import { theOrganisation, type Shapes } from '#strategy';
 import { demoVisitors } from '../../api/src/access/demo-visitors.js';
 import { signOwnToken } from '../../api/src/access/tokens.js';
-import { logFile } from '../../api/src/app.module.js';
+import { shown } from '../../api/src/addresses.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { DIRECTORY, IDENTITY, VIEWS } from '../../api/src/record/tokens.js';
 import { serve, stopOnSignal, type Service } from '../../api/src/service.js';
-import { identityIn, type DataOption } from './record.js';
+import { identityIn, placedIn, type DataOption } from './record.js';
 import { sampleOrganisation } from './seed/sample-trust.js';
 import { seedInto } from './seed/seeding.js';
 import type { Terminal } from './terminal.js';
@@ -48,21 +47,22 @@ const query = `{
 
 const demoConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
   const rest = withoutSignIn(environment);
-  return configFrom({ HOSHIN_LOG_LEVEL: 'warn', ...rest, HOSHIN_MODE: 'demo', HOSHIN_DATA: data ?? (rest['HOSHIN_DATA'] || demoFolder) });
+  const place = data === undefined ? { HOSHIN_DATA: rest['HOSHIN_DATA'] || demoFolder } : placedIn(data);
+  return configFrom({ HOSHIN_LOG_LEVEL: 'warn', ...rest, HOSHIN_MODE: 'demo', ...place });
 };
 
 /** Seeds where nothing is there; throws {@link Trouble} `NotTheSample` rather than show somebody else's record to everybody. */
 const sampleIn = async (config: Config, terminal: Terminal): Promise<void> => {
-  if (!existsSync(logFile(config))) {
+  const identity = await identityIn(config);
+  if (identity === null) {
     const { position, seconds } = await seedInto(config, terminal);
     return terminal.out(`The sample trust’s year was played in ${seconds.toFixed(1)} s: ${position} events.\n`);
   }
-  const identity = await identityIn(config);
-  if (identity?.organisation !== sampleOrganisation())
+  if (identity.organisation !== sampleOrganisation())
     throw new Trouble(
       'NotTheSample',
-      `${config.dataFolder} holds another organisation’s log, and the demo signs tokens for whoever asks: name another folder with --data`,
-      { folder: config.dataFolder },
+      `${shown(config.store)} holds another organisation’s log, and the demo signs tokens for whoever asks: name an empty place with --data or HOSHIN_STORE`,
+      { store: shown(config.store) },
     );
 };
 

@@ -2,12 +2,12 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { Trouble } from '#cqrs';
 import type { Actor } from '#kernel';
-import { actorIn, actorOf, postNamed } from './acting.js';
+import { actorIn, actorOf, postNamed, type Present } from './acting.js';
 import { carryOutImport, resultOf, type ImportResult } from './intake/execution.js';
 import { mappingOf, mappingSchema, type Mapping } from './intake/mapping.js';
 import { workOf, type ImportWork, type Manner } from './intake/work.js';
 import { readDocument } from './located-document.js';
-import { readRecord, recordConfig, withDesk, type DataOption, type Desk } from './record.js';
+import { dataHelp, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 
 interface Options extends DataOption {
@@ -46,7 +46,7 @@ Examples:
 export const addImportObservations = (to: Command, terminal: Terminal): void => {
   to.command('observations <csv>')
     .description("bring measures' figures in from a CSV file")
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .option('--mapping <file>', 'how columns become figures, as YAML or JSON')
     .option('--code <code>', 'instead of a mapping: the measure’s code, with columns in braces')
     .option('--period <column>', 'instead of a mapping: the column of the period')
@@ -90,11 +90,11 @@ const mappingFrom = (options: Options): Mapping => {
 };
 
 /** The post an import acts in: the one named, or the only data steward's that somebody stands in. */
-export const importingActor = (desk: Desk, named: string | undefined): Actor => {
-  const { tables, today } = desk.views.now();
-  if (named !== undefined) return actorOf(desk, postNamed(tables, desk.identity.organisation, named));
+export const importingActor = (present: Present, organisation: string, named: string | undefined): Actor => {
+  const { tables, today } = present;
+  if (named !== undefined) return actorOf(present, postNamed(tables, organisation, named));
   const stewards = [...tables.posts.values()].filter((post) => post.role === 'DATA_STEWARD' && actorIn(post, today) !== null);
-  if (stewards.length === 1) return actorOf(desk, stewards[0]!.id);
+  if (stewards.length === 1) return actorOf(present, stewards[0]!.id);
   throw new Trouble(
     'PostNeeded',
     stewards.length === 0
@@ -128,8 +128,10 @@ const importObservations = async (file: string, options: Options, terminal: Term
   const manner: Manner = { correct: options.correct ?? null, skipBad: options.skipBad ?? false, late: options.late ?? null };
   if (options.dryRun) {
     const { identity, tables, today } = await readRecord(config);
-    const work = await workOf(file, mapping, manner, { organisation: identity?.organisation ?? '', tables, today });
+    const organisation = identity?.organisation ?? '';
+    const work = await workOf(file, mapping, manner, { organisation, tables, today });
     tellBad(work, terminal, file);
+    importingActor({ tables, today }, organisation, options.as);
     const made = work.measures.filter(({ measure }) => measure.makeIn !== null).length;
     terminal.out(`would take ${counts(resultOf(work))} (${made} of them new).`);
     refuseBad(work, options, file);
@@ -142,7 +144,7 @@ const importObservations = async (file: string, options: Options, terminal: Term
     tellBad(work, terminal, file);
     refuseBad(work, options, file);
     if (work.begun?.finished) return terminal.out(`Nothing to add: import ${work.id} brought this file in on ${work.begun.finished.on}.`);
-    const actor = importingActor(desk, options.as);
+    const actor = importingActor({ tables, today }, desk.identity.organisation, options.as);
     if (work.begun) terminal.out(`Going on with import ${work.id}, begun on ${work.begun.startedOn}.`);
     const result = await withBar(terminal, work, (tick) => carryOutImport(desk, actor, file, work, manner, tick));
     const seconds = (performance.now() - started) / 1_000;

@@ -5,7 +5,7 @@ import { carryOut } from './plan/execution.js';
 import { planSchema } from './plan/schema.js';
 import { stepsOf, type Present } from './plan/steps.js';
 import { readDocument } from './located-document.js';
-import { emptyTables, identityIn, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
+import { dataHelp, emptyTables, identityIn, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 
 interface Options extends DataOption {
@@ -27,7 +27,7 @@ Examples:
 export const addImportPlan = (to: Command, terminal: Terminal): void => {
   to.command('plan <file>')
     .description('bring an organisation, its people, its strategy and its measures in from a YAML or JSON file')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--reason <sentence>', 'why things that are there already are changed')
     .addHelpText('after', examples)

@@ -4,7 +4,7 @@ import { isRejection } from '#kernel';
 import { Trouble } from '#cqrs';
 import { refusedByRole } from './acting.js';
 import { importingActor } from './import-observations.js';
-import { recordConfig, withDesk, type DataOption } from './record.js';
+import { dataHelp, recordConfig, withDesk, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 
 interface Options extends DataOption {
@@ -23,7 +23,7 @@ export const addImportReverse = (to: Command, terminal: Terminal): void => {
   to.command('reverse <import>')
     .description('take the figures of one import out again')
     .requiredOption('--reason <sentence>', 'why')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .option('--as <post>', 'the key, id or title of the post you act in (default: the only data steward’s)')
     .addHelpText('after', examples)
     .action((id: string, options: Options) => reverse(id, options, terminal));
@@ -40,7 +40,7 @@ const reverse = (id: string, options: Options, terminal: Terminal): Promise<void
         { import: id },
       );
     }
-    const actor = importingActor(desk, options.as);
+    const actor = importingActor(desk.views.now(), desk.identity.organisation, options.as);
     const commandId = randomUUID();
     const order = { aggregate: 'intake', name: 'ReverseImport', input: { reason: options.reason } };
     const outcome =

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup.js';
+import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
+import { addMigrate } from './migrate.js';
 import { addRebuild } from './rebuild.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
@@ -32,6 +34,8 @@ const programFor = (terminal: Terminal): Command => {
   addVerify(program, terminal);
   addBackup(program, terminal);
   addRestore(program, terminal);
+  addCopy(program, terminal);
+  addMigrate(program, terminal);
   addRebuild(program, terminal);
   addSeed(program, terminal);
   addDemo(program, terminal);

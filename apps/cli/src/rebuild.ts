@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readRecord, recordConfig, type DataOption } from './record.js';
+import { dataHelp, readRecord, recordConfig, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
@@ -14,11 +14,11 @@ Examples:
 export const addRebuild = (to: Command, terminal: Terminal): void => {
   to.command('rebuild')
     .description('fold all views from the log and say how long it takes')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .addHelpText('after', examples)
     .action(async (options: DataOption) => {
       const config = recordConfig(terminal, options);
-      mustHaveLog(config);
+      await mustHaveLog(config);
       const started = performance.now();
       const { position, bytesHeld } = await readRecord(config);
       const seconds = (performance.now() - started) / 1_000;

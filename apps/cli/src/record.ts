@@ -1,22 +1,22 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Folded, type Day, type RecordedOf } from '#kernel';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, hydrateWith, identityOf, type LogIdentity } from '#cqrs';
-import { openDirectoryForReading, type Directory, type Person, type Sessions } from '#directory';
+import type { Directory, Person, Sessions } from '#directory';
 import type { Hydrate } from '#event-store';
 import { aggregates, views, type Shapes, type Tables } from '#strategy';
 import { Gate } from '../../api/src/access/gate.js';
-import { AppModule, directoryFile, logFile, readOnlyLog } from '../../api/src/app.module.js';
+import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
+import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
 /** Options every command takes. */
 export interface DataOption {
-  /** The data folder; HOSHIN_DATA or ./data where it is left out. */
+  /** The folder with log and directory in files; where it is left out, what HOSHIN_STORE or HOSHIN_DATA name, or ./data. */
   readonly data?: string;
 }
 
@@ -26,10 +26,18 @@ export interface DataOption {
  */
 export const recordConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
   const { HOSHIN_MODE: _mode, ...rest } = withoutSignIn(environment);
-  return configFrom({ ...rest, HOSHIN_MODE: 'development', HOSHIN_LOG_LEVEL: 'silent', ...(data !== undefined && { HOSHIN_DATA: data }) });
+  return configFrom({ ...rest, HOSHIN_MODE: 'development', HOSHIN_LOG_LEVEL: 'silent', ...(data !== undefined && placedIn(data)) });
 };
 
-type ReadOnlyLog = Awaited<ReturnType<typeof readOnlyLog>>;
+/** The settings by which everything lies in one folder, whatever the environment says. */
+export const placedIn = (folder: string): Readonly<Record<string, string>> => ({
+  HOSHIN_DATA: folder,
+  HOSHIN_STORE: '',
+  HOSHIN_DIRECTORY: '',
+});
+
+/** What `--data` is for, in every command's help. */
+export const dataHelp = 'the folder with log and directory in files (default: HOSHIN_STORE, HOSHIN_DATA or ./data)';
 
 /** Opens the log for reading alone, in its own time zone; a service may be writing to it. */
 export const openForReading = async (config: Config): Promise<{ log: ReadOnlyLog; identity: LogIdentity | null; hydrate: Hydrate }> => {
@@ -58,11 +66,11 @@ export interface Reading {
 /** The tables of a log nobody has written to. */
 export const emptyTables = (): Tables => new Folded<Shapes>(views).live;
 
-/** Folds the whole log without opening it for writing. A folder without a log reads as empty. */
+/** Folds the whole log without opening it for writing. Where there is no log it reads as empty. */
 export const readRecord = async (config: Config): Promise<Reading> => {
   const folded = new Folded<Shapes>(views);
   const today = (zone: string): Day => dayIn(zone)(Date.now());
-  if (!existsSync(logFile(config)))
+  if (!logExists(config))
     return { identity: null, position: 0, today: today(config.timeZone), tables: folded.live, personOf: () => undefined, bytesHeld: 0 };
   const { log, identity } = await openForReading(config);
   try {
@@ -72,24 +80,12 @@ export const readRecord = async (config: Config): Promise<Reading> => {
       position: folded.position,
       today: today(identity?.timeZone ?? config.timeZone),
       tables: folded.live,
-      personOf: peopleOf(config),
+      personOf: await peopleIn(config),
       bytesHeld: process.memoryUsage().rss,
     };
   } finally {
     await log.close();
   }
-};
-
-const peopleOf = (config: Config): ((person: string) => Person | undefined) => {
-  if (!existsSync(directoryFile(config))) return () => undefined;
-  return (person) => {
-    const directory = openDirectoryForReading(directoryFile(config));
-    try {
-      return directory.get(person);
-    } finally {
-      directory.close();
-    }
-  };
 };
 
 /** The record open for commands: what the service itself would decide and write with. */
@@ -113,9 +109,9 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   identity: app.get<LogIdentity>(IDENTITY),
 });
 
-/** Whose the log in the data folder is; null where there is none yet. */
+/** Whose the log is; null where there is none yet. */
 export const identityIn = async (config: Config): Promise<LogIdentity | null> => {
-  if (!existsSync(logFile(config))) return null;
+  if (!logExists(config)) return null;
   const { log, identity } = await openForReading(config);
   await log.close();
   return identity;

@@ -4,11 +4,12 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { Trouble } from '#cqrs';
 import { openDirectoryForReading } from '#directory';
-import { directoryFile, holdLog, logFile } from '../../api/src/app.module.js';
-import type { Config } from '../../api/src/config.js';
+import { inFolder, type Config } from '../../api/src/config.js';
+import { holdLog } from '../../api/src/engines.js';
 import { readArchive } from './archive.js';
 import { digestOfFile, manifestName, manifestSchema, type Manifest } from './backup.js';
-import { recordConfig, type DataOption } from './record.js';
+import { directoryMember, filesOf, logMember, type FilesInOneFolder } from './files.js';
+import { dataHelp, recordConfig, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 import { verified } from './verification.js';
 
@@ -28,7 +29,7 @@ Examples:
 export const addRestore = (to: Command, terminal: Terminal): void => {
   to.command('restore <file>')
     .description('put a backup of log and directory in place')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .option('--replace', 'take the place of the log that is there, which is kept aside')
     .addHelpText('after', examples)
     .action((file: string, options: Options) => restore(file, recordConfig(terminal, options), options, terminal));
@@ -51,45 +52,40 @@ const manifestIn = async (folder: string, file: string): Promise<Manifest> => {
 /** Proves what was unpacked; throws where a file is not the one that was backed up, or the log is not whole. */
 const prove = async (folder: string, config: Config, file: string, names: readonly string[]): Promise<Manifest> => {
   const manifest = await manifestIn(folder, file);
-  const log = basename(logFile(config));
   const members = names.filter((name) => name !== manifestName);
   if (members.toSorted().join() !== Object.keys(manifest.files).toSorted().join())
     throw refused(file, `its files are not those ${manifestName} names`);
-  if (!members.includes(log)) throw refused(file, 'there is no log in it');
+  if (!members.includes(logMember)) throw refused(file, 'there is no log in it');
   for (const name of members)
     if ((await digestOfFile(join(folder, name))) !== manifest.files[name]) throw refused(file, `${name} differs from what was backed up`);
-  const unpacked: Config = { ...config, dataFolder: folder };
-  const { head, chainDigest, firstBad } = await verified(unpacked);
+  const { head, chainDigest, firstBad } = await verified(inFolder(config, folder));
   if (firstBad) throw refused(file, `position ${firstBad.ordinal}: ${firstBad.problem}`);
   if (head !== manifest.head || chainDigest !== manifest.chain)
     throw refused(file, `the log in it ends at ${head} and not at ${manifest.head}, or holds other events`);
-  if (existsSync(directoryFile(unpacked))) openDirectoryForReading(directoryFile(unpacked)).close();
+  const directory = join(folder, directoryMember);
+  if (existsSync(directory)) await openDirectoryForReading(directory).close();
   return manifest;
 };
 
-const databaseFiles = (config: Config): readonly string[] =>
-  [logFile(config), directoryFile(config)].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]).filter((file) => existsSync(file));
+const databaseFiles = ({ log, directory }: FilesInOneFolder): readonly string[] =>
+  [log, directory].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]).filter((file) => existsSync(file));
 
 /** Moves what is there aside and the proven files in, while nobody can open the log. */
-const swap = async (config: Config, unpacked: string, names: readonly string[], replace: boolean): Promise<string | null> => {
-  const hold = await holdLog(config);
+const swap = async (files: FilesInOneFolder, unpacked: string, names: readonly string[], replace: boolean): Promise<string | null> => {
+  const { folder } = files;
+  const hold = await holdLog({ kind: 'sqlite', folder });
   try {
-    const present = databaseFiles(config);
-    if (existsSync(logFile(config)) && !replace)
-      throw new Trouble(
-        'LogPresent',
-        `${config.dataFolder} holds a log: add --replace to put the backup in its place and keep that log aside`,
-        {
-          folder: config.dataFolder,
-        },
-      );
-    const aside =
-      present.length === 0 ? null : join(config.dataFolder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+    const present = databaseFiles(files);
+    if (existsSync(files.log) && !replace)
+      throw new Trouble('LogPresent', `${folder} holds a log: add --replace to put the backup in its place and keep that log aside`, {
+        folder,
+      });
+    const aside = present.length === 0 ? null : join(folder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== null) {
       await mkdir(aside, { mode: 0o750 });
       for (const file of present) await rename(file, join(aside, basename(file)));
     }
-    for (const name of names.filter((each) => each !== manifestName)) await rename(join(unpacked, name), join(config.dataFolder, name));
+    for (const name of names.filter((each) => each !== manifestName)) await rename(join(unpacked, name), join(folder, name));
     return aside;
   } finally {
     hold.release();
@@ -97,13 +93,15 @@ const swap = async (config: Config, unpacked: string, names: readonly string[], 
 };
 
 const restore = async (file: string, config: Config, { replace = false }: Options, terminal: Terminal): Promise<void> => {
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o750 });
-  const unpacked = await mkdtemp(join(config.dataFolder, '.hoshin-restore-'));
+  const files = filesOf(config, 'restore');
+  const { folder } = files;
+  await mkdir(folder, { recursive: true, mode: 0o750 });
+  const unpacked = await mkdtemp(join(folder, '.hoshin-restore-'));
   try {
-    const names = await readArchive(file, unpacked, [manifestName, basename(logFile(config)), basename(directoryFile(config))]);
+    const names = await readArchive(file, unpacked, [manifestName, logMember, directoryMember]);
     const { head, chain, takenAt } = await prove(unpacked, config, file, names);
-    const aside = await swap(config, unpacked, names, replace);
-    terminal.out(`${config.dataFolder} holds the ${head} events of ${takenAt}; chain ${chain}`);
+    const aside = await swap(files, unpacked, names, replace);
+    terminal.out(`${folder} holds the ${head} events of ${takenAt}; chain ${chain}`);
     if (aside !== null) terminal.out(`What was there before is kept in ${aside}`);
   } finally {
     await rm(unpacked, { recursive: true, force: true });

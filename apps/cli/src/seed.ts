@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isDay, theOrganisation } from '#strategy';
-import { readRecord, recordConfig, type DataOption } from './record.js';
+import { shown } from '../../api/src/addresses.js';
+import { dataHelp, readRecord, recordConfig, type DataOption } from './record.js';
 import { seedInto } from './seed/seeding.js';
 import { WrongUse, type Terminal } from './terminal.js';
 
@@ -20,8 +21,8 @@ Examples:
 
 export const addSeed = (to: Command, terminal: Terminal): void => {
   to.command('seed')
-    .description('play the sample trust’s year into an empty data folder')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .description('play the sample trust’s year into an empty data folder or store')
+    .option('--data <folder>', dataHelp)
     .option('--on <day>', 'the day the sample ends on (default: today)')
     .addHelpText('after', examples)
     .action((options: Options) => seed(options, terminal));
@@ -32,6 +33,7 @@ const seed = async ({ data, on }: Options, terminal: Terminal): Promise<void> =>
   const config = recordConfig(terminal, data === undefined ? {} : { data });
   const { position, seconds } = await seedInto(config, terminal, on);
   const { tables } = await readRecord(config);
-  terminal.out(`${tables.settings.get(theOrganisation)?.name}: ${position} events in ${seconds.toFixed(1)} s, in ${config.dataFolder}.`);
-  terminal.out(`Start the service on it with HOSHIN_MODE=demo HOSHIN_DATA=${config.dataFolder} npm start`);
+  terminal.out(`${tables.settings.get(theOrganisation)?.name}: ${position} events in ${seconds.toFixed(1)} s, in ${shown(config.store)}.`);
+  const place = config.store.kind === 'sqlite' ? ` HOSHIN_DATA=${config.store.folder}` : '';
+  terminal.out(`Start the service on it with HOSHIN_MODE=demo${place} npm start`);
 };

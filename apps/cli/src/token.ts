@@ -4,7 +4,7 @@ import { configFrom } from '../../api/src/config.js';
 import { signOwnToken } from '../../api/src/access/tokens.js';
 import { actorIn, postNamed } from './acting.js';
 import { planId } from './plan/blueprint.js';
-import { readRecord, type DataOption } from './record.js';
+import { dataHelp, placedIn, readRecord, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
@@ -31,7 +31,7 @@ export const addToken = (to: Command, terminal: Terminal): void => {
     .requiredOption('--as <post>', 'the key, id or title of the post to act in')
     .option('--person <person>', 'the key or id of the person, where several stand in the post')
     .option('--lifetime <time>', 'how long it lasts, as 30m, 12h or 7d', '12h')
-    .option('--data <folder>', 'the data folder (default: HOSHIN_DATA or ./data)')
+    .option('--data <folder>', dataHelp)
     .addHelpText('after', examples)
     .action((options: Options) => token(options, terminal));
 };
@@ -44,8 +44,8 @@ const token = async ({ as, person: named, lifetime = '12h', data }: Options, ter
       'NotInProduction',
       'a production service accepts only the tokens of its sign-in service; for one started with HOSHIN_MODE=development or demo, set the same mode here',
     );
-  const config = configFrom({ ...terminal.environment, ...(data !== undefined && { HOSHIN_DATA: data }) });
-  mustHaveLog(config);
+  const config = configFrom({ ...terminal.environment, ...(data !== undefined && placedIn(data)) });
+  await mustHaveLog(config);
   const { identity, tables, today } = await readRecord(config);
   const organisation = identity?.organisation ?? '';
   const post = tables.posts.get(postNamed(tables, organisation, as))!;

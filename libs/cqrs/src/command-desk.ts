@@ -79,7 +79,7 @@ export class CommandDesk {
   private async take(aggregate: Aggregate, stream: string, name: string, input: unknown, envelope: CommandEnvelope): Promise<Outcome> {
     const hash = digestOf({ name, input });
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
-      const loaded = await this.load(aggregate, stream);
+      const loaded = this.kept(stream) ?? (await this.load(aggregate, stream));
       const before = loaded.taken.get(envelope.commandId);
       if (before) {
         // Somebody else's receipt would tell a person that they had signed.
@@ -165,13 +165,16 @@ export class CommandDesk {
     });
   }
 
-  private async load(aggregate: Aggregate, stream: string): Promise<Loaded> {
+  private kept(stream: string): Loaded | undefined {
     const kept = this.loaded.get(stream);
-    if (kept) {
-      this.loaded.delete(stream);
-      this.loaded.set(stream, kept);
-      return kept;
-    }
+    if (!kept) return undefined;
+    // The last to be dropped, now that it was asked for.
+    this.loaded.delete(stream);
+    this.loaded.set(stream, kept);
+    return kept;
+  }
+
+  private async load(aggregate: Aggregate, stream: string): Promise<Loaded> {
     const fresh: Loaded = { state: aggregate.decider.initial, version: 0, taken: new Map() };
     for (const event of await this.store.readStream(stream)) this.foldIn(aggregate, fresh, event);
     this.byStream.set(stream, aggregate);

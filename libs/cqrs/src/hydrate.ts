@@ -1,5 +1,5 @@
 import { schemaOf, upcast, type AnyDecider, type Day, type EventMeta, type Recorded, type Upcasts } from '#kernel';
-import type { Hydrate, RawEvent } from '#event-store';
+import type { Hydrate, Payload, RawEvent } from '#event-store';
 import { streamPrefix } from '#event-store';
 
 /** One aggregate of the catalogue: its rules, the names its events are stored under, and its old shapes. */
@@ -40,10 +40,10 @@ export const hydrateWith = (aggregates: readonly Aggregate[], dayOf: (instant: s
   for (const { stored, upcasts } of aggregates)
     for (const [type, name] of Object.entries(stored)) known.set(name, { type, upcasts, schema: schemaOf(upcasts, type) });
   const subjectAt = (stream: string): number => stream.indexOf('-') + 1;
-  return (raw: RawEvent): Recorded => {
+  return (raw: RawEvent, payload?: Payload): Recorded => {
     const entry = known.get(raw.type);
     if (!entry) throw new Error(`position ${raw.ordinal} holds ${raw.type}, which this program does not know`);
-    const data: unknown = JSON.parse(raw.data);
+    const { data, meta } = payload ?? { data: JSON.parse(raw.data) as unknown, meta: JSON.parse(raw.meta) as unknown };
     return {
       ordinal: raw.ordinal,
       stream: raw.stream,
@@ -52,7 +52,7 @@ export const hydrateWith = (aggregates: readonly Aggregate[], dayOf: (instant: s
       id: raw.id,
       type: entry.type,
       data: raw.schema === entry.schema ? data : upcast(entry.upcasts, entry.type, raw.schema, data),
-      meta: JSON.parse(raw.meta) as EventMeta,
+      meta: meta as EventMeta,
       at: raw.recordedAt,
       on: dayOf(raw.recordedAt),
     };

@@ -108,7 +108,11 @@ describe('The view host', () => {
     await count(13);
     await expect(other.reached(2)).rejects.toMatchObject({ code: 'ViewsStopped' });
     const [, poison] = await store.readStream(`hoshin.tally-${subject}`);
-    expect(other.health).toEqual({ following: false, position: 2, failure: { position: 1, event: poison!.id, reason: 'thirteen' } });
+    expect(other.health).toEqual({
+      following: false,
+      position: 2,
+      failure: { position: 1, event: poison!.id, reason: `the view ${poisoned.name} cannot fold Counted: thirteen` },
+    });
     expect(() => other.now()).toThrow('thirteen');
     expect(() => other.asOf({ position: 1 })).toThrow('thirteen');
     await other.close();

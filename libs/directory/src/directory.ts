@@ -1,4 +1,4 @@
-import { EntryRefused } from './trouble.js';
+import { EntryRefused, PersonWasErased, SubjectTaken } from './trouble.js';
 
 /** What is written about a person: it replaces the whole entry, and what is left out is emptied. */
 export interface Entry {
@@ -33,20 +33,24 @@ export interface ReadableDirectory {
   displayName(person: string): string;
   /** Everybody who is not erased, by person id, after the given id; at most {@link listMax} at a time. */
   list(page?: { readonly after?: string | undefined; readonly limit?: number | undefined }): readonly Person[];
-  /** Copies a consistent whole into a new file while the directory is in use; never overwrites one. */
-  backupTo(file: string): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** The directory as the service holds it: the only one who writes. */
+/** A directory in a file, which can be copied while it is in use. */
+export interface FileDirectory extends ReadableDirectory {
+  /** Copies a consistent whole into a new file; never overwrites one. */
+  backupTo(file: string): Promise<void>;
+}
+
+/** The directory as a service holds it, to write as well. What was written is read back at once. */
 export interface Directory extends ReadableDirectory {
   /** Writes an entry; throws {@link EntryRefused}, {@link SubjectTaken}, {@link PersonWasErased}. */
-  put(entry: Entry): void;
+  put(entry: Entry): Promise<void>;
   /**
-   * Empties the entry for ever and leaves no trace of it in the file. Erasing again, or somebody never heard of, is
-   * harmless: after a directory is restored, all erasures of the log are applied to it before anybody reads it.
+   * Empties the entry for ever: from the call on this process shows the name to nobody. Erasing again, or somebody never
+   * heard of, is harmless: after a directory is restored, all erasures of the log are applied to it before anybody reads it.
    */
-  erase(person: string): void;
+  erase(person: string): Promise<void>;
 }
 
 /** What is shown in place of an erased person's name. */
@@ -92,3 +96,22 @@ export const checkedEntry = (entry: Entry): Person => {
     erased: false,
   };
 };
+
+/** Throws where what is there already forbids an entry: the person's own erasure, or somebody else's sign-in. */
+export const mustBeFree = ({ person }: Person, before: Person | undefined, withSubject: Person | undefined): void => {
+  if (before?.erased)
+    throw new PersonWasErased(`${person} was erased and cannot come back; enter a returning person under a new id`, { person });
+  if (withSubject && withSubject.person !== person)
+    throw new SubjectTaken(`that sign-in already leads to the person ${withSubject.person}; take it from them first`, {
+      person: withSubject.person,
+    });
+};
+
+/** The name to show for what the directory knows of a person. */
+export const shownName = (person: Person | undefined): string => {
+  if (!person) return unknownPerson;
+  return person.erased ? formerPostHolder : person.name;
+};
+
+/** How many entries of a list are given where so many are asked for. */
+export const pageSize = (limit = 100): number => Math.max(0, Math.min(limit, listMax));

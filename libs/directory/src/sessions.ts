@@ -1,6 +1,15 @@
+import { createHmac } from 'node:crypto';
+
 /** How long a session lasts without a request, and at the longest: half an hour at an unlocked desk, a long day. */
 export const sessionIdleMs = 30 * 60_000;
 export const sessionMs = 12 * 3_600_000;
+
+/** A use of a session is noted at most so often, since it costs a write. */
+export const notedEveryMs = 60_000;
+
+export const subjectKeyBytes = 32;
+/** A sign-in name as the log may know it, under a person's own key: hexadecimal digits of an HMAC-SHA-256. */
+export const digestUnder = (key: Buffer, subject: string): string => createHmac('sha256', key).update(subject).digest('hex');
 
 /** Somebody signed in at the page. Its key is the digest of what the browser holds, so that this record opens nothing. */
 export interface Session {

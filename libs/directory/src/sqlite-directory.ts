@@ -3,18 +3,18 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import {
   checkedEntry,
-  formerPostHolder,
-  listMax,
+  mustBeFree,
+  pageSize,
   personId,
-  unknownPerson,
+  shownName,
   type Directory,
   type Entry,
+  type FileDirectory,
   type Person,
-  type ReadableDirectory,
 } from './directory.js';
 import { attempting, troubleOf } from './sqlite-file.js';
 import { sessionTables } from './sqlite-sessions.js';
-import { DirectoryCorrupt, DirectoryUnavailable, PersonWasErased, SubjectTaken } from './trouble.js';
+import { DirectoryCorrupt, DirectoryUnavailable } from './trouble.js';
 
 /** "HDIR": tells our file from any other SQLite file. */
 const applicationId = 0x48444952;
@@ -104,7 +104,7 @@ const prepareForWriting = (db: Database.Database, file: string): void => {
 const columns = 'person, name, email, subject, erased';
 const personOf = (row: Row | undefined): Person | undefined => row && { ...row, erased: row.erased === 1 };
 
-class ReadableSqliteDirectory implements ReadableDirectory {
+class ReadableSqliteDirectory implements FileDirectory {
   private readonly rows;
 
   constructor(
@@ -127,13 +127,11 @@ class ReadableSqliteDirectory implements ReadableDirectory {
   }
 
   displayName(person: string): string {
-    const found = this.get(person);
-    if (!found) return unknownPerson;
-    return found.erased ? formerPostHolder : found.name;
+    return shownName(this.get(person));
   }
 
-  list({ after = '', limit = 100 }: { readonly after?: string | undefined; readonly limit?: number | undefined } = {}): readonly Person[] {
-    const rows = this.attempt(() => this.rows.list.all(after, Math.max(0, Math.min(limit, listMax))));
+  list({ after = '', limit }: { readonly after?: string | undefined; readonly limit?: number | undefined } = {}): readonly Person[] {
+    const rows = this.attempt(() => this.rows.list.all(after, pageSize(limit)));
     return rows.map((row) => ({ ...row, erased: false }));
   }
 
@@ -141,7 +139,7 @@ class ReadableSqliteDirectory implements ReadableDirectory {
     return copyInto(this.db, file);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.db.close();
   }
 
@@ -200,23 +198,19 @@ export class SqliteDirectory extends ReadableSqliteDirectory implements Director
     return new SqliteDirectory(inMemory, db, undefined);
   }
 
-  put(entry: Entry): void {
-    const { person, name, email, subject } = checkedEntry(entry);
+  async put(entry: Entry): Promise<void> {
+    const checked = checkedEntry(entry);
+    const { person, name, email, subject } = checked;
     this.attempt(() =>
       this.db.transaction(() => {
-        if (this.get(person)?.erased)
-          throw new PersonWasErased(`${person} was erased and cannot come back; enter a returning person under a new id`, { person });
-        const other = subject === null ? undefined : this.bySubject(subject);
-        if (other && other.person !== person)
-          throw new SubjectTaken(`that sign-in already leads to the person ${other.person}; take it from them first`, {
-            person: other.person,
-          });
+        mustBeFree(checked, this.get(person), subject === null ? undefined : this.bySubject(subject));
         this.writing.put.run(person, name, email, subject);
       })(),
     );
   }
 
-  erase(person: string): void {
+  /** Leaves no trace of the entry in the file. */
+  async erase(person: string): Promise<void> {
     personId(person);
     this.attempt(() => {
       this.writing.erase.run(person);
@@ -225,14 +219,14 @@ export class SqliteDirectory extends ReadableSqliteDirectory implements Director
     });
   }
 
-  override close(): void {
-    super.close();
+  override async close(): Promise<void> {
+    this.db.close();
     this.lock?.close();
   }
 }
 
 /** Opens a directory that is there to be read, also while a service writes to it; throws as {@link SqliteDirectory.open}. */
-export const openDirectoryForReading = (file: string): ReadableDirectory => {
+export const openDirectoryForReading = (file: string): FileDirectory => {
   const path = resolve(file);
   let db: Database.Database | undefined;
   try {

@@ -1,6 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { sessionIdleMs, sessionMs, type ServiceAccount, type ServiceScope, type Session, type Sessions } from './sessions.js';
+import {
+  digestUnder,
+  notedEveryMs,
+  sessionIdleMs,
+  sessionMs,
+  subjectKeyBytes,
+  type ServiceAccount,
+  type ServiceScope,
+  type Session,
+  type Sessions,
+} from './sessions.js';
 import { attempting, troubleOf } from './sqlite-file.js';
 
 /** The tables of sign-in; the directory's file makes them when it is opened for writing. */
@@ -28,9 +38,6 @@ export const sessionTables = `
     ends INTEGER NOT NULL,
     revoked INTEGER
   ) STRICT, WITHOUT ROWID;`;
-
-const notedEveryMs = 60_000;
-const subjectKeyBytes = 32;
 
 type AccountRow = Omit<ServiceAccount, 'scopes'> & { readonly scopes: string };
 
@@ -134,7 +141,7 @@ export class SqliteSessions implements Sessions {
       this.rows.makeKey.run(person, randomBytes(subjectKeyBytes));
       return this.rows.key.get(person)!;
     });
-    return createHmac('sha256', key).update(subject).digest('hex');
+    return digestUnder(key, subject);
   }
 
   async addAccount({ account, secretDigest, scopes, made, ends }: Omit<ServiceAccount, 'revoked'>): Promise<void> {

@@ -1,4 +1,4 @@
-import { AppendRefused, type Expected, type NewEvent, appendBytesMax, streamPrefix } from './port.js';
+import { AppendRefused, type Expected, type NewEvent, type Payload, appendBytesMax, streamPrefix } from './port.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const streamName = /^[A-Za-z0-9._-]{1,200}$/;
@@ -6,12 +6,12 @@ const storedType = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;
 /** Half a character: JavaScript text can hold it, UTF-8 cannot, so its exact bytes could not be kept. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-const isJson = (text: string): boolean => {
+/** What the text says as JSON, or undefined where it is none. */
+const parsed = (text: string): unknown => {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -23,18 +23,27 @@ export const wrongStream = (stream: string): string | null =>
 
 /** What is wrong with an event, or null: the one list of what may lie in a log, for writing and for verifying. */
 export const wrongEvent = (event: NewEvent): string | null => {
+  const read = readEvent(event);
+  return typeof read === 'string' ? read : null;
+};
+
+/** What an event's texts say, or what is wrong with it. */
+const readEvent = (event: NewEvent): Payload | string => {
   if (!uuid.test(event.id)) return `the event id ${JSON.stringify(event.id)} is no UUID in lower case`;
   if (!storedType.test(event.type)) return `the stored type ${JSON.stringify(event.type)} does not read aggregate.kebab-name`;
   if (!Number.isSafeInteger(event.schema) || event.schema < 1) return `the schema ${event.schema} is no whole number from 1`;
-  for (const part of ['data', 'meta'] as const) {
+  for (const part of ['data', 'meta'] as const)
     if (loneSurrogate.test(event[part])) return `the ${part} of ${event.id} holds half a surrogate pair, which UTF-8 cannot keep`;
-    if (!isJson(event[part])) return `the ${part} of ${event.id} is no JSON`;
-  }
-  return null;
+  const payload = { data: parsed(event.data), meta: parsed(event.meta) };
+  const noJson = (['data', 'meta'] as const).find((part) => payload[part] === undefined);
+  return noJson === undefined ? payload : `the ${noJson} of ${event.id} is no JSON`;
 };
 
-/** Throws {@link AppendRefused} for an append that no state of the log could make right. */
-export const checkAppend = (stream: string, expected: Expected, events: readonly NewEvent[]): void => {
+/**
+ * Throws {@link AppendRefused} for an append that no state of the log could make right. Returns what the texts say, one
+ * by one: whoever hands the events on need not read them again.
+ */
+export const checkAppend = (stream: string, expected: Expected, events: readonly NewEvent[]): Payload[] => {
   const refuse = (because: string): never => {
     throw new AppendRefused(because, { stream });
   };
@@ -46,10 +55,10 @@ export const checkAppend = (stream: string, expected: Expected, events: readonly
   const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.meta), 0);
   if (bytes > appendBytesMax)
     refuse(`an append of ${bytes} bytes to ${stream}, at most ${appendBytesMax} are taken: split it or make it smaller`);
-  for (const event of events) {
-    const badEvent = wrongEvent(event);
-    if (badEvent) refuse(badEvent);
-  }
+  return events.map((event) => {
+    const payload = readEvent(event);
+    return typeof payload === 'string' ? refuse(payload) : payload;
+  });
 };
 
 /** A stream as the engine finds it inside the append. */

@@ -1,11 +1,11 @@
 import type { Recorded } from '#kernel';
-import { type Batch, EventUnreadable, type Hydrate, type RawEvent } from './port.js';
+import { type Batch, EventUnreadable, type Hydrate, type Payload, type RawEvent } from './port.js';
 
 /** Turns stored events into what the domain sees; one that will not turn is named by position, never skipped. */
-export const hydrated = (hydrate: Hydrate, events: readonly RawEvent[]): Recorded<string, unknown>[] =>
-  events.map((event) => {
+export const hydrated = (hydrate: Hydrate, events: readonly RawEvent[], payloads?: readonly Payload[]): Recorded<string, unknown>[] =>
+  events.map((event, index) => {
     try {
-      return hydrate(event);
+      return hydrate(event, payloads?.[index]);
     } catch (cause) {
       throw new EventUnreadable(event, cause);
     }

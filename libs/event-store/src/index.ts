@@ -1,3 +1,5 @@
 export * from './port.js';
+export * from './lease.js';
 export * from './envelope.js';
 export * from './verify.js';
+export * from './copying.js';

@@ -74,8 +74,17 @@ export interface Capabilities {
   readonly sharedWriters: boolean;
 }
 
-/** How the adapter turns stored text into what the domain sees: today's name, today's shape, today's day. */
-export type Hydrate = (raw: RawEvent) => Recorded<string, unknown>;
+/** What an event's two texts say. */
+export interface Payload {
+  readonly data: unknown;
+  readonly meta: unknown;
+}
+
+/**
+ * How the adapter turns stored text into what the domain sees: today's name, today's shape, today's day. Where the texts
+ * were read already, `payload` is what they say.
+ */
+export type Hydrate = (raw: RawEvent, payload?: Payload) => Recorded<string, unknown>;
 
 /**
  * The log. Versions and ordinals count from 1. One append is atomic; ordinals are gapless and in commit order.
@@ -85,7 +94,7 @@ export interface EventStore {
   readonly capabilities: Capabilities;
   /**
    * Throws {@link VersionConflict}, {@link DuplicateEventId}, {@link AppendRefused} (empty, over 1 MiB, malformed),
-   * {@link StoreUnavailable}. The same ids on the same expectation answer as the first time did.
+   * {@link StoreBusy}, {@link StoreUnavailable}. The same ids on the same expectation answer as the first time did.
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** A stream that does not exist reads as empty. */
@@ -147,6 +156,10 @@ export class AppendRefused extends StoreTrouble {
 export class StoreUnavailable extends StoreTrouble {
   readonly code = 'StoreUnavailable';
 }
+/** More is asked of the store than it can take at this moment; nothing of it was written: send it again, with the same ids. */
+export class StoreBusy extends StoreTrouble {
+  readonly code = 'StoreBusy';
+}
 /** Another process has the data folder open. */
 export class StoreInUse extends StoreTrouble {
   readonly code = 'StoreInUse';
@@ -163,4 +176,16 @@ export class EventUnreadable extends StoreTrouble {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(`event ${ordinal} (${type}, ${id}) cannot be read: ${why}`, { position: ordinal, id, type }, { cause });
   }
+}
+/** The store did not answer in time. Whether it wrote is not known: send the same again, with the same ids. */
+export class StoreTimeout extends StoreTrouble {
+  readonly code = 'StoreTimeout';
+}
+/** The store knows us not, or not for this: a matter of its user, password or access rules. */
+export class AccessDenied extends StoreTrouble {
+  readonly code = 'AccessDenied';
+}
+/** Somebody deleted or truncated a stream of ours on a server we share: the message names it. */
+export class StreamGone extends StoreTrouble {
+  readonly code = 'StreamGone';
 }

@@ -247,7 +247,7 @@ type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
 export class Folded<Shapes extends Record<string, TableShape>> {
   private readonly clock = { ordinal: 0 };
   private readonly tables: Record<string, AnyTable> = {};
-  private readonly handlers = new Map<string, ((tables: never, event: never) => void)[]>();
+  private readonly handlers = new Map<string, { readonly view: string; readonly handle: (tables: never, event: never) => void }[]>();
   /** The present. */
   readonly live: Readers<Shapes>;
 
@@ -261,7 +261,7 @@ export class Folded<Shapes extends Record<string, TableShape>> {
     for (const declared of views) {
       for (const [type, handler] of Object.entries(declared.on)) {
         const list = this.handlers.get(type) ?? [];
-        list.push(handler as (tables: never, event: never) => void);
+        list.push({ view: declared.name, handle: handler as (tables: never, event: never) => void });
         this.handlers.set(type, list);
       }
     }
@@ -279,7 +279,14 @@ export class Folded<Shapes extends Record<string, TableShape>> {
       throw new Error(`event ${event.ordinal} came after ${this.clock.ordinal}: the log has a gap`);
     this.clock.ordinal = event.ordinal;
     const handlers = this.handlers.get(event.type);
-    if (handlers) for (const handle of handlers) handle(this.tables as never, event as never);
+    if (!handlers) return;
+    for (const { view, handle } of handlers)
+      try {
+        handle(this.tables as never, event as never);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`the view ${view} cannot fold ${event.type}: ${why}`, { cause: error });
+      }
   }
 
   /** The tables as they stood right after the event with this ordinal. */

@@ -115,6 +115,8 @@ export interface ArbiterFacts {
   finalArbiter: PostId | null;
   /** The final arbiter's person is on a side. */
   finalArbiterIsSide: boolean;
+  /** For AppointArbiter: those of the thread's arbiters that are held, and by nobody on a side, today. */
+  able: readonly PostId[];
   /** For AppointArbiter: the named post is an executive's, held, and on neither side. */
   appointeeFits: boolean;
 }

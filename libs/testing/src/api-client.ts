@@ -34,13 +34,14 @@ export class ApiClient {
     private readonly token?: string,
   ) {}
 
+  /** The headers it sends with every request. */
+  headers(contentType = 'application/json'): Record<string, string> {
+    return { 'content-type': contentType, ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }) };
+  }
+
   /** Sends any body; for requests that are no GraphQL at all. */
-  post(body: string, contentType = 'application/json'): Promise<Response> {
-    return fetch(`${this.address}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': contentType, ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }) },
-      body,
-    });
+  post(body: string, contentType?: string): Promise<Response> {
+    return fetch(`${this.address}/graphql`, { method: 'POST', headers: this.headers(contentType), body });
   }
 
   /** A whole document with its variables: the answer with its errors, if any. */

@@ -101,6 +101,7 @@ export const factsOf = (changes: Changes = {}): MoveFacts => ({
     line: ['chief-operating', 'chief-executive'],
     finalArbiter: 'chief-executive',
     finalArbiterIsSide: false,
+    able: ['chief-operating', 'chief-executive'],
     appointeeFits: true,
     ...changes.arbiter,
   },

@@ -28,14 +28,14 @@ beforeEach(async () => {
   now = Date.now();
   directory = SqliteDirectory.inMemory();
   sessions = SqliteSessions.inMemory();
-  directory.put({ person: ann, name: 'Ann', subject: 'idp|ann' });
+  await directory.put({ person: ann, name: 'Ann', subject: 'idp|ann' });
   config = configFrom({ HOSHIN_ISSUER: issuer.url, HOSHIN_CLIENT_ID: 'page', HOSHIN_PUBLIC_URL: own });
   const clock = () => now;
   authentication = new Authentication(config, await Tokens.for(config, clock), directory, sessions, clock);
 });
 afterEach(async () => {
   await sessions.close();
-  directory.close();
+  await directory.close();
 });
 
 const seconds = (offsetMs = 0): number => Math.floor((now + offsetMs) / 1_000);
@@ -122,7 +122,7 @@ describe('A session', () => {
 
   it('ends with the erasure of its person', async () => {
     const headers = await signedIn();
-    directory.erase(ann);
+    await directory.erase(ann);
     expect(await refusal(asked(headers))).toMatch(/^UNAUTHENTICATED: your session has ended/);
   });
 
@@ -162,7 +162,7 @@ describe('Signing a person out', () => {
   });
 
   it('touches nobody else', async () => {
-    directory.put({ person: program, name: 'Ben', subject: 'idp|ben' });
+    await directory.put({ person: program, name: 'Ben', subject: 'idp|ben' });
     await sessions.signOut(ann, now);
     expect(await asked(bearer(await issuer.sign({ sub: 'idp|ben' })))).toMatchObject({ person: program });
   });
@@ -191,7 +191,7 @@ describe('A token on a socket that stays open', () => {
 
   it('ends with the person’s sign-in in the directory', async () => {
     const claims = (await asked(bearer(await issuer.sign())))!;
-    directory.put({ person: ann, name: 'Ann' });
+    await directory.put({ person: ann, name: 'Ann' });
     expect(await authentication.recheck(claims)).toMatchObject({ person: null });
   });
 });
@@ -232,8 +232,8 @@ describe('A service account', () => {
     [
       'the erasure of its entry',
       async () => {
-        directory.put({ person: program, name: 'Imports' });
-        directory.erase(program);
+        await directory.put({ person: program, name: 'Imports' });
+        await directory.erase(program);
       },
     ],
   ])('is refused from %s on, on open sockets as well', async (_what, happens) => {

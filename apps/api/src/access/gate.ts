@@ -3,6 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Shapes, type Tables } from '#strategy';
+import type { Bound } from '../operations/bound.js';
+import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
+import type { Watch } from '../operations/watch.js';
 import { VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand, refusedByScope } from './rights.js';
@@ -64,6 +67,8 @@ export class Gate {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
+    @Inject(WATCH) private readonly watch: Watch,
+    @Inject(COMMAND_BOUND) private readonly bound: Bound,
   ) {}
 
   /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
@@ -134,9 +139,14 @@ export class Gate {
       },
       input,
     );
-    const refused = refusedByScope(context.claims?.scopes, sent.aggregate, sent.name) ?? refusalFor(standing, sent.aggregate, sent.name);
-    if (refused) return refused;
-    const outcome = await this.bus.execute<Command<Input>, Outcome>(sent);
+    const outcome = await this.watch.command(
+      sent,
+      context.trail,
+      async () =>
+        refusedByScope(context.claims?.scopes, sent.aggregate, sent.name) ??
+        refusalFor(standing, sent.aggregate, sent.name) ??
+        this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
+    );
     return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
   }
 }

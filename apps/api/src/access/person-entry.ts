@@ -61,7 +61,7 @@ export const enterPerson = async (desk: EntryDesk, entry: Entry, order: EntryOrd
     // Another command has changed the name since, and this one was sent again or is late: the log has the last word.
     if (desk.views.now().tables.signIns.get(person)?.digest !== digest) return null;
   }
-  desk.directory.put(checked);
+  await desk.directory.put(checked);
   if (subject !== before && before !== null) await desk.sessions.signOut(person, now);
   return null;
 };

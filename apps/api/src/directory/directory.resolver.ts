@@ -97,7 +97,7 @@ export class DirectoryResolver implements EntryDesk {
         },
       );
     const secret = newSecret();
-    this.directory.put({ person: account, name: asked.name });
+    await this.directory.put({ person: account, name: asked.name });
     await this.sessions.addAccount({ account, secretDigest: digestOfSecret(secret), scopes: asked.scopes, made: now, ends });
     this.log.info({ account, by: actor.person }, 'a service account was made');
     return { account, token: serviceTokenOf(account, secret) };

@@ -68,8 +68,10 @@ export const errorFormatter =
       !error.originalError &&
       typeof error.extensions['code'] === 'string' &&
       error.extensions['code'] !== 'INTERNAL_SERVER_ERROR'
-    )
-      return { message: short(error.message), ...place, extensions: { code: error.extensions['code'] } };
+    ) {
+      const { http: _status, stacktrace: _stack, ...extensions } = error.extensions;
+      return { message: short(error.message), ...place, extensions };
+    }
     const bug = bugAnswer(log, error, formatted.path);
     return { message: bug.message, ...place, extensions: bug.extensions };
   };

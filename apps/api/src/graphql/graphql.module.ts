@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -11,8 +12,14 @@ import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
 import { DirectoryTrouble } from '#directory';
 import type { RequestContext } from '../access/request-context.js';
-import type { Authentication } from '../access/authentication.js';
+import type { Authentication, Claims } from '../access/authentication.js';
 import type { Config } from '../config.js';
+import type { Metrics } from '../operations/metrics.js';
+import type { RequestRate } from '../operations/request-rate.js';
+import { METRICS, PERSON_RATE } from '../operations/tokens.js';
+import { trailOf } from '../operations/trail.js';
+import { trailOfOperations } from '../operations/trail.plugin.js';
+import { tooOften } from '../operations/watched-requests.js';
 import { AUTHENTICATION, LOGGER } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
@@ -24,31 +31,59 @@ import { InputValidation } from './input-validation.js';
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
 
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, CROSS_SITE: 403 };
+/** Statuses that tell proxies and clients why a request cannot begin; whatever else is in its way will be gone in a while. */
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, CROSS_SITE: 403, TOO_MANY_REQUESTS: 429 };
 
-/** A request that cannot begin answers in the common error form, with a status that tells proxies and clients why. */
+/** A request that cannot begin answers in the common error form. */
 const beforeAnyField = (error: unknown, log: Logger): unknown => {
   if (error instanceof DirectoryTrouble) {
     log.warn({ code: error.code, fields: error.fields }, error.message);
-    return new GraphQLError(fromTheFiles, { extensions: { code: error.code, http: { status: 503 } } });
+    const extensions: Record<string, unknown> = { code: error.code, http: { status: 503, headers: new HeaderMap() } };
+    return new GraphQLError(fromTheFiles, { extensions });
   }
-  return error instanceof Trouble
-    ? new GraphQLError(error.message, {
-        extensions: { code: error.code, ...error.fields, http: { status: statuses[error.code] ?? 503 } },
-      })
-    : error;
+  if (!(error instanceof Trouble)) return error;
+  const { code, fields, message } = error;
+  const headers = new HeaderMap();
+  if ('retryAfterSeconds' in fields) headers.set('retry-after', String(fields['retryAfterSeconds']));
+  const extensions: Record<string, unknown> = { code, ...fields, http: { status: statuses[code] ?? 503, headers } };
+  return new GraphQLError(message, { extensions });
 };
 
-/** Finds out who asks; a token or session that is there must be good. */
+/** Under what the requests of somebody are counted: the person or account, however they sign in. */
+const rateKey = ({ person, by }: Claims): string => person ?? ('token' in by ? `${by.token.issuer} ${by.token.subject}` : 'nobody');
+
+/** Finds out who asks; a token or session that is there must be good, and its person not ask too often. */
 const contextOf =
-  (authentication: Authentication, log: Logger) =>
+  (authentication: Authentication, log: Logger, rate: RequestRate, metrics: Metrics) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
+    const trail = trailOf(request);
     try {
-      return { claims: await authentication.authenticateRequest(request.headers), correlationId: randomUUID() };
+      const claims = await authentication.authenticateRequest(request.headers);
+      const seconds = claims ? rate.secondsToWait(rateKey(claims)) : 0;
+      if (seconds > 0) {
+        const { code, message } = tooOften('person', seconds);
+        throw new Trouble(code, message, { retryAfterSeconds: seconds });
+      }
+      return { claims, correlationId: trail?.correlationId ?? randomUUID(), trail, cost: { spent: 0 } };
     } catch (error) {
+      const code = error instanceof Trouble || error instanceof DirectoryTrouble ? error.code : 'INTERNAL';
+      trail?.failed(code);
+      metrics.troubles.inc({ code });
       throw beforeAnyField(error, log);
     }
   };
+
+/** What is subscribed to comes over the socket; over HTTP there would be one answer and then silence. */
+const noSubscriptions: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) => {
+        if (operation?.operation !== 'subscription') return Promise.resolve();
+        const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } };
+        return Promise.reject(new GraphQLError('subscriptions are not answered over HTTP: send a query or a mutation', { extensions }));
+      },
+    }),
+};
 
 /** The GraphQL endpoint: one schema built from the features' classes, with limits and one error form. */
 @Module({})
@@ -60,8 +95,8 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [AUTHENTICATION, LOGGER],
-          useFactory: (authentication: Authentication, log: Logger): ApolloDriverConfig => {
+          inject: [AUTHENTICATION, LOGGER, PERSON_RATE, METRICS],
+          useFactory: (authentication: Authentication, log: Logger, rate: RequestRate, metrics: Metrics): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -81,7 +116,7 @@ export class ServiceGraphqlModule {
               introspection: config.introspection,
               includeStacktraceInErrorResponses: false,
               csrfPrevention: true,
-              context: contextOf(authentication, log),
+              context: contextOf(authentication, log, rate, metrics),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],
@@ -89,6 +124,8 @@ export class ServiceGraphqlModule {
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                noSubscriptions as NonNullable<ApolloDriverConfig['plugins']>[number],
+                trailOfOperations(metrics) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 ...(config.compileQueries ? [compiledOperations(format)] : []),
               ],
               allowBatchedHttpRequests: false,

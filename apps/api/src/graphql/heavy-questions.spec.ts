@@ -19,4 +19,10 @@ describe('Heavy questions', () => {
   it('do not hang on fragments that spread themselves', () => {
     expect(asks('{ ...one } fragment one on Query { findings ...one }')).toEqual([]);
   });
+
+  it('are counted at once in fragments that spread each other over and over', () => {
+    const spread = (each: number): string => (each === 39 ? 'findings' : `...f${each + 1} ...f${each + 1}`);
+    const fragments = Array.from({ length: 40 }, (_, each) => `fragment f${each} on Query { ${spread(each)} }`);
+    expect(asks(`{ ...f0 } ${fragments.join(' ')}`)).toEqual([expect.stringContaining('send them one after the other')]);
+  });
 });

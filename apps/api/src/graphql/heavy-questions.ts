@@ -19,15 +19,24 @@ export const heavyRootsMax = 4;
 /** Refuses operations that ask for more heavy root reads than {@link heavyRootsMax}, fragments included. */
 export const fewHeavyQuestions = (context: ValidationContext): ASTVisitor => ({
   OperationDefinition(operation) {
-    const countIn = (selections: SelectionSetNode, within: readonly string[]): number =>
+    /** What a fragment holds, counted once: forty that spread each other twice would be a million million ways to go. */
+    const known = new Map<string, number>();
+    const countIn = (selections: SelectionSetNode): number =>
       selections.selections.reduce((count, selection) => {
         if (selection.kind === Kind.FIELD) return count + (heavyRoots.has(selection.name.value) ? 1 : 0);
-        if (selection.kind === Kind.INLINE_FRAGMENT) return count + countIn(selection.selectionSet, within);
-        const { value } = selection.name;
-        const fragment = within.includes(value) ? undefined : context.getFragment(value);
-        return fragment ? count + countIn(fragment.selectionSet, [...within, value]) : count;
+        return count + (selection.kind === Kind.INLINE_FRAGMENT ? countIn(selection.selectionSet) : countOf(selection.name.value));
       }, 0);
-    const heavy = countIn(operation.selectionSet, []);
+    const countOf = (name: string): number => {
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      // One that comes back to itself holds nothing there; another rule refuses it.
+      known.set(name, 0);
+      const fragment = context.getFragment(name);
+      const count = fragment ? countIn(fragment.selectionSet) : 0;
+      known.set(name, count);
+      return count;
+    };
+    const heavy = countIn(operation.selectionSet);
     if (heavy > heavyRootsMax)
       context.reportError(
         new GraphQLError(

@@ -7,6 +7,7 @@ import { LOGGER } from '../record/tokens.js';
 
 const sayings: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['BAD_REQUEST', 'the request cannot be read: send JSON such as {"query": "{ … }", "variables": { … }}'],
+  401: ['UNAUTHENTICATED', 'send the token this page is guarded with as "Authorization: Bearer …"'],
   404: ['NOT_FOUND', 'there is nothing here: queries and mutations go to /graphql, the console is at /console, health at /health/ready'],
   413: ['BODY_TOO_LARGE', `the request is larger than ${bodyBytesMax} bytes: send less at a time`],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'send the request as application/json'],
@@ -30,7 +31,9 @@ export class HttpErrors implements ExceptionFilter {
     const status = statusOf(error);
     const [code, message] = sayings[status] ?? ['BAD_REQUEST', 'the request cannot be carried out as it was sent'];
     const answer =
-      status < 500 ? { message, extensions: { code } } : bugAnswer(this.log, error, host.switchToHttp().getRequest<FastifyRequest>().url);
+      status < 500
+        ? { message, extensions: { code } }
+        : bugAnswer(this.log, error, host.switchToHttp().getRequest<FastifyRequest>().routeOptions.url);
     void reply
       .status(status)
       .type('application/json; charset=utf-8')

@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { isRejection, type Rejection } from '#kernel';
 import { KeptTrees, findings, myWork, treeChanges } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
+import { costOf, spend } from '../graphql/answer-cost.js';
 import { ShownTree, ShownTreeChange, ShownTreeChanges, TreeAnswer } from './alignment.graphql.js';
 import { AsOfInput, asOfArg } from './as-of.graphql.js';
 import { PageArgs, pageOf } from './page.js';
@@ -20,6 +22,7 @@ export class AlignmentReads {
   @Query(() => TreeAnswer, { description: 'From True North to posts, as one flat list; beyond 5,000 nodes it asks for a root.' })
   alignmentTree(
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
     @Args({ name: 'root', type: () => ID, nullable: true, description: 'The node to begin at; everything where it is left out.' })
     root?: string,
     @Args({ name: 'ranks', type: () => Int, nullable: true, description: 'How many ranks below the root; all where it is left out.' })
@@ -29,7 +32,9 @@ export class AlignmentReads {
   ): ShownTree | Rejection {
     const sight = this.reading.sight(context, asOf);
     const tree = this.trees.of(sight.moment, sight.now, sight.reader, { root: root ?? null, ranks: ranks ?? null, cycle: cycle ?? null });
-    return isRejection(tree) ? tree : new ShownTree(sight, tree);
+    if (isRejection(tree)) return tree;
+    spend(context, costOf(info, 'nodes', tree.nodes.length));
+    return new ShownTree(sight, tree);
   }
 
   @Query(() => ShownTreeChanges, { description: 'What changed in the tree between two moments, in order, at most 500 at a time.' })

@@ -77,7 +77,7 @@ export const CellStatusWord = wordEnum<CellStatus>(
   'A period’s figure against its plan. Each has a letter and a shape beside its colour.',
   {
     MET: 'On plan or better (G, circle).',
-    NEAR: 'Beside the plan, within tolerance (A, diamond).',
+    NEAR: 'Short of the plan, within tolerance (A, diamond).',
     MISSED: 'Beyond the tolerance (R, triangle).',
     NO_PLAN: 'Reported, without a plan to hold it against (P).',
     NO_ACTIVITY: 'Reported as 0/0 (0).',

@@ -1,17 +1,23 @@
-import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown, type Provider, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, identityOf, openLog, type LogIdentity } from '#cqrs';
 import type { Directory, Sessions } from '#directory';
 import type { Clock, EventStore, Hydrate } from '#event-store';
-import { aggregates, debtsOf, factsFor, views, type OrganisationEvents, type Shapes } from '#strategy';
+import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
 import { randomUUID } from 'node:crypto';
 import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
+import { Erasures } from './erasures.js';
+import { loggerOf } from '../operations/logger.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import { WATCH } from '../operations/tokens.js';
+import { ViewLag } from '../operations/view-lag.js';
+import type { Watch } from '../operations/watch.js';
 import { LogReader } from './log-reader.js';
-import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS } from './tokens.js';
+import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
@@ -33,41 +39,52 @@ export const POLICIES = Symbol('policies');
 interface Opened {
   readonly directory: Directory;
   readonly sessions: Sessions;
-  readonly tokens: Tokens;
+  /** None where nobody signs in, as in the command line: its key is then neither read nor made. */
+  readonly tokens: Tokens | null;
   readonly store: EventStore;
   readonly identity: LogIdentity;
   readonly host: ViewHost<Shapes>;
+  readonly erasures: Erasures;
 }
 const OPENED = Symbol('opened');
 
+/** What follows from an erasure, beside the log. */
+const forget = async (directory: Directory, sessions: Sessions, person: string): Promise<void> => {
+  await Promise.all([directory.erase(person), sessions.forget(person, Date.now())]);
+};
+
 /** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
-const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean): Promise<Opened> => {
+const open = async (
+  config: Config,
+  engines: Engines,
+  clock: Clock,
+  { seeding, serves }: { readonly seeding: boolean; readonly serves: boolean },
+  watch: Watch,
+  log: Logger,
+): Promise<Opened> => {
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
-    const store = await engines.openStore(config, hydrateWith(aggregates, dayOf), clock);
+    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock));
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
     const sessions = await engines.openSessions(config);
     opened.unshift(sessions);
-    const tokens = await Tokens.for(config);
+    const tokens = serves ? await Tokens.for(config) : null;
     const organisation = config.organisation ?? (await identityOf(store))?.organisation ?? randomUUID();
     const identity = await openLog(store, { organisation, timeZone: config.timeZone }, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
-    let forgetting = Promise.resolve();
-    host.onApplied(({ type, data }) => {
-      if (type !== 'PersonErased') return;
-      const { person } = data as OrganisationEvents['PersonErased'];
-      directory.erase(person);
-      // Nobody erased is let in, whatever this comes to; what it could not clear away the next start will.
-      forgetting = Promise.allSettled([forgetting, sessions.forget(person, Date.now())]).then(() => {});
-    });
+    const erasures = new Erasures({ erase: (person) => forget(directory, sessions, person) }, (error, owed) =>
+      log.warn({ err: error, owed }, 'the directory did not take an erasure, which is tried again'),
+    );
+    opened.unshift(erasures);
+    host.onApplied((event) => erasures.follow(event));
     await host.start();
-    await forgetting;
-    return { directory, sessions, tokens, store, identity, host };
+    await erasures.settled();
+    return { directory, sessions, tokens, store, identity, host, erasures };
   } catch (error) {
     for (const each of opened) await each.close();
     throw error;
@@ -81,48 +98,61 @@ class RecordLifecycle implements OnApplicationShutdown {
     @Inject(STORE) private readonly store: EventStore,
     @Inject(SESSIONS) private readonly sessions: Sessions,
     @Inject(DIRECTORY) private readonly directory: Directory,
+    @Inject(OPENED) private readonly opened: Opened,
   ) {}
   /** In the order of what feeds what: no new debts, no more folding, then the files. */
   async onApplicationShutdown(): Promise<void> {
     await this.policies.close();
     await this.views.close();
+    await this.opened.erasures.close();
     await this.store.close();
     await this.sessions.close();
-    this.directory.close();
+    await this.directory.close();
   }
 }
+
+/** Who asks, where somebody may. */
+const signInFor = (config: Config): Provider[] => [
+  { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
+  {
+    provide: AUTHENTICATION,
+    inject: [OPENED, TOKENS],
+    // Sign-in goes by the wall clock, also while a story is played at its own.
+    useFactory: ({ directory, sessions }: Opened, tokens: Tokens) => new Authentication(config, tokens, directory, sessions, Date.now),
+  },
+];
 
 /** The log with its views, its command desk and its policies, ready when the module is. */
 @Global()
 @Module({})
 export class RecordModule {
-  static for(config: Config, engines: Engines, seeding?: Seeding): DynamicModule {
+  /** `serves` is false for programs that nobody signs in to. */
+  static for(config: Config, engines: Engines, seeding: Seeding | undefined, serves: boolean): DynamicModule {
     const clock: Clock = seeding?.clock ?? Date.now;
     const dayOf = dayIn(config.timeZone);
     return {
       module: RecordModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), OperationsModule.for(config.operations)],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: clock },
         {
           provide: LOGGER,
-          useFactory: (): Logger =>
-            pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.token'], base: null }),
+          useFactory: (): Logger => loggerOf(config),
         },
-        { provide: OPENED, useFactory: () => open(config, engines, clock, seeding !== undefined) },
+        {
+          provide: OPENED,
+          inject: [WATCH, LOGGER],
+          useFactory: (watch: Watch, log: Logger) =>
+            open(config, engines, clock, { seeding: seeding !== undefined, serves }, watch, log),
+        },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: SESSIONS, inject: [OPENED], useFactory: ({ sessions }: Opened) => sessions },
-        {
-          provide: AUTHENTICATION,
-          inject: [OPENED],
-          // Sign-in goes by the wall clock, also while a story is played at its own.
-          useFactory: ({ tokens, directory, sessions }: Opened) => new Authentication(config, tokens, directory, sessions, Date.now),
-        },
-        { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
+        ...(serves ? signInFor(config) : []),
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
         { provide: IDENTITY, inject: [OPENED], useFactory: ({ identity }: Opened) => identity },
         { provide: VIEWS, inject: [OPENED], useFactory: ({ host }: Opened) => host },
+        { provide: VIEW_LAG, inject: [OPENED], useFactory: ({ host, store }: Opened) => new ViewLag(host, store, clock) },
         {
           provide: CommandDesk,
           inject: [STORE, VIEWS],
@@ -155,10 +185,10 @@ export class RecordModule {
         STORE,
         DIRECTORY,
         SESSIONS,
-        TOKENS,
-        AUTHENTICATION,
+        ...(serves ? [TOKENS, AUTHENTICATION] : []),
         IDENTITY,
         VIEWS,
+        VIEW_LAG,
         CommandDesk,
         POLICIES,
         Gate,

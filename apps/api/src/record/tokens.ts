@@ -9,3 +9,4 @@ export const TOKENS = Symbol('tokens');
 export const IDENTITY = Symbol('log identity');
 export const CLOCK = Symbol('clock');
 export const LOGGER = Symbol('logger');
+export const VIEW_LAG = Symbol('view lag');

@@ -8,7 +8,7 @@ import { planId, type By, type Step } from './blueprint.js';
 import type { Plan } from './schema.js';
 
 const actingFor = (desk: Desk, plan: Plan, by: By): Actor => {
-  if (by !== 'ADMINISTRATION') return actorOf(desk, by.post, by.person);
+  if (by !== 'ADMINISTRATION') return actorOf(desk.views.now(), by.post, by.person);
   const { tables, today } = desk.views.now();
   const administrator = tables.posts.get(planId(desk.identity.organisation, 'post', plan.organisation.administrator));
   return (administrator && actorIn(administrator, today)) ?? operator;

@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Day } from '#kernel';
 import { Trouble, dayIn } from '#cqrs';
-import { logFile } from '../../../api/src/app.module.js';
-import type { Config } from '../../../api/src/config.js';
+import { samePlace, shown } from '../../../api/src/addresses.js';
+import { inFolder, type Config } from '../../../api/src/config.js';
+import { copyDirectoryBetween, copyLogBetween } from '../copying.js';
+import { logMember } from '../files.js';
+import { identityIn } from '../record.js';
 import type { Terminal } from '../terminal.js';
 import { playSample, type Sample } from './sample-trust.js';
 
@@ -15,19 +18,17 @@ export interface Seeded extends Sample {
 }
 
 /**
- * Plays the sample trust into a data folder. It is played in a folder of its own within and moved up when it is whole,
- * the log last: an interrupted seeding leaves no log, and is simply begun again. Throws {@link Trouble} `LogThere`
- * where the folder holds a log, `DayAhead` where the day has not come.
+ * Plays the sample trust into an empty place. It is played in a folder of its own and moved when it is whole, the log
+ * last, or copied where the place is no folder: an interrupted seeding leaves no log, and is simply begun again. Throws
+ * {@link Trouble} `LogThere` where there is a log, `DayAhead` where the day has not come.
  */
 export const seedInto = async (config: Config, terminal: Terminal, anchor?: Day): Promise<Seeded> => {
-  const { dataFolder } = config;
-  if (existsSync(logFile(config)))
+  const { store, directory } = config;
+  if ((await identityIn(config)) !== null)
     throw new Trouble(
       'LogThere',
-      `${dataFolder} holds a log already, and a sample is never mixed into one: name an empty folder with --data`,
-      {
-        folder: dataFolder,
-      },
+      `${shown(store)} holds a log already, and a sample is never mixed into one: name an empty folder with --data`,
+      { store: shown(store) },
     );
   const today = dayIn(config.timeZone)(Date.now());
   if (anchor !== undefined && anchor > today)
@@ -35,11 +36,18 @@ export const seedInto = async (config: Config, terminal: Terminal, anchor?: Day)
       day: anchor,
     });
   const started = performance.now();
-  const work = join(dataFolder, workFolder);
+  const folder = store.kind === 'sqlite' ? store.folder : config.dataFolder;
+  const work = join(folder, workFolder);
   rmSync(work, { recursive: true, force: true });
-  mkdirSync(dataFolder, { recursive: true, mode: 0o750 });
-  const sample = await playSample({ ...config, dataFolder: work }, terminal, anchor ?? today);
-  moveUp(work, dataFolder, basename(logFile(config)));
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  const played = inFolder(config, work);
+  const sample = await playSample(played, terminal, anchor ?? today);
+  if (store.kind === 'sqlite' && samePlace(store, directory)) moveUp(work, folder, logMember);
+  else {
+    await copyDirectoryBetween(played, config);
+    await copyLogBetween(played, config);
+    rmSync(work, { recursive: true });
+  }
   return { ...sample, seconds: (performance.now() - started) / 1_000 };
 };
 

@@ -72,12 +72,12 @@ export class Stage {
 
   /** Whoever stands in the post today. */
   holder(post: PostId): Actor {
-    return actorOf(this.desk, post);
+    return actorOf(this.desk.views.now(), post);
   }
 
   /** The post's deputy of today. */
   deputy(post: PostId): Actor {
-    return actorOf(this.desk, post, deputiesOn(this.tables.posts.get(post)!, this.today)[0]);
+    return actorOf(this.desk.views.now(), post, deputiesOn(this.tables.posts.get(post)!, this.today)[0]);
   }
 
   send<Aggregate extends keyof Commands, Name extends keyof Commands[Aggregate] & string>(

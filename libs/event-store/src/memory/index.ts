@@ -1,5 +1,6 @@
 import type { Recorded } from '#kernel';
 import { checkAppend, judge } from '../appending.js';
+import { type LogCopyTarget, mustFollow } from '../copying.js';
 import { eventHash } from '../envelope.js';
 import { hydrated, hydratedBatches } from '../hydrating.js';
 import { Live } from '../live.js';
@@ -27,7 +28,7 @@ interface Stream {
 }
 
 /** The log in this process's memory: for tests. It keeps every promise of the port but durability. */
-export class MemoryEventStore implements EventStore {
+export class MemoryEventStore implements EventStore, LogCopyTarget {
   readonly capabilities: Capabilities = { engine: 'memory', durable: false, refusesDuplicateIds: true, sharedWriters: false };
   private readonly log: RawEvent[] = [];
   private readonly streams = new Map<string, Stream>();
@@ -74,12 +75,24 @@ export class MemoryEventStore implements EventStore {
       return { ...placed, ordinal: this.log.length + 1 + index, eventHash: eventHash(placed) };
     });
     this.streams.set(name, stream);
-    for (const event of fresh) {
+    this.place(fresh);
+    this.live.publish(fresh);
+  }
+
+  async restoreRaw(events: readonly RawEvent[]): Promise<void> {
+    this.mustBeOpen();
+    mustFollow(this.log.length, events);
+    this.place(events);
+  }
+
+  private place(events: readonly RawEvent[]): void {
+    for (const event of events) {
+      const stream = this.streams.get(event.stream) ?? { events: [], versionOf: new Map<string, number>() };
+      this.streams.set(event.stream, stream);
       this.log.push(event);
       stream.events.push(event);
       stream.versionOf.set(event.id, event.version);
     }
-    this.live.publish(fresh);
   }
 
   async readStream(name: string, read: StreamRead = {}): Promise<readonly Recorded<string, unknown>[]> {

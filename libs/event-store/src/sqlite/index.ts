@@ -25,6 +25,7 @@ import { Thread } from './thread.js';
 import { named, troubleOf } from './trouble.js';
 import { type AppendReply, type AppendRequest, type WriterGiven, openWriter } from './writer.js';
 
+export { SqliteLogCopy } from './copy.js';
 export { holdLog } from './hold.js';
 export { type ReadOnlyLog, openReadOnly } from './sqlite-log.js';
 
@@ -72,7 +73,7 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     this.mustBeOpen();
-    checkAppend(stream, expected, events);
+    const payloads = checkAppend(stream, expected, events);
     const reply = await named(this.log.file, () => this.writer.call({ stream, expected, events, nowMs: this.clock() }));
     switch (reply.kind) {
       case 'conflict':
@@ -96,7 +97,7 @@ export class SqliteEventStore implements EventStore, ReadOnlyLog {
           recordedAt,
           eventHash: hashes[index]!,
         });
-        if (!replayed) this.live.publish(events.map(place));
+        if (!replayed) this.live.publish(events.map(place), payloads);
         return { stream, firstVersion, lastVersion: firstVersion + events.length - 1, position, recordedAt, replayed };
       }
     }

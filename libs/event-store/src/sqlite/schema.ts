@@ -40,6 +40,42 @@ export const kindOfLog = (db: BetterSqlite3.Database, ours: { readonly applicati
 };
 export const ourLog = { applicationId, format };
 
+/** What a connection that writes has to know to open, or make, the file. */
+export interface LogToOpen {
+  readonly file: string;
+  readonly createLog: string;
+  readonly ourLog: { readonly applicationId: number; readonly format: number };
+}
+
+/**
+ * Opens the file for writing, with every promise of durability, making the log where there is none. Whoever calls it
+ * holds the writer's lock. Self-contained: the writer's thread runs this very text (thread.ts).
+ */
+export const openLogFile = (
+  Database: typeof BetterSqlite3,
+  kindOf: typeof kindOfLog,
+  { file, createLog: create, ourLog: ours }: LogToOpen,
+): BetterSqlite3.Database => {
+  const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+  const db = new Database(file, { timeout: 5_000 });
+  try {
+    const kind = kindOf(db, ours);
+    if (kind === 'foreign') throw failure('FOREIGN', 'the file is another database');
+    if (kind === 'newer') throw failure('NEWER', 'a newer program wrote the file');
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw failure('NO_WAL', 'the file system takes no write-ahead log');
+    db.pragma('synchronous = FULL');
+    db.pragma('fullfsync = ON');
+    db.pragma('checkpoint_fullfsync = ON');
+    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('journal_size_limit = 67108864');
+    if (kind === 'empty') db.transaction(() => db.exec(create)).immediate();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
 /** One event as the engine hands it over: the columns in this order. */
 export const columns = 'position, stream, version, id, type, schema, data, meta, recorded_at, event_hash';
 export type Row = [number, string, number, string, string, number, string, string, string, string];

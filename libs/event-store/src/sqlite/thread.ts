@@ -4,7 +4,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { judge } from '../appending.js';
 import { type Envelope, envelopeOver } from '../envelope.js';
 import { takeLock } from './lock.js';
-import { kindOfLog } from './schema.js';
+import { kindOfLog, openLogFile } from './schema.js';
 
 /** What a service in a thread finds there; the rest it gets as plain data. */
 export interface Tools {
@@ -15,6 +15,7 @@ export interface Tools {
   readonly envelope: Envelope;
   readonly judge: typeof judge;
   readonly kindOfLog: typeof kindOfLog;
+  readonly openLogFile: typeof openLogFile;
   readonly takeLock: typeof takeLock;
 }
 
@@ -113,6 +114,7 @@ export class Thread<Request, Reply> {
         envelope: (${envelopeOver})((text) => hash('sha256', text, 'hex')),
         judge: ${judge},
         kindOfLog: ${kindOfLog},
+        openLogFile: ${openLogFile},
         takeLock: ${takeLock},
       };
       (${serve})(threads, ${open}, tools);`;

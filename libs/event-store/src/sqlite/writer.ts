@@ -1,12 +1,9 @@
 import type { Expected, NewEvent } from '../port.js';
-import type { LogKind } from './schema.js';
+import type { LogToOpen } from './schema.js';
 import type { Service, Tools } from './thread.js';
 
-export interface WriterGiven {
-  readonly file: string;
+export interface WriterGiven extends LogToOpen {
   readonly lockFile: string;
-  readonly createLog: string;
-  readonly ourLog: { readonly applicationId: number; readonly format: number };
 }
 
 export interface AppendRequest {
@@ -36,35 +33,13 @@ export type AppendReply =
  * a savepoint of its own, so that one that fails takes no neighbour with it. Self-contained (thread.ts).
  */
 export const openWriter = (
-  { Database, os, envelope, judge, kindOfLog, takeLock }: Tools,
+  { Database, os, envelope, judge, kindOfLog, openLogFile, takeLock }: Tools,
   { file, lockFile, createLog, ourLog }: WriterGiven,
 ): Service<AppendRequest, AppendReply> => {
-  const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
-
-  const openLog = () => {
-    const db = new Database(file, { timeout: 5_000 });
-    try {
-      const kind: LogKind = kindOfLog(db, ourLog);
-      if (kind === 'foreign') throw failure('FOREIGN', 'the file is another database');
-      if (kind === 'newer') throw failure('NEWER', 'a newer program wrote the file');
-      if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw failure('NO_WAL', 'the file system takes no write-ahead log');
-      db.pragma('synchronous = FULL');
-      db.pragma('fullfsync = ON');
-      db.pragma('checkpoint_fullfsync = ON');
-      db.pragma('wal_autocheckpoint = 4000');
-      db.pragma('journal_size_limit = 67108864');
-      if (kind === 'empty') db.transaction(() => db.exec(createLog)).immediate();
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  };
-
   const lock = takeLock(Database, os, lockFile);
-  let db: ReturnType<typeof openLog>;
+  let db: ReturnType<typeof openLogFile>;
   try {
-    db = openLog();
+    db = openLogFile(Database, kindOfLog, { file, createLog, ourLog });
   } catch (error) {
     lock.close();
     throw error;

@@ -21,12 +21,16 @@ const toDigits = (value: Big): Big => (value.eq(0) ? value : value.prec(figureDi
 /** Whether the text is a figure in its one form: at most 15 significant digits, no exponent, no needless zeros or signs. */
 export const isFigure = (text: unknown): boolean => typeof text === 'string' && figure(text) === text;
 
+/** Most figures come in their one form; short enough, they have no more digits than a figure may have. */
+const plainForm = /^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/;
+
 /**
  * The one form of a decimal: `figure('1.50')` is `'1.5'`, `figure(-0)` is `'0'`, `figure('1e3')` is `'1000'`.
  * Null for what is no decimal number, is not finite, or has more than 15 significant digits: nothing is rounded in secret.
  */
 export const figure = (value: string | number): Figure | null => {
   const text = String(value);
+  if (text.length <= figureDigitsMax && plainForm.test(text)) return text;
   if (text.length > textMax || !/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?$/i.test(text)) return null;
   const big = new Big(text.replace('+', (sign, at) => (at === 0 ? '' : sign)));
   if (big.c.length > figureDigitsMax || big.e >= placesMax || big.e <= -placesMax) return null;

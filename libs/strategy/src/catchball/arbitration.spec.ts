@@ -218,7 +218,7 @@ describe('the arbiter', () => {
 describe('an arbiter appointed by the board', () => {
   const orphaned = [...rounds(3), escalated({ arbiters: [] })];
   const appoint = { arbiter: 'chief-finance', minute: 'board 2026-03, item 7' };
-  const executive = factsOf({ actorIsExecutive: true });
+  const executive = factsOf({ actorIsExecutive: true, arbiter: { able: [] } });
 
   it('decides where nobody else can, ten working days from the appointment', () => {
     given(...orphaned)
@@ -232,12 +232,18 @@ describe('an arbiter appointed by the board', () => {
     decision.then({ type: 'ThreadClosed', data: { arbiter: 'chief-finance', reason } });
   });
 
-  it('is recorded by an executive who is no side, with the minute, and fits', () => {
+  it('takes over where those who could decide have come to stand on a side or left', () => {
     given(...inDispute)
       .when('AppointArbiter', appoint, { as: higherArbiter, facts: executive })
+      .then({ type: 'ArbiterAppointed', data: { ...appoint, decideBy: inTenDays } });
+  });
+
+  it('is recorded by an executive who is no side, with the minute, and fits', () => {
+    given(...inDispute)
+      .when('AppointArbiter', appoint, { as: higherArbiter, facts: factsOf({ actorIsExecutive: true }) })
       .refused('ArbiterStands', 'chief-operating');
     given(...orphaned)
-      .when('AppointArbiter', appoint, { as: higherArbiter, facts })
+      .when('AppointArbiter', appoint, { as: higherArbiter, facts: factsOf({ arbiter: { able: [] } }) })
       .refused('NotExecutive');
     given(...orphaned)
       .when('AppointArbiter', appoint, { as: giver, facts: executive })
@@ -246,7 +252,10 @@ describe('an arbiter appointed by the board', () => {
       .when('AppointArbiter', { ...appoint, minute: '' }, { as: higherArbiter, facts: executive })
       .refused('TextMissing', 'minute');
     given(...orphaned)
-      .when('AppointArbiter', appoint, { as: higherArbiter, facts: factsOf({ actorIsExecutive: true, arbiter: { appointeeFits: false } }) })
+      .when('AppointArbiter', appoint, {
+        as: higherArbiter,
+        facts: factsOf({ actorIsExecutive: true, arbiter: { able: [], appointeeFits: false } }),
+      })
       .refused('AppointeeUnfit', 'chief-finance');
     given(...rounds(3))
       .when('AppointArbiter', appoint, { as: higherArbiter, facts: executive })
@@ -302,7 +311,7 @@ describe('an override of a cap', () => {
 });
 
 describe('a waiver of a mandate', () => {
-  const executive = factsOf({ actorIsExecutive: true });
+  const executive = factsOf({ actorIsExecutive: true, arbiter: { able: [] } });
   const waive = { offerHash: hashOf(firstOffer), reason };
 
   it("is an executive's, for the offer on the table", () => {

@@ -1,7 +1,7 @@
 /** What happens above the two sides: escalation, the arbiter's decision, and the exceptions a superior may grant. */
 import { type Actor, isRejection, reject } from '#kernel';
 import { addWorkingDays } from '../arithmetic/working-days.js';
-import type { GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
+import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
 import { otherSide, type PostId } from '../vocabulary.js';
 import {
@@ -70,11 +70,11 @@ export const mayArbitrate = {
         );
   },
 
-  AppointArbiter: (state: CatchballState, { actor, facts }: Asking<Parties & { actorIsExecutive: boolean }>) => {
+  AppointArbiter: (state: CatchballState, { actor, facts }: Asking<Parties & { actorIsExecutive: boolean; arbiter: ArbiterFacts }>) => {
     const escalated = inPhase(state, 'escalated');
     if (isRejection(escalated)) return escalated;
-    if (escalated.arbiters.length > 0)
-      return reject('ArbiterStands', `${escalated.arbiters.join(', then ')} can decide, the board appoints somebody only where nobody can`);
+    if (facts.arbiter.able.length > 0)
+      return reject('ArbiterStands', `${facts.arbiter.able.join(', then ')} can decide, the board appoints somebody only where nobody can`);
     if (!facts.actorIsExecutive) return reject('NotExecutive', "the board's decision is recorded by an executive, ask one");
     return checkImpartial(actor, facts.parties) ?? escalated;
   },

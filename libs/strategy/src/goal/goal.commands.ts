@@ -24,9 +24,13 @@ export type GoalCommands = {
 
 /** Who asks: what the organisation says about the acting post and this goal. */
 export interface GoalStanding {
-  /** The owner post, a post in the owner's unit, or a lead of the line above. */
+  /** The owner post, one that works in the owner's unit, or a lead of the line above. */
   mayRun: boolean;
+  /** The owner post, or a lead of its unit or of the line above. */
+  mayClose: boolean;
   isOwner: boolean;
+  /** The acting post, and the closed ones whose part it has taken over. */
+  standsFor: readonly PostId[];
 }
 
 export type GoalFacts = {

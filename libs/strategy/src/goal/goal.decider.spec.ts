@@ -56,8 +56,9 @@ const takeOn = (change: Partial<GoalCommands['TakeOn']> = {}): GoalCommands['Tak
 });
 
 const policy = { as: as('policy:agreement-makes-goal', 'service') };
-const runs = { facts: { mayRun: true, isOwner: true } };
-const reads = { facts: { mayRun: false, isOwner: false } };
+const runs = { facts: { mayRun: true, mayClose: true, isOwner: true, standsFor: ['matron'] } };
+const works = { facts: { mayRun: true, mayClose: false, isOwner: false, standsFor: ['sister'] } };
+const reads = { facts: { mayRun: false, mayClose: false, isOwner: false, standsFor: [] } };
 
 describe('a goal', () => {
   it('is established by the first agreement and revised by later ones', () => {
@@ -245,8 +246,8 @@ describe('a condition', () => {
     given(established, failed).when('FailCondition', { condition: 'c1', reason: 'again' }, runs).nothing();
   });
 
-  it('is reported by its own owner too', () => {
-    const owner = { as: as('people'), ...reads };
+  it('is reported by its own owner too, and by whoever took over from them', () => {
+    const owner = { facts: { ...reads.facts, standsFor: ['workforce', 'people'] } };
     given(established).when('MeetCondition', { condition: 'c1', evidence: 'rota of May' }, owner).then(met);
     given(established).when('FailCondition', { condition: 'c1', reason: 'nobody applied' }, reads).refused('NotYourGoal');
     given(established).when('MeetCondition', { condition: 'c9', evidence: 'rota' }, runs).refused('ConditionUnknown');
@@ -261,7 +262,7 @@ describe('a grant', () => {
   it('is delivered or fails, as its funder or those who run the goal say', () => {
     given(established).when('DeliverGrant', { grant: 'g1', on: '2026-04-01', evidence: 'started today' }, runs).then(delivered);
     given(established)
-      .when('FailGrant', { grant: 'g1', reason: 'the post was frozen' }, { as: as('finance'), ...reads })
+      .when('FailGrant', { grant: 'g1', reason: 'the post was frozen' }, { facts: { ...reads.facts, standsFor: ['finance'] } })
       .then(failed);
     given(established, delivered).when('DeliverGrant', { grant: 'g1', on: '2026-04-01', evidence: 'again' }, runs).nothing();
     given(established, failed).when('FailGrant', { grant: 'g1', reason: 'again' }, runs).nothing();
@@ -275,7 +276,7 @@ describe('a grant', () => {
 describe('a gap', () => {
   const accept = { revision: 1, plan: 'a second ward joins in June', reviewOn: '2026-07-01' };
   const owns = (coverage: string | null, gap: string | null, sufficient = false) => ({
-    facts: { mayRun: true, isOwner: true, sufficient, coverage, gap },
+    facts: { ...runs.facts, sufficient, coverage, gap },
   });
   const accepted: Event = { type: 'GoalGapAccepted', data: { coverage: '0.6', gap: '2.4', plan: accept.plan, reviewOn: accept.reviewOn } };
 
@@ -295,7 +296,7 @@ describe('a gap', () => {
 
   it('is accepted by nobody else, on no older revision, and only where there is one', () => {
     given(established)
-      .when('AcceptGap', accept, { facts: { mayRun: true, isOwner: false, sufficient: false, coverage: '0.6', gap: '2.4' } })
+      .when('AcceptGap', accept, { facts: { ...works.facts, sufficient: false, coverage: '0.6', gap: '2.4' } })
       .refused('NotTheOwner', 'matron');
     given(established, revised()).when('AcceptGap', accept, owns('0.6', '2.4')).refused('StaleRevision', 'revision 2');
     given(established)
@@ -340,9 +341,9 @@ describe('the end of a goal', () => {
       .when('CloseGoal', { ...close, reason: '' }, runs)
       .refused('TextMissing', 'the reason');
     given(established, revised()).when('CloseGoal', close, runs).refused('StaleRevision', 'you saw 1');
-    given(established).when('CloseGoal', close, reads).refused('NotYourGoal');
+    for (const whose of [reads, works]) given(established).when('CloseGoal', close, whose).refused('NotYoursToClose', 'matron');
     given(established).when('ReopenGoal', { reason: 'why' }, runs).refused('GoalNotClosed');
-    given(established, closed).when('ReopenGoal', { reason: 'why' }, reads).refused('NotYourGoal');
+    for (const whose of [reads, works]) given(established, closed).when('ReopenGoal', { reason: 'why' }, whose).refused('NotYoursToClose');
     given().when('ReopenGoal', { reason: 'why' }, runs).refused('GoalUnknown');
   });
 

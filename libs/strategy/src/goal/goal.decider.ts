@@ -19,6 +19,7 @@ export const goalCodes = [
   'GoalIsClosed',
   'GoalNotClosed',
   'NotYourGoal',
+  'NotYoursToClose',
   'NotTheOwner',
   'NotTheParentsOwner',
   'LinkUnknown',
@@ -81,9 +82,15 @@ const running = (state: GoalState): Goal | Refused =>
 const mayRun = (goal: Goal, standing: GoalStanding): Refused | null =>
   standing.mayRun ? null : reject('NotYourGoal', `the goal is run by ${goal.owner}, its unit and the leads above, ask one of them`);
 
+/** What a goal came to is said by whoever answers for it. */
+const mayClose = (goal: Goal, standing: GoalStanding): Refused | null =>
+  standing.mayClose
+    ? null
+    : reject('NotYoursToClose', `a goal is closed and reopened by its owner ${goal.owner} or a lead above, ask one of them`);
+
 /** A promise's own owner or funder says what became of it, as does whoever runs the goal. */
-const mayReport = (goal: Goal, standing: GoalStanding, actor: Actor, named: PostId): Refused | null =>
-  actor.post === named ? null : mayRun(goal, standing);
+const mayReport = (goal: Goal, standing: GoalStanding, named: PostId): Refused | null =>
+  standing.standsFor.includes(named) ? null : mayRun(goal, standing);
 
 const onRevision = (goal: Goal, revision: number): Refused | null =>
   goal.revision === revision
@@ -162,36 +169,36 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
         return reject('MilestoneNotDone', `'${milestone.text}' is not reported done, there is nothing to reopen`);
       return mayRun(found, facts) ?? checkReason(reason) ?? [{ type: 'MilestoneReopened', data: { milestone: id, reason } }];
     },
-    MeetCondition: (state, { condition: id, evidence }, { facts, actor }) => {
+    MeetCondition: (state, { condition: id, evidence }, { facts }) => {
       const found = running(state);
       if (isRejection(found)) return found;
       const condition = found.conditions.get(id);
       if (!condition) return reject('ConditionUnknown', `the goal has no condition ${id}, choose one it has`);
-      const refused = mayReport(found, facts, actor, condition.owner) ?? checkEvidence(evidence);
+      const refused = mayReport(found, facts, condition.owner) ?? checkEvidence(evidence);
       return refused ?? unless(condition.state === 'MET', { type: 'ConditionMet', data: { condition: id, evidence } });
     },
-    FailCondition: (state, { condition: id, reason }, { facts, actor }) => {
+    FailCondition: (state, { condition: id, reason }, { facts }) => {
       const found = running(state);
       if (isRejection(found)) return found;
       const condition = found.conditions.get(id);
       if (!condition) return reject('ConditionUnknown', `the goal has no condition ${id}, choose one it has`);
-      const refused = mayReport(found, facts, actor, condition.owner) ?? checkReason(reason);
+      const refused = mayReport(found, facts, condition.owner) ?? checkReason(reason);
       return refused ?? unless(condition.state === 'FAILED', { type: 'ConditionFailed', data: { condition: id, reason } });
     },
-    DeliverGrant: (state, { grant: id, on, evidence }, { facts, actor, today }) => {
+    DeliverGrant: (state, { grant: id, on, evidence }, { facts, today }) => {
       const found = running(state);
       if (isRejection(found)) return found;
       const grant = found.grants.get(id);
       if (!grant) return reject('GrantUnknown', `the goal was granted no ${id}, choose one it was`);
-      const refused = firstOf<GoalRefusal>(mayReport(found, facts, actor, grant.fundedBy), checkPast(on, today), checkEvidence(evidence));
+      const refused = firstOf<GoalRefusal>(mayReport(found, facts, grant.fundedBy), checkPast(on, today), checkEvidence(evidence));
       return refused ?? unless(grant.state === 'DELIVERED', { type: 'GrantDelivered', data: { grant: id, on, evidence } });
     },
-    FailGrant: (state, { grant: id, reason }, { facts, actor }) => {
+    FailGrant: (state, { grant: id, reason }, { facts }) => {
       const found = running(state);
       if (isRejection(found)) return found;
       const grant = found.grants.get(id);
       if (!grant) return reject('GrantUnknown', `the goal was granted no ${id}, choose one it was`);
-      const refused = mayReport(found, facts, actor, grant.fundedBy) ?? checkReason(reason);
+      const refused = mayReport(found, facts, grant.fundedBy) ?? checkReason(reason);
       return refused ?? unless(grant.state === 'FAILED', { type: 'GrantFailed', data: { grant: id, reason } });
     },
     AcceptGap: (state, { revision, plan, reviewOn }, { facts, today }) => {
@@ -211,14 +218,19 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
     CloseGoal: (state, { revision, outcome, evidence, reason }, { facts }) => {
       const found = running(state);
       if (isRejection(found)) return found;
-      const refused = firstOf<GoalRefusal>(mayRun(found, facts), onRevision(found, revision), checkEvidence(evidence), checkReason(reason));
+      const refused = firstOf<GoalRefusal>(
+        mayClose(found, facts),
+        onRevision(found, revision),
+        checkEvidence(evidence),
+        checkReason(reason),
+      );
       return refused ?? [{ type: 'GoalClosed', data: { outcome, evidence, reason } }];
     },
     ReopenGoal: (state, { reason }, { facts }) => {
       if (state.phase === 'none') return unknownGoal();
       if (state.phase === 'active')
         return reject('GoalNotClosed', `the goal '${state.terms.statement}' is not closed, there is nothing to reopen`);
-      return mayRun(state, facts) ?? checkReason(reason) ?? [{ type: 'GoalReopened', data: { reason } }];
+      return mayClose(state, facts) ?? checkReason(reason) ?? [{ type: 'GoalReopened', data: { reason } }];
     },
   },
   evolve: {

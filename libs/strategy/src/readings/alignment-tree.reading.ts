@@ -160,7 +160,7 @@ class Growing {
 }
 
 /** The link named by a thread's id, or by its goal's, whose first thread it may no longer have its parent by. */
-const linkAt = (moment: Moment, id: string): ThreadRecord | undefined => {
+export const linkAt = (moment: Moment, id: string): ThreadRecord | undefined => {
   const { threads, goals } = moment.tables;
   const thread = threads.get(id);
   const goal = goals.get(id);

@@ -11,7 +11,7 @@ import { readingsOf } from './figures-of-measure.reading.js';
 const bookkeeping = new Set(['since', 'changedAt', 'ordinal', 'lastImport', 'movedOn', 'ballSince', 'proposals', 'goalRevisionAtFirst']);
 
 /** Whose event it is: `goal` for `hoshin.goal-<id>`. A goal has the id of the thread that made it, so that the id alone does not tell. */
-const aggregateOf = ({ stream, subject }: Recorded): string => stream.slice(stream.indexOf('.') + 1, -(subject.length + 1));
+export const aggregateOf = ({ stream, subject }: Recorded): string => stream.slice(stream.indexOf('.') + 1, -(subject.length + 1));
 
 const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown => {
   // Before its first event a goal is nothing, and not the thread that has the same id.

@@ -11,5 +11,8 @@ export * from './my-work.reading.js';
 export * from './negotiation.reading.js';
 export * from './openness.reading.js';
 export * from './threads.reading.js';
+export * from './touched-thread.reading.js';
+export * from './touched-tree.reading.js';
+export * from './touched-work.reading.js';
 export * from './tree-changes.reading.js';
 export * from './unit-page.reading.js';

@@ -9,15 +9,19 @@ import type { Moment } from '../views/index.js';
 import {
   Achieving,
   AddingUp,
+  TouchedTree,
+  TouchedWork,
   alignmentTree,
   findings,
   historyOf,
   myWork,
   negotiation,
   readerOf,
+  threadMoved,
   threadsAsked,
   treeChanges,
   unitPage,
+  workTouch,
 } from './index.js';
 import type { AlignmentNode, Reader } from './index.js';
 
@@ -247,6 +251,89 @@ describe('readings of any story', () => {
     );
   });
 
+  it('name of the tree between two positions exactly the nodes that look different to the reader, or have just opened', () => {
+    fc.assert(
+      fc.property(
+        stories,
+        fc.nat({ max: 1_000 }),
+        fc.constantFrom('aud', 'dan', 'wim', 'eve', 'coo'),
+        fc.constantFrom(null, 'aim-1', 't0', 'board'),
+        (story, somewhere, person, root) => {
+          const log = logOf(story);
+          const { now, at } = sights(log);
+          const reader = readerOf(now, person);
+          const first = trust.trustLog().length;
+          const earlier = at(first + (somewhere % (log.length - first + 1)));
+          const nodes = (moment: Moment, rights: Moment): Map<string, string> => {
+            const tree = alignmentTree(moment, rights, reader, { root });
+            if (isRejection(tree)) return new Map();
+            return new Map(
+              tree.nodes.map((node) => [
+                node.id,
+                JSON.stringify({ ...node, rank: 0, revision: null, ...(node.id === root && { parent: null }) }),
+              ]),
+            );
+          };
+          const differing = (one: Map<string, string>, other: Map<string, string>): string[] =>
+            [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id));
+          const is = nodes(now, now);
+          const told = new TouchedTree(earlier, now).idsFor(reader, root)!;
+          expect(told).toEqual(expect.arrayContaining(differing(nodes(earlier, now), is)));
+          const known = new Set([...differing(nodes(earlier, now), is), ...differing(nodes(earlier, earlier), is)]);
+          expect(told.filter((id) => !known.has(id) && id !== root)).toEqual([]);
+          expect(new Set(told).size).toBe(told.length);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('name of a person’s work everything about which the list says something else than before', () => {
+    fc.assert(
+      fc.property(
+        stories,
+        fc.nat({ max: 1_000 }),
+        fc.constantFrom('eve', 'ann', 'ben', 'sue', 'wim', 'nia', 'dan'),
+        (story, somewhere, person) => {
+          const log = logOf(story);
+          const { now, at } = sights(log);
+          const reader = readerOf(now, person);
+          const first = trust.trustLog().length;
+          const from = first + (somewhere % (log.length - first + 1));
+          const items = (moment: Moment): Map<string, string> => {
+            const found = new Map<string, string>();
+            for (const item of myWork(moment, [...reader.posts]))
+              found.set(item.subject.id, `${found.get(item.subject.id)} ${JSON.stringify(item)}`);
+            return found;
+          };
+          const [was, is] = [items(at(from)), items(now)];
+          const differing = [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
+          const told = new TouchedWork(at(from), now, log.slice(from).map(workTouch)).subjectsFor(reader);
+          expect(told).toEqual(expect.arrayContaining(differing));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('call a thread moved whenever its history has something new for the reader', () => {
+    fc.assert(
+      fc.property(stories, fc.nat({ max: 1_000 }), fc.constantFrom('aud', 'dan', 'wim', 'eve'), (story, somewhere, person) => {
+        const log = logOf(story);
+        const { now } = sights(log);
+        const reader = readerOf(now, person);
+        const from = somewhere % log.length;
+        for (const id of now.tables.threads.keys()) {
+          const shown = historyOf(now, now, reader, id).filter(
+            ({ ordinal }) => ordinal > from && log[ordinal - 1]!.stream.endsWith(`catchball-${id}`),
+          );
+          expect([id, threadMoved(now, reader, id, from)]).toEqual([id, shown.length > 0]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('show to others the same, whatever is said and done in a thread kept between its sides', () => {
     fc.assert(
       fc.property(stories, fc.nat({ max: 1_000 }), fc.constantFrom('dan', 'eve'), (story, somewhere, person) => {
@@ -260,6 +347,8 @@ describe('readings of any story', () => {
           expect(shownTo(reader, moment, one!.now)).toEqual(shownTo(otherReader, otherwise, other!.now));
           const span = { from: 0, to: moment.position };
           expect(treeChanges(one!.at, one!.now, reader, span)).toEqual(treeChanges(other!.at, other!.now, otherReader, span));
+          const told = [one!, other!].map(({ at, now }) => new TouchedTree(at(position), now).idsFor(reader));
+          expect(told[0]).toEqual(told[1]);
         }
       }),
       { numRuns: 40 },

@@ -29,7 +29,8 @@ export const changesMax = 500;
 const differs = (before: AlignmentNode, after: AlignmentNode, ...fields: (keyof AlignmentNode)[]): boolean =>
   fields.some((field) => before[field] !== after[field]);
 
-const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): ChangeKind[] => {
+/** In what ways a node looks different; none, where it does not. */
+export const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): ChangeKind[] => {
   if (!before && !after) return [];
   if (!before) return ['ADDED'];
   if (!after) return ['REMOVED'];
@@ -47,7 +48,7 @@ const kindsOf = (before: AlignmentNode | null, after: AlignmentNode | null): Cha
 };
 
 /** One node an event may have changed; `was` names the node it stood as before, where that was another. */
-interface Affected {
+export interface Affected {
   readonly ref: NodeRef;
   readonly was?: NodeRef;
 }
@@ -58,7 +59,7 @@ const takenFrom = ({ links, agreement }: GoalRecord, ordinal: number): ThreadId 
   links.find(({ thread, released }) => released?.ordinal === ordinal && thread !== agreement.thread)?.thread;
 
 /** Who asks, about which moment. */
-interface Sight {
+export interface Sight {
   readonly moment: Moment;
   readonly now: Moment;
   readonly reader: Reader;
@@ -103,7 +104,7 @@ const ofGoal = (sight: Sight, id: GoalId, { ordinal, type }: TreeTouch): Affecte
 };
 
 /** Every node that may look different after the event, its subject's own first. */
-const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[] => {
+export const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[] => {
   const { about, subject: id } = touch;
   const { tables } = sight.moment;
   switch (about) {
@@ -147,6 +148,19 @@ const changesBy = (touch: TreeTouch, earlier: Moment, sight: Sight): TreeChange[
   });
 };
 
+/** The events after position `from` up to and including `to` that may have changed a node, in order. */
+export function* touchesIn({ tables }: Moment, span: { readonly from: number; readonly to: number }): Generator<TreeTouch> {
+  const touches = tables.treeTouches.of(theTree);
+  let low = 0;
+  let high = touches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (touches[middle]!.ordinal <= span.from) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; index < touches.length && touches[index]!.ordinal <= span.to; index++) yield touches[index]!;
+}
+
 /**
  * The changes after position `from` up to and including `to`, at most {@link changesMax}; `next` is the position to
  * go on from, null at the end. `momentAt` gives the views at a position, 0 being the time before the first event.
@@ -158,17 +172,8 @@ export const treeChanges = (
   reader: Reader,
   span: { readonly from: number; readonly to: number },
 ): { readonly changes: readonly TreeChange[]; readonly next: number | null } => {
-  const touches = now.tables.treeTouches.of(theTree);
-  let low = 0;
-  let high = touches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (touches[middle]!.ordinal <= span.from) low = middle + 1;
-    else high = middle;
-  }
   const changes: TreeChange[] = [];
-  for (let index = low; index < touches.length && touches[index]!.ordinal <= span.to; index++) {
-    const touch = touches[index]!;
+  for (const touch of touchesIn(now, span)) {
     const moment = momentAt(touch.ordinal);
     const earlier = { ...momentAt(touch.ordinal - 1), today: moment.today };
     const made = changesBy(touch, earlier, { moment, now, reader });

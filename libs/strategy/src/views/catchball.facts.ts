@@ -4,7 +4,16 @@ import { figure, isZero, sumOf } from '../arithmetic/figures.js';
 import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.commands.js';
 import type { MoveFacts } from '../catchball/moves.js';
 import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
-import { arbitersFor, deputiesOn, isUnattended, leadsAbove, personsOf, resolvePost, signersOn } from '../organisation/line.js';
+import {
+  arbitersFor,
+  deputiesOn,
+  isUnattended,
+  leadsAbove,
+  personsOf,
+  resolvePost,
+  signersOn,
+  type PostNode,
+} from '../organisation/line.js';
 import { missedSince } from '../readings/achievement-cells.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
 import { siblingWeights } from './goal.facts.js';
@@ -188,20 +197,25 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
 };
 
 const arbitersAt = (moment: Moment, subject: ThreadId, appointee?: PostId): { arbiter: ArbiterFacts } => {
+  const { today } = moment;
   const structure = structureOf(moment);
-  const { giver = '', receiver = '' } = threadOf(moment, subject)?.state.thread ?? {};
-  const { line, finalArbiter, finalArbiterIsSide } = arbitersFor(structure, giver, receiver, moment.today);
-  const post = appointee === undefined ? undefined : structure.post(appointee);
-  const sides = [giver, receiver].map((id) => resolvePost(structure, id, moment.today));
-  const persons = new Set(sides.flatMap((side) => (side ? personsOf(side, moment.today) : [])));
-  const appointeeFits =
-    post !== undefined &&
-    post.role === 'EXECUTIVE' &&
-    (post.closed === null || post.closed.on > moment.today) &&
-    !isUnattended(post, moment.today) &&
+  const state = threadOf(moment, subject)?.state;
+  const { giver = '', receiver = '' } = state?.thread ?? {};
+  const { line, finalArbiter, finalArbiterIsSide } = arbitersFor(structure, giver, receiver, today);
+  const sides = [giver, receiver].map((id) => resolvePost(structure, id, today));
+  const persons = new Set(sides.flatMap((side) => (side ? personsOf(side, today) : [])));
+  const isAble = (post: PostNode): boolean =>
+    !isUnattended(post, today) &&
     !sides.some((side) => side?.id === post.id) &&
-    !signersOn(post, moment.today).some((person) => persons.has(person));
-  return { arbiter: { line, finalArbiter, finalArbiterIsSide, appointeeFits } };
+    !signersOn(post, today).some((person) => persons.has(person));
+  const able = (state?.phase === 'escalated' ? state.arbiters : []).filter((id) => {
+    const post = resolvePost(structure, id, today);
+    return post !== undefined && isAble(post);
+  });
+  const post = appointee === undefined ? undefined : structure.post(appointee);
+  const isOpen = post !== undefined && (post.closed === null || post.closed.on > today);
+  const appointeeFits = isOpen && post.role === 'EXECUTIVE' && isAble(post);
+  return { arbiter: { line, finalArbiter, finalArbiterIsSide, able, appointeeFits } };
 };
 
 const executive = (moment: Moment, actor: Actor): { actorIsExecutive: boolean } => ({ actorIsExecutive: isExecutive(moment, actor) });

@@ -359,6 +359,19 @@ describe('facts of a move: the arbiter', () => {
     expect([predecessors('2026-03-31'), predecessors('2026-04-01')]).toEqual([[], ['chief-operating']]);
   });
 
+  it('can decide as long as the post is held, and by nobody on a side', () => {
+    const dispute = movesOf('thread-1', thread.served(), thread.escalated({ arbiters: ['chief-operating', 'chief-executive'] }));
+    const able = (...events: Past[][]) =>
+      catchball.AppointArbiter(momentOf([dispute, ...events]), { arbiter: 'x', minute: 'm' }, as('chief-executive', 'eve'), 'thread-1')
+        .arbiter.able;
+    expect(able()).toEqual(['chief-operating', 'chief-executive']);
+    const left = organisationOf({
+      type: 'HolderLeft',
+      data: { post: 'chief-operating', person: 'carl', lastDay: '2026-03-31', reason: 'retires' },
+    });
+    expect(able(left)).toEqual(['chief-executive']);
+  });
+
   it('is appointed by an executive', () => expect(arbiter('chief-executive').actorIsExecutive).toBe(true));
 });
 
@@ -368,11 +381,19 @@ describe('facts of a goal', () => {
     goal.CloseGoal(moment, { revision: 1, outcome: 'ACHIEVED', evidence: '', reason: '' }, as(post), 'thread-1');
 
   it('let its owner, its unit and the leads above run it, nobody beside or below', () => {
-    expect(standing('medicine')).toEqual({ mayRun: true, isOwner: true });
-    expect(standing('chief-operating')).toEqual({ mayRun: true, isOwner: false });
-    expect(standing('chief-executive')).toEqual({ mayRun: true, isOwner: false });
+    expect(standing('medicine')).toMatchObject({ mayRun: true, mayClose: true, isOwner: true });
+    expect(standing('chief-operating')).toMatchObject({ mayRun: true, mayClose: true, isOwner: false });
+    expect(standing('chief-executive')).toMatchObject({ mayRun: true, mayClose: true, isOwner: false });
     for (const post of ['chief-nurse', 'surgery', 'ward-7', 'auditor', 'policy:release'])
-      expect(standing(post)).toEqual({ mayRun: false, isOwner: false });
+      expect(standing(post)).toMatchObject({ mayRun: false, mayClose: false, isOwner: false });
+  });
+
+  it('let those who do the work run it and not close it, and those who only help with it do neither', () => {
+    const nursing = goalOf('thread-1', goalBy('thread-1', { owner: 'ward-7', unit: 'ward-7-unit' }));
+    const here = momentOf([movesOf('thread-1', ...thread.committed), nursing]);
+    const asked = (post: string) =>
+      goal.CloseGoal(here, { revision: 1, outcome: 'ACHIEVED', evidence: '', reason: '' }, as(post), 'thread-1');
+    expect(asked('ward-7-nurse')).toMatchObject({ mayRun: true, mayClose: false, standsFor: ['ward-7-nurse'] });
   });
 
   it('say whether the acting post owns the parent, and what the siblings weigh', () => {

@@ -4,19 +4,24 @@ import type { GoalCommands, GoalFacts, GoalStanding } from '../goal/goal.command
 import { resolvePost } from '../organisation/line.js';
 import { AddingUp } from '../readings/adds-up.reading.js';
 import type { GoalId, PostId } from '../vocabulary.js';
-import type { Moment } from './index.js';
+import type { Moment, PostRecord } from './index.js';
 import { childThreads, resolveParent } from './parents.js';
-import { leadsOver, postOf, worksIn, type FactsReaders } from './planning.facts.js';
-import { structureOf } from './structure.js';
+import { leadsOver, postOf, type FactsReaders } from './planning.facts.js';
+import { standsFor, structureOf } from './structure.js';
 import { goalIdOf } from './threads.view.js';
+
+/** Posts that do a unit's work: its coaches and data stewards help with it. */
+const runningRoles: readonly PostRecord['role'][] = ['EXECUTIVE', 'LEAD', 'MEMBER'];
 
 const standingAt = (moment: Moment, actor: Actor, id: GoalId): GoalStanding => {
   const goal = moment.tables.goals.get(id);
   const post = postOf(moment, actor);
   const owner = goal && resolvePost(structureOf(moment), goal.owner, moment.today);
-  if (!goal || !post) return { mayRun: false, isOwner: false };
+  if (!goal || !post) return { mayRun: false, mayClose: false, isOwner: false, standsFor: [] };
   const isOwner = post.id === owner?.id;
-  return { isOwner, mayRun: isOwner || worksIn(post, goal.unit) || leadsOver(moment, post, goal.unit) };
+  const mayClose = isOwner || leadsOver(moment, post, goal.unit);
+  const runsIt = post.unit === goal.unit && runningRoles.includes(post.role);
+  return { isOwner, mayClose, mayRun: mayClose || runsIt, standsFor: standsFor(moment, post.id, moment.today) };
 };
 
 /** The post that owns what the goal serves through this thread; null where the goal has no such link. */

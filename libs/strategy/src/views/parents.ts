@@ -41,11 +41,12 @@ export const childThreads = (
   tables: Pick<ParentTables, 'threads' | 'threadsByParent' | 'threadsByGoal'>,
   parent: ParentRef,
 ): ThreadId[] => {
-  const resolved = resolveParent(tables, parent);
-  const makers = resolved.kind === 'GOAL' ? tables.threadsByGoal.of(resolved.id).filter((id) => tables.threads.get(id)?.firstSettled) : [];
-  return [parentKey(resolved), ...makers.map((id) => parentKey({ kind: 'THREAD', id }))].flatMap((key) => [
-    ...tables.threadsByParent.of(key),
-  ]);
+  const { kind, id } = resolveParent(tables, parent);
+  const children = [...tables.threadsByParent.of(parentKey({ kind, id }))];
+  if (kind !== 'GOAL') return children;
+  for (const maker of tables.threadsByGoal.of(id))
+    if (tables.threads.get(maker)?.firstSettled) children.push(...tables.threadsByParent.of(parentKey({ kind: 'THREAD', id: maker })));
+  return children;
 };
 
 /**

@@ -15,7 +15,9 @@ export const structureOf = ({
   unit: (id) => tables.units.get(id),
   post: (id) => tables.posts.get(id),
   postsOf: (unit) => tables.postsByUnit.of(unit),
-  finalArbiter: (tables.settings.get(theOrganisation) ?? settingsAtFirst).finalArbiter,
+  get finalArbiter() {
+    return (tables.settings.get(theOrganisation) ?? settingsAtFirst).finalArbiter;
+  },
 });
 
 /** The post and all closed ones it stands for on the day, itself first: what was agreed with them is with it now. */

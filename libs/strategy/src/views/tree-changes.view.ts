@@ -79,7 +79,7 @@ const ofGoal = touch('GOAL');
 /** Where to look for changes of the tree between two moments, in order. */
 export const treeChangesView = view<TreeEvents>()({
   name: 'tree-changes',
-  revision: 2,
+  revision: 3,
   tables: { treeTouches: journal<TreeTouch>() },
   on: {
     TrueNorthDrafted: ofUnit,
@@ -98,6 +98,7 @@ export const treeChangesView = view<TreeEvents>()({
     AcceptanceRetracted: ofThread,
     OfferDeclined: ofThread,
     ThreadEscalated: ofThread,
+    ArbiterAppointed: ofThread,
     DirectionGiven: ofThread,
     BallReturned: ofThread,
     EscalationSettled: ofThread,
@@ -109,6 +110,7 @@ export const treeChangesView = view<TreeEvents>()({
     CommitmentReleased: ofThread,
     ThreadWithdrawn: ofThread,
     PledgeLapsed: ofThread,
+    EarlierOffersOpened: ofThread,
     GoalEstablished: ofGoal,
     GoalRevised: ofGoal,
     LinkReleased: ofGoal,

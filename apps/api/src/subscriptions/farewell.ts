@@ -1,0 +1,55 @@
+import { GraphQLError } from 'graphql';
+import { Trouble } from '#cqrs';
+
+/** Why a socket is closed: a code a client can act on, and the same in words. */
+export interface Farewell {
+  readonly code: number;
+  readonly reason: string;
+}
+
+const reasonBytesMax = 123;
+
+/** A close frame has room for 123 bytes of reason. */
+export const farewell = (code: number, words: string): Farewell => {
+  let reason = words;
+  while (Buffer.byteLength(reason) > reasonBytesMax) reason = `${reason.slice(0, -2).trimEnd()}…`;
+  return { code, reason };
+};
+
+/** Codes that clients of the protocol know: do not come back as you are, or come back in a moment. */
+export const closeCodes = {
+  goingAway: 1001,
+  tooManyMessages: 1008,
+  tryAgainLater: 1013,
+  tooSlow: 4008,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  bug: 4500,
+} as const;
+
+export const stopping = farewell(
+  closeCodes.goingAway,
+  'the service is stopping: connect again in a moment and resume after your last position',
+);
+export const tooSlow = farewell(
+  closeCodes.tooSlow,
+  'messages wait faster than you take them: connect again and resume after your last position',
+);
+export const tooManyMessages = farewell(closeCodes.tooManyMessages, 'too many messages in a minute: subscribe once, and listen');
+export const tooManySockets = (max: number): Farewell =>
+  farewell(closeCodes.tryAgainLater, `you have ${max} sockets open, no more are allowed: close one, or use one for everything`);
+
+const codeOf = (error: unknown): string | null => {
+  if (error instanceof Trouble) return error.code;
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  return typeof code === 'string' ? code : null;
+};
+
+/** What somebody is told whose sign-in does not do, or cannot be looked at now; null for what is a bug. */
+export const refusedSignIn = (error: unknown): Farewell | null => {
+  const code = codeOf(error);
+  if (code === null || !(error instanceof Error)) return null;
+  const closing =
+    code === 'UNAUTHENTICATED' ? closeCodes.unauthenticated : code === 'FORBIDDEN' ? closeCodes.forbidden : closeCodes.tryAgainLater;
+  return farewell(closing, error.message);
+};

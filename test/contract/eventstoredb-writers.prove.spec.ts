@@ -1,0 +1,3 @@
+import { kurrentWriters } from './kurrent-writers.js';
+
+kurrentWriters('EventStoreDB', 'esdb', 30);

@@ -1,0 +1,3 @@
+import { kurrentWriters } from './kurrent-writers.js';
+
+kurrentWriters('KurrentDB', 'kurrentdb', 30);

