@@ -155,7 +155,7 @@ export const bombs: readonly Hostile[] = [
     renaming({ commandId: `${'a'.repeat(50_000)}!` }),
   ),
   query('an operation that is not in the document', '400 OPERATION_RESOLUTION_FAILURE', 'query A { __typename } query B { __typename }'),
-  query('a subscription over plain HTTP', '400 BAD_REQUEST', 'subscription { __typename }'),
+  query('a subscription over plain HTTP', '400 BAD_REQUEST', 'subscription { treeChanged { position } }'),
 ];
 
 /** Bodies that are not what they say. */

@@ -241,12 +241,16 @@ describe('An operation over the socket', () => {
       [`subscription { treeChanged { ${'position '.repeat(4_001)} } }`, 'more that 4000 tokens'],
       ['subscription { treeChanged { position } threadMoved(thread: "t") { position } }', 'one top level field'],
       ['subscription {', 'Syntax Error'],
-      ['subscription ($t: ID!) { threadMoved(thread: $t) { position } }', 'required type'],
     ] as const) {
       const errors = await errorsOf(query);
       expect(errors.map(({ message }) => message).join()).toContain(words);
       expect(errors).toEqual((await (await service.as('eve')).ask(query)).errors);
     }
+    const nothing = 'subscription ($t: ID!) { threadMoved(thread: $t) { position } }';
+    expect((await errorsOf(nothing))[0]).toMatchObject({
+      message: expect.stringContaining('required type'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     const several = 'subscription One { treeChanged { position } } subscription Two { treeChanged { position } }';
     expect((await errorsOf(several))[0]).toMatchObject({ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
   });

@@ -73,6 +73,8 @@ const contextOf =
     }
   };
 
+const overTheSocket = 'subscriptions go over the socket: connect to /graphql by the protocol graphql-transport-ws';
+
 /** What is subscribed to comes over the socket; over HTTP there would be one answer and then silence. */
 const noSubscriptions: ApolloServerPlugin = {
   requestDidStart: () =>
@@ -80,7 +82,7 @@ const noSubscriptions: ApolloServerPlugin = {
       didResolveOperation: ({ operation }) => {
         if (operation?.operation !== 'subscription') return Promise.resolve();
         const extensions: Record<string, unknown> = { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } };
-        return Promise.reject(new GraphQLError('subscriptions are not answered over HTTP: send a query or a mutation', { extensions }));
+        return Promise.reject(new GraphQLError(overTheSocket, { extensions }));
       },
     }),
 };
