@@ -61,6 +61,10 @@ const mustStandAlone = (account: PersonId, all: readonly HeldPost[], today: Day)
   );
 };
 
+/** What is said to whoever did not say who they are. */
+export const notSignedIn = (): Trouble =>
+  new Trouble('UNAUTHENTICATED', 'sign in at /sign-in, or send a token as "Authorization: Bearer …"');
+
 /** The one door for commands and for the question who is asking. Rights are always today's. */
 @Injectable()
 export class Gate {
@@ -73,7 +77,7 @@ export class Gate {
 
   /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
   person({ claims }: RequestContext): PersonId {
-    if (!claims) throw new Trouble('UNAUTHENTICATED', 'sign in at /sign-in, or send a token as "Authorization: Bearer …"');
+    if (!claims) throw notSignedIn();
     if (claims.person === null)
       throw new Trouble('UNAUTHENTICATED', 'nobody in the directory signs in by that name; ask an administrator to add it', {
         ...('token' in claims.by && { subject: claims.by.token.subject }),

@@ -11,15 +11,15 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
 import { DirectoryTrouble } from '#directory';
+import { notTooOften } from '../access/asking-rate.js';
+import type { Authentication } from '../access/authentication.js';
 import type { RequestContext } from '../access/request-context.js';
-import type { Authentication, Claims } from '../access/authentication.js';
 import type { Config } from '../config.js';
 import type { Metrics } from '../operations/metrics.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { METRICS, PERSON_RATE } from '../operations/tokens.js';
 import { trailOf } from '../operations/trail.js';
 import { trailOfOperations } from '../operations/trail.plugin.js';
-import { tooOften } from '../operations/watched-requests.js';
 import { AUTHENTICATION, LOGGER } from '../record/tokens.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
@@ -49,9 +49,6 @@ const beforeAnyField = (error: unknown, log: Logger): unknown => {
   return new GraphQLError(message, { extensions });
 };
 
-/** Under what the requests of somebody are counted: the person or account, however they sign in. */
-const rateKey = ({ person, by }: Claims): string => person ?? ('token' in by ? `${by.token.issuer} ${by.token.subject}` : 'nobody');
-
 /** Finds out who asks; a token or session that is there must be good, and its person not ask too often. */
 const contextOf =
   (authentication: Authentication, log: Logger, rate: RequestRate, metrics: Metrics) =>
@@ -59,11 +56,7 @@ const contextOf =
     const trail = trailOf(request);
     try {
       const claims = await authentication.authenticateRequest(request.headers);
-      const seconds = claims ? rate.secondsToWait(rateKey(claims)) : 0;
-      if (seconds > 0) {
-        const { code, message } = tooOften('person', seconds);
-        throw new Trouble(code, message, { retryAfterSeconds: seconds });
-      }
+      if (claims) notTooOften(rate, claims);
       return { claims, correlationId: trail?.correlationId ?? randomUUID(), trail, cost: { spent: 0 } };
     } catch (error) {
       const code = error instanceof Trouble || error instanceof DirectoryTrouble ? error.code : 'INTERNAL';
