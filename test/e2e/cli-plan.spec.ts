@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { Recorded } from '#kernel';
 import { commandLine, smallTrust, type CommandLine } from './command-line.js';
 import { openForReading, readRecord, recordConfig } from '../../apps/cli/src/record.js';
@@ -69,6 +69,13 @@ describe('hoshin import plan', () => {
     expect(out).toContain('would add the division Medicine');
     expect(out).toContain('28 steps; nothing was written.');
     expect(existsSync(line.data)).toBe(false);
+  });
+
+  it('makes no key to sign tokens with, since nobody signs in to it', async () => {
+    await line.hoshin(['import', 'plan', plan(smallTrust)]);
+    expect(await line.hoshin(['verify'])).toMatchObject({ code: 0 });
+    expect(readdirSync(line.data)).toEqual(expect.arrayContaining(['log.db', 'directory.db']));
+    expect(readdirSync(line.data)).not.toContain('signing-key.json');
   });
 
   it('changes what a later plan says differently, with the reason given', async () => {

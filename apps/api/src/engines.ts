@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Trouble } from '#cqrs';
 import {
   PostgresDirectory,
   PostgresSessions,
@@ -19,6 +18,7 @@ import { PostgresEventStore, PostgresLogCopy, migrate as migrateLog, readAddress
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
 import type { Config } from './config.js';
+import { makeFolder } from './folder.js';
 import type { Engines } from './record/record.module.js';
 
 /** A log for reading alone, also while services write to it. */
@@ -131,26 +131,9 @@ const at = <Address extends StoreAddress, Of>(table: Table<Address, Of>, address
 const logName = 'log.db';
 const directoryName = 'directory.db';
 
-const makeFolder = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o750 });
-  } catch (error) {
-    throw new Trouble(
-      'StoreUnavailable',
-      `the folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}): set HOSHIN_DATA, or the setting that names it, to a folder this user may write to`,
-      { folder },
-      { cause: error },
-    );
-  }
-};
-
 /** What opens the record of a service: log and directory by the addresses of its settings. */
 export const engines: Engines = {
-  openStore: async ({ store, mode, dataFolder }, hydrate, clock) => {
-    // The key of a service that signs its own tokens is a local file wherever the log lies.
-    if (mode !== 'production') makeFolder(dataFolder);
-    return await at(logs, store).open({ clock, hydrate });
-  },
+  openStore: ({ store }, hydrate, clock) => at(logs, store).open({ clock, hydrate }),
   openDirectory: ({ directory }) => at(directories, directory).open(),
   openSessions: ({ directory }) => at(directories, directory).openSessions(),
 };

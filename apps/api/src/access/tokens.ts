@@ -17,6 +17,7 @@ import { Trouble } from '#cqrs';
 import { subjectCharactersMax } from '#directory';
 import type { Clock } from '#event-store';
 import type { Config } from '../config.js';
+import { makeFolder } from '../folder.js';
 import { IssuerKeys } from './issuer-keys.js';
 
 /** Who a verified token speaks for. */
@@ -62,6 +63,8 @@ const keyIn = async (file: string): Promise<JWK> => {
 const ownKey = async (dataFolder: string): Promise<JWK> => {
   const file = join(dataFolder, keyFile);
   if (existsSync(file)) return keyIn(file);
+  // A local file, wherever the log lies.
+  makeFolder(dataFolder);
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: algorithm, kid: 'own' };
   writeFileSync(file, JSON.stringify(key), { mode: 0o600, flag: 'wx' });

@@ -143,8 +143,7 @@ export class RecordModule {
         {
           provide: OPENED,
           inject: [WATCH, LOGGER],
-          useFactory: (watch: Watch, log: Logger) =>
-            open(config, engines, clock, { seeding: seeding !== undefined, serves }, watch, log),
+          useFactory: (watch: Watch, log: Logger) => open(config, engines, clock, { seeding: seeding !== undefined, serves }, watch, log),
         },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: SESSIONS, inject: [OPENED], useFactory: ({ sessions }: Opened) => sessions },
