@@ -36,6 +36,15 @@ const server = new EmbeddedPostgres({
   onError: () => {},
 });
 
+process.once('uncaughtException', (error) => {
+  const hint =
+    error.code === 'EACCES'
+      ? '; as root the server runs as the user postgres, who must be able to enter every folder above this checkout (chmod o+x)'
+      : '';
+  process.stderr.write(`the PostgreSQL server of the tests: ${error.message}${hint}\n`);
+  process.exit(1);
+});
+
 const alive = (pid) => {
   try {
     return process.kill(pid, 0);
@@ -76,6 +85,8 @@ try {
     await orders[line]();
     say({ done: line });
   }
+} catch (error) {
+  process.stderr.write(`the PostgreSQL server of the tests: ${String(error)}\n`);
 } finally {
   await end('SIGINT');
   await rm(databaseDir, { recursive: true, force: true });

@@ -72,6 +72,8 @@ describe('The metrics', () => {
       'hoshin_policy_debts',
       'hoshin_policy_debt_oldest_seconds',
       'hoshin_commands_in_flight',
+      'hoshin_sockets',
+      'hoshin_subscriptions',
     ])
       expect([gauge, now.get(gauge)]).toEqual([gauge, 0]);
     expect(now.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);

@@ -323,7 +323,7 @@ describe('A session', () => {
 
   it('ends when its person is erased', async () => {
     const person = '6c3e4d85-af41-4ea0-8d66-8051bf2c7e43';
-    service.service.app.get<Directory>(DIRECTORY).put({ person, name: 'Eve', subject: 'idp|eve' });
+    await service.service.app.get<Directory>(DIRECTORY).put({ person, name: 'Eve', subject: 'idp|eve' });
     const browser = await signedIn('idp|eve');
     const sessions = service.service.app.get<Sessions>(SESSIONS);
     const digest = await sessions.subjectDigest(person, 'idp|eve');

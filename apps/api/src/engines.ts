@@ -13,7 +13,7 @@ import {
   type Sessions,
 } from '#directory';
 import type { Clock, EventStore, Hydrate, LogCopyTarget } from '#event-store';
-import { KurrentEventStore, KurrentLogCopy } from '#event-store/kurrent';
+import { KurrentEventStore, KurrentLogCopy, type Notice } from '#event-store/kurrent';
 import { PostgresEventStore, PostgresLogCopy, migrate as migrateLog, readAddress } from '#event-store/postgres';
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
@@ -31,7 +31,7 @@ export interface ReadOnlyLog extends Pick<EventStore, 'readStream' | 'readAll' |
 interface Log {
   /** False where reading would find nothing and might make something. */
   exists(): boolean;
-  open(given: { readonly clock: Clock; readonly hydrate: Hydrate }): Promise<EventStore>;
+  open(given: { readonly clock: Clock; readonly hydrate: Hydrate; readonly notice: (notice: Notice) => void }): Promise<EventStore>;
   openForReading(hydrate: Hydrate): Promise<ReadOnlyLog>;
   openForCopying(): Promise<LogCopyTarget>;
   /** Makes or renews the tables as their owner, for a service whose role may not; engines without tables have none. */
@@ -59,9 +59,9 @@ const logs: Table<StoreAddress, Log> = {
     const file = join(folder, logName);
     return {
       exists: () => existsSync(file),
-      open: async (given) => {
+      open: async ({ clock, hydrate }) => {
         makeFolder(folder);
-        return await SqliteEventStore.open({ file, ...given });
+        return await SqliteEventStore.open({ file, clock, hydrate });
       },
       openForReading: (hydrate) => openReadOnly(file, hydrate),
       openForCopying: async () => {
@@ -72,7 +72,7 @@ const logs: Table<StoreAddress, Log> = {
   },
   postgres: ({ url }) => ({
     exists: () => true,
-    open: (given) => PostgresEventStore.open({ address: url, ...given }),
+    open: ({ clock, hydrate }) => PostgresEventStore.open({ address: url, clock, hydrate }),
     openForReading: (hydrate) => PostgresEventStore.open({ address: url, hydrate }),
     openForCopying: () => PostgresLogCopy.open({ address: url }),
     migrate: async (service) => void (await migrateLog(url, service === undefined ? {} : { service })),
@@ -133,7 +133,10 @@ const directoryName = 'directory.db';
 
 /** What opens the record of a service: log and directory by the addresses of its settings. */
 export const engines: Engines = {
-  openStore: ({ store }, hydrate, clock) => at(logs, store).open({ clock, hydrate }),
+  openStore: ({ store }, hydrate, clock, log) => {
+    const notice = ({ level, message }: Notice): void => (level === 'error' ? log.error(message) : log.warn(message));
+    return at(logs, store).open({ clock, hydrate, notice });
+  },
   openDirectory: ({ directory }) => at(directories, directory).open(),
   openSessions: ({ directory }) => at(directories, directory).openSessions(),
 };

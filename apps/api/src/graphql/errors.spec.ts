@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { pino, type Logger } from 'pino';
 import { Trouble } from '#cqrs';
 import { SubjectTaken } from '#directory';
-import { StoreUnavailable } from '#event-store';
+import { StoreBusy, StoreUnavailable } from '#event-store';
 import { errorFormatter } from './errors.js';
 
 /** A logger whose lines can be read. */
@@ -36,6 +36,16 @@ describe('An error on its way out', () => {
     expect(answer.extensions).toEqual({ code: 'StoreUnavailable' });
     expect(answer.message).not.toContain('log');
     expect(lines()).toEqual([expect.objectContaining({ level: 40, code: 'StoreUnavailable' })]);
+  });
+
+  it('asks for patience where the store has its hands full', () => {
+    const busy = new StoreBusy('db.example.org is busy: 1000 appends wait already', { waiting: 1_000 });
+    const answer = errorFormatter(listening().log)(...thrownByResolver(busy));
+    expect(answer).toMatchObject({
+      message: expect.stringContaining('the record is busy: nothing was done'),
+      extensions: { code: 'BUSY', retryAfterSeconds: 2 },
+    });
+    expect(JSON.stringify(answer)).not.toContain('db.example.org');
   });
 
   it('tells the caller, and not the log, about a person’s sign-in', () => {

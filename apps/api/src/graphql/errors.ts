@@ -5,7 +5,8 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
 import { DirectoryTrouble, DirectoryUnavailable } from '#directory';
-import { StoreTrouble } from '#event-store';
+import { StoreBusy, StoreTrouble } from '#event-store';
+import { retryAfterSeconds } from '../operations/bound.js';
 
 /** Codes of the request itself: their messages are written for the caller. */
 const clientCodes = new Set([
@@ -39,6 +40,9 @@ export const bugAnswer = (
 export const fromTheFiles =
   'the record cannot be read or written at this moment; what was acknowledged is safe: try again, with the same commandId, or ask the service’s keepers';
 
+/** What a caller is told where the store has more on its hands than it can take. */
+const storeIsBusy = `the record is busy: nothing was done, send it again in ${retryAfterSeconds} seconds, a command with the same commandId`;
+
 /**
  * The one place an error becomes an answer. Trouble keeps its code, message and fields; anything else is a bug:
  * logged in full under a reference, and shown as that reference only. No stack trace leaves the service.
@@ -53,6 +57,7 @@ export const errorFormatter =
     };
     if (error instanceof StoreTrouble || error instanceof DirectoryUnavailable) {
       log.warn({ code: error.code, fields: error.fields }, error.message);
+      if (error instanceof StoreBusy) return { message: storeIsBusy, ...place, extensions: { code: 'BUSY', retryAfterSeconds } };
       return { message: fromTheFiles, ...place, extensions: { code: error.code } };
     }
     if (error instanceof Trouble || error instanceof DirectoryTrouble) {

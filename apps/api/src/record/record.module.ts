@@ -21,7 +21,7 @@ import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, S
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
-  openStore(config: Config, hydrate: Hydrate, clock: Clock): Promise<EventStore>;
+  openStore(config: Config, hydrate: Hydrate, clock: Clock, log: Logger): Promise<EventStore>;
   openDirectory(config: Config): Promise<Directory>;
   /** Opened after the directory, and closed before it. */
   openSessions(config: Config): Promise<Sessions>;
@@ -65,7 +65,7 @@ const open = async (
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
-    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock));
+    const store = watch.appendsOf(await engines.openStore(config, hydrateWith(aggregates, dayOf), clock, log));
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
