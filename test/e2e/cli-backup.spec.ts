@@ -161,7 +161,7 @@ describe('hoshin token', () => {
     for (const as of ['chief', 'Chief executive']) {
       const { code, out } = await line.hoshin(['token', '--as', as], own);
       expect(code).toBe(0);
-      expect(await (await verifier()).verify(out)).toEqual({
+      expect(await (await verifier()).verify(out)).toMatchObject({
         subject: planId(identity!.organisation, 'person', 'ben'),
         issuer: 'hoshin',
         post: planId(identity!.organisation, 'post', 'chief'),

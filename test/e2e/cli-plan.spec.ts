@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import type { Recorded } from '#kernel';
 import { commandLine, smallTrust, type CommandLine } from './command-line.js';
-import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
+import { openForReading, readRecord, recordConfig } from '../../apps/cli/src/record.js';
 import { planId } from '../../apps/cli/src/plan/blueprint.js';
 
 let line: CommandLine;
@@ -35,6 +36,25 @@ describe('hoshin import plan', () => {
     expect(personOf(id('person', 'ada'))).toMatchObject({ name: 'Ada Lovell', subject: 'ada' });
   });
 
+  it('leaves a trace of every name somebody is given to sign in by, and neither their own name nor that one', async () => {
+    await line.hoshin(['import', 'plan', plan(smallTrust)]);
+    const terminal = { out: () => {}, err: () => {}, interactive: false, environment: { HOSHIN_DATA: line.data } };
+    const { log, identity } = await openForReading(recordConfig(terminal, {}));
+    const bound: Recorded[] = [];
+    for await (const { events } of log.readAll()) bound.push(...events.filter(({ type }) => type === 'SignInBound'));
+    await log.close();
+    expect(bound.map(({ data, meta }) => ({ data, actor: meta.actor }))).toEqual([
+      {
+        data: {
+          person: planId(identity!.organisation, 'person', 'ada'),
+          digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+          reason: 'entered by the import of a plan',
+        },
+        actor: { person: 'operator', post: 'operator' },
+      },
+    ]);
+  });
+
   it('adds nothing when it is run again', async () => {
     await line.hoshin(['import', 'plan', plan(smallTrust)]);
     const { position } = await record();
@@ -49,6 +69,13 @@ describe('hoshin import plan', () => {
     expect(out).toContain('would add the division Medicine');
     expect(out).toContain('28 steps; nothing was written.');
     expect(existsSync(line.data)).toBe(false);
+  });
+
+  it('makes no key to sign tokens with, since nobody signs in to it', async () => {
+    await line.hoshin(['import', 'plan', plan(smallTrust)]);
+    expect(await line.hoshin(['verify'])).toMatchObject({ code: 0 });
+    expect(readdirSync(line.data)).toEqual(expect.arrayContaining(['log.db', 'directory.db']));
+    expect(readdirSync(line.data)).not.toContain('signing-key.json');
   });
 
   it('changes what a later plan says differently, with the reason given', async () => {

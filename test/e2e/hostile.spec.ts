@@ -18,6 +18,11 @@ const note = (chapter: string, ...cells: readonly string[]): void => {
 
 let trust: Northmoor;
 let surgery: { agreed: string; inPlay: string; goal: string };
+/** A program's account, which whoever may can end. */
+let account: string;
+const dayMs = 86_400_000;
+/** Accounts go by the calendar on the wall, whatever day it is in the story. */
+const inAMonth = new Date(Date.now() + 30 * dayMs).toISOString().slice(0, 10);
 let target: Target;
 
 /** Surgery has agreed on a goal with the chief nurse, and negotiates on another: what everybody else now reaches for. */
@@ -45,6 +50,13 @@ beforeAll(async () => {
   const { goals } = await auditor.query<{ goals: { edges: { node: { id: string } }[] } }>('{ goals { edges { node { id } } } }');
   const inPlay = await serve({ ...fallsOffer('falls-surgery', '16', '6'), share: '0' });
   surgery = { agreed, inPlay, goal: goals.edges[0]!.node.id };
+  const made = await (
+    await trust.acting('administrator')
+  ).ask<{ createServiceAccount: { account: string } }>(
+    'mutation ($input: CreateServiceAccountInput!) { createServiceAccount(input: $input) { ... on ServiceAccountCreated { account } } }',
+    { input: { commandId: crypto.randomUUID(), name: 'Imports', scopes: [], lastDay: inAMonth } },
+  );
+  account = made.data!.createServiceAccount.account;
   target = { address: trust.service.address, authorization: (await trust.acting('administrator')).headers()['authorization']! };
 });
 afterAll(() => trust.close());
@@ -159,6 +171,8 @@ describe('Somebody of another unit', () => {
           candidate: 'fewer-falls',
           receiver: 'surgery-lead',
           goal: surgery.goal,
+          account,
+          ...(mutation === 'createServiceAccount' && { lastDay: inAMonth }),
           thread: ofAgreements.has(mutation) ? surgery.agreed : surgery.inPlay,
           parent: mutation === 'addUnit' ? 'surgery' : { kind: 'GOAL', id: surgery.goal },
         });

@@ -100,7 +100,7 @@ describe('Who connects', () => {
   afterAll(() => service.close());
 
   it.each([
-    ['without a token', undefined, 'sign in and send the token'],
+    ['without a token', undefined, 'send a token as "Authorization: Bearer …"'],
     ['with one nobody signed', { authorization: 'Bearer a.b.c' }, 'was not signed by the sign-in service'],
     ['with one of another form', { authorization: 'Basic ZXZlOmV2ZQ==' }, 'not of the form "Bearer …"'],
     ['with something else than text', { authorization: ['Bearer'] }, 'authorization is no text'],

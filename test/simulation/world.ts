@@ -16,12 +16,10 @@ import {
   type CommandEnvelope,
   type Receipt,
 } from '#cqrs';
-import type { Directory } from '#directory';
 import type { RawEvent } from '#event-store';
 import { MemoryEventStore } from '#event-store/memory';
 import { aggregates, debtsOf, factsFor, views, type Moment, type Shapes } from '#strategy';
 import { Gate } from '../../apps/api/src/access/gate.js';
-import { ownIssuer } from '../../apps/api/src/access/tokens.js';
 import { Bound } from '../../apps/api/src/operations/bound.js';
 import { Metrics } from '../../apps/api/src/operations/metrics.js';
 import { untraced } from '../../apps/api/src/operations/tracing.js';
@@ -90,14 +88,7 @@ export class World {
     );
     if (settling) this.runner.start();
     const bus = { execute: (command: Command) => this.desk.execute(command) } as unknown as CommandBus;
-    // Persons sign in by the service's own tokens here, which name them without a look into the directory.
-    this.gate = new Gate(
-      bus,
-      this.host,
-      undefined as unknown as Directory,
-      new Watch(new Metrics(), untraced),
-      new Bound(1_000, 'commands'),
-    );
+    this.gate = new Gate(bus, this.host, new Watch(new Metrics(), untraced), new Bound(1_000, 'commands'));
   }
 
   /** The process goes down with whatever policies still owe, and another one comes up, with or without its policies running. */
@@ -120,7 +111,7 @@ export class World {
   /** As a request would come in. Whatever is no answer but a failure is kept as a bug. */
   async send(order: Order): Promise<Answer> {
     const { commandId, person, post, aggregate, subject, input } = order;
-    const context = { claims: { subject: person, issuer: ownIssuer, post }, correlationId: commandId };
+    const context = { claims: { person, post, scopes: null, by: { session: person } }, correlationId: commandId };
     const own = aggregate === 'organisation' || aggregate === 'strategy' ? organisationId : null;
     try {
       return await this.gate.send(commandClass(order), context, { commandId, actingPost: post }, subject ?? own, input);

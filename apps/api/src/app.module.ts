@@ -36,7 +36,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        RecordModule.for(config, engines, seeding),
+        RecordModule.for(config, engines, seeding, true),
         ServiceGraphqlModule.for(config),
         HttpModule,
         ReadsModule,
@@ -48,6 +48,6 @@ export class AppModule {
 
   /** The record with its command handlers, without HTTP: what the command line drives. */
   static headless(config: Config, seeding?: Seeding): DynamicModule {
-    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding), ...features] };
+    return { module: AppModule, imports: [RecordModule.for(config, engines, seeding, false), ...features] };
   }
 }

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { Trouble } from '#cqrs';
 import { configFrom } from './config.js';
 
+const issuer = 'https://id.trust.example';
 const development = { HOSHIN_MODE: 'development' };
 
 describe('The configuration', () => {
@@ -16,6 +21,9 @@ describe('The configuration', () => {
       timeZone: 'Europe/London',
       issuer: undefined,
       audience: 'hoshin',
+      subjectClaim: 'sub',
+      client: undefined,
+      publicUrl: undefined,
       introspection: true,
       compileQueries: true,
       logLevel: 'info',
@@ -72,6 +80,12 @@ describe('The configuration', () => {
     ['HOSHIN_JWKS_URL', 'keys'],
     ['HOSHIN_JWKS_URL', 'file:///etc/keys'],
     ['HOSHIN_JWKS_URL', 'http://id.trust.example/keys'],
+    ['HOSHIN_ISSUER', 'http://id.trust.example'],
+    ['HOSHIN_SUBJECT_CLAIM', 'the e-mail'],
+    ['HOSHIN_PUBLIC_URL', 'hoshin.trust.example'],
+    ['HOSHIN_PUBLIC_URL', 'http://hoshin.trust.example'],
+    ['HOSHIN_PUBLIC_URL', 'https://trust.example/hoshin'],
+    ['HOSHIN_PUBLIC_URL', 'https://somebody@trust.example'],
     ['HOSHIN_INTROSPECTION', 'yes'],
     ['HOSHIN_COMPILE_QUERIES', 'true'],
     ['HOSHIN_LOG_LEVEL', 'loud'],
@@ -104,9 +118,36 @@ describe('The configuration', () => {
     expect(refused).not.toThrow('s3cret');
   });
 
-  it.each(['HOSHIN_ISSUER', 'HOSHIN_JWKS_URL'])('refuses to start in production without %s', (name) => {
-    const both = { HOSHIN_ISSUER: 'https://id.trust.example', HOSHIN_JWKS_URL: 'https://id.trust.example/keys' };
-    expect(() => configFrom({ ...both, [name]: undefined })).toThrow(`${name} must name the sign-in service`);
+  it('refuses to start in production without a sign-in service, and finds its keys by itself', () => {
+    expect(() => configFrom({})).toThrow('HOSHIN_ISSUER must name the sign-in service');
+    expect(configFrom({ HOSHIN_ISSUER: issuer }).issuer).toEqual({ url: issuer, jwksUrl: undefined });
+  });
+
+  it('knows where browsers find it where people sign in at the page', () => {
+    const page = { HOSHIN_ISSUER: issuer, HOSHIN_CLIENT_ID: 'hoshin-page', HOSHIN_PUBLIC_URL: 'https://hoshin.trust.example/' };
+    expect(configFrom(page)).toMatchObject({ client: { id: 'hoshin-page' }, publicUrl: 'https://hoshin.trust.example' });
+    expect(configFrom(page).client?.secret()).toBeUndefined();
+    expect(() => configFrom({ ...page, HOSHIN_PUBLIC_URL: undefined })).toThrow('HOSHIN_PUBLIC_URL must say where browsers find');
+  });
+
+  it('shows the client’s secret to whoever asks for it alone, and takes it from a file', () => {
+    const client = { ...development, HOSHIN_CLIENT_ID: 'page' };
+    const config = configFrom({ ...client, HOSHIN_CLIENT_SECRET: 'hush' });
+    expect(config.client?.secret()).toBe('hush');
+    expect(`${JSON.stringify(config)}${inspect(config, { depth: 9 })}`).not.toContain('hush');
+
+    const folder = mkdtempSync(join(tmpdir(), 'hoshin-secret-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, 'hush\n');
+    expect(configFrom({ ...client, HOSHIN_CLIENT_SECRET_FILE: file }).client?.secret()).toBe('hush');
+    const refused = (environment: Record<string, string>, because: string) =>
+      expect(() => configFrom({ ...development, ...environment })).toThrow(because);
+    writeFileSync(file, ' \n');
+    refused({ HOSHIN_CLIENT_ID: 'page', HOSHIN_CLIENT_SECRET_FILE: file }, 'is empty: name a file with the secret in it');
+    rmSync(folder, { recursive: true });
+    refused({ HOSHIN_CLIENT_ID: 'page', HOSHIN_CLIENT_SECRET_FILE: file }, 'cannot be read (ENOENT)');
+    refused({ HOSHIN_CLIENT_ID: 'page', HOSHIN_CLIENT_SECRET_FILE: file, HOSHIN_CLIENT_SECRET: 'x' }, 'is given twice');
+    refused({ HOSHIN_CLIENT_SECRET: 'x' }, 'HOSHIN_CLIENT_ID must name the client');
   });
 
   it('says what a number and an address should be', () => {

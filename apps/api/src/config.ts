@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
 import {
@@ -11,12 +12,24 @@ import {
 import { operationsFrom, operationVariables, type OperationSettings } from './operations/settings.js';
 import { webAddress, wholeNumber } from './setting-kinds.js';
 
-/** Keys that come over an open line can be exchanged on the way; this machine itself is not on the way. */
-const keysAddress = webAddress.refine((address) => {
+export const isThisMachine = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+/** Whether nobody on the way can exchange what comes from an address; this machine itself is not on the way. */
+export const isSafeAddress = (address: string): boolean => {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}, 'must begin with https://, so that nobody exchanges the keys on the way; http is for this machine alone');
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname));
+};
+const keysAddress = webAddress.refine(
+  isSafeAddress,
+  'must begin with https://, so that nobody exchanges the keys on the way; http is for this machine alone',
+);
+/** Where browsers find the service: a scheme and a host, since cookies and redirects are for the whole of it. */
+const ownAddress = webAddress
+  .refine(isSafeAddress, 'must begin with https://, so that nobody reads a session on the way; http is for this machine alone')
+  .refine(
+    (address) => URL.canParse(address) && [new URL(address).origin, `${new URL(address).origin}/`].includes(address),
+    'is a scheme and a host alone, such as https://hoshin.example.org',
+  );
 
 const timeZone = z.string().refine(
   (zone) => {
@@ -53,23 +66,33 @@ const settings = z
     /** UUID; taken from the log where there is one, made up where there is none. */
     HOSHIN_ORGANISATION: z.uuid('is no UUID').optional(),
     HOSHIN_TIME_ZONE: timeZone.default('Europe/London'),
-    HOSHIN_ISSUER: webAddress.optional(),
+    HOSHIN_ISSUER: keysAddress.optional(),
     HOSHIN_JWKS_URL: keysAddress.optional(),
     HOSHIN_AUDIENCE: z.string().min(1).default('hoshin'),
+    /** The claim that names the person: one the sign-in service never gives to somebody else later. */
+    HOSHIN_SUBJECT_CLAIM: z
+      .string()
+      .regex(/^[\w.:/-]{1,100}$/, 'is no name of a claim, such as sub or oid')
+      .default('sub'),
+    HOSHIN_CLIENT_ID: z.string().min(1).optional(),
+    HOSHIN_CLIENT_SECRET: z.string().min(1).optional(),
+    HOSHIN_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+    HOSHIN_PUBLIC_URL: ownAddress.optional(),
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),
     HOSHIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     ...operationVariables,
   })
   .superRefine((env, context) => {
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    const { HOSHIN_CLIENT_ID: client, HOSHIN_CLIENT_SECRET: secret, HOSHIN_CLIENT_SECRET_FILE: secretFile } = env;
+    if (secret && secretFile) refuse('HOSHIN_CLIENT_SECRET', 'is given twice: leave it or HOSHIN_CLIENT_SECRET_FILE out');
+    if (!client && (secret || secretFile)) refuse('HOSHIN_CLIENT_ID', 'must name the client whose secret is given');
     if (env.HOSHIN_MODE !== 'production') return;
-    for (const name of ['HOSHIN_ISSUER', 'HOSHIN_JWKS_URL'] as const)
-      if (!env[name])
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: 'must name the sign-in service whose tokens are accepted; HOSHIN_MODE=development signs its own instead',
-        });
+    if (!env.HOSHIN_ISSUER)
+      refuse('HOSHIN_ISSUER', 'must name the sign-in service whose tokens are accepted; HOSHIN_MODE=development signs its own instead');
+    if (client && !env.HOSHIN_PUBLIC_URL)
+      refuse('HOSHIN_PUBLIC_URL', 'must say where browsers find this service, such as https://hoshin.example.org, for people to sign in');
   });
 
 /** The service's settings, checked and frozen. */
@@ -84,13 +107,43 @@ export interface Config {
   readonly port: number;
   readonly organisation: string | undefined;
   readonly timeZone: string;
-  readonly issuer: { readonly url: string; readonly jwksUrl: string } | undefined;
+  /** The keys' address; found in the issuer's own metadata where it is left out. */
+  readonly issuer: { readonly url: string; readonly jwksUrl: string | undefined } | undefined;
   readonly audience: string;
+  readonly subjectClaim: string;
+  /** As what people sign in at the page. The secret is behind a function, so that printing the settings does not print it. */
+  readonly client: { readonly id: string; readonly secret: () => string | undefined } | undefined;
+  /** Where browsers find the service: `https://hoshin.example.org`, without a slash at the end. */
+  readonly publicUrl: string | undefined;
   readonly introspection: boolean;
   readonly compileQueries: boolean;
   readonly logLevel: string;
   readonly operations: OperationSettings;
 }
+
+/** The client's secret, from where it lies; throws {@link Trouble} `BadSetting` where that cannot be read. */
+const clientSecret = (given: string | undefined, file: string | undefined): string | undefined => {
+  if (file === undefined) return given;
+  const unreadable = (why: string, cause?: unknown) =>
+    new Trouble(
+      'BadSetting',
+      `HOSHIN_CLIENT_SECRET_FILE ${why}: name a file with the secret in it that this user may read`,
+      { file },
+      { cause },
+    );
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw unreadable(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`, error);
+  }
+  if (text === '') throw unreadable(`${file} is empty`);
+  return text;
+};
+
+/** An environment without what people sign in by: for programs that open the record and let nobody in. */
+export const withoutSignIn = <Environment extends Readonly<Record<string, string | undefined>>>(environment: Environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !/^HOSHIN_(ISSUER|JWKS_URL|CLIENT_.*)$/.test(name)));
 
 /** Reads the environment; throws {@link Trouble} `BadSetting` naming every variable that is wrong and what it should be. */
 export const configFrom = (environment: Readonly<Record<string, string | undefined>>): Config => {
@@ -103,6 +156,7 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
   ];
   if (problems.length > 0 || !parsed.success) throw new Trouble('BadSetting', problems.join('\n'), { problems });
   const env = parsed.data;
+  const secret = clientSecret(env.HOSHIN_CLIENT_SECRET, env.HOSHIN_CLIENT_SECRET_FILE);
   const store = env.HOSHIN_STORE ?? { kind: 'sqlite', folder: env.HOSHIN_DATA };
   return Object.freeze({
     mode: env.HOSHIN_MODE,
@@ -113,8 +167,11 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     port: env.HOSHIN_PORT,
     organisation: env.HOSHIN_ORGANISATION,
     timeZone: env.HOSHIN_TIME_ZONE,
-    issuer: env.HOSHIN_ISSUER && env.HOSHIN_JWKS_URL ? { url: env.HOSHIN_ISSUER, jwksUrl: env.HOSHIN_JWKS_URL } : undefined,
+    issuer: env.HOSHIN_ISSUER ? { url: env.HOSHIN_ISSUER, jwksUrl: env.HOSHIN_JWKS_URL } : undefined,
     audience: env.HOSHIN_AUDIENCE,
+    subjectClaim: env.HOSHIN_SUBJECT_CLAIM,
+    client: env.HOSHIN_CLIENT_ID ? { id: env.HOSHIN_CLIENT_ID, secret: () => secret } : undefined,
+    publicUrl: env.HOSHIN_PUBLIC_URL?.replace(/\/$/, ''),
     introspection: env.HOSHIN_INTROSPECTION ? env.HOSHIN_INTROSPECTION === 'on' : env.HOSHIN_MODE !== 'production',
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
     logLevel: env.HOSHIN_LOG_LEVEL,

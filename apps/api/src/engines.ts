@@ -1,14 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Trouble } from '#cqrs';
 import {
   PostgresDirectory,
+  PostgresSessions,
   SqliteDirectory,
+  SqliteSessions,
   migrateDirectory,
   openDirectoryForReading,
   type Directory,
   type Person,
   type ReadableDirectory,
+  type Sessions,
 } from '#directory';
 import { leaseOfTheOnlyProcess, type AcquireLease, type Clock, type EventStore, type Hydrate, type LogCopyTarget } from '#event-store';
 import { KurrentEventStore, KurrentLogCopy, type Notice } from '#event-store/kurrent';
@@ -16,6 +18,7 @@ import { PostgresEventStore, PostgresLogCopy, leasesAt, migrate as migrateLog, r
 import { SqliteEventStore, SqliteLogCopy, holdLog as holdSqliteLog, openReadOnly } from '#event-store/sqlite';
 import { shown, type DirectoryAddress, type FolderAddress, type StoreAddress } from './addresses.js';
 import type { Config } from './config.js';
+import { makeFolder } from './folder.js';
 import type { Engines } from './record/record.module.js';
 
 /** A log for reading alone, also while services write to it. */
@@ -41,6 +44,8 @@ interface Log {
 interface People {
   exists(): boolean;
   open(): Promise<Directory>;
+  /** What is kept of sign-in beside the names; after the directory is open, which makes the tables of both. */
+  openSessions(): Promise<Sessions>;
   openForReading(): Promise<ReadableDirectory>;
   /** Who is behind an id, without anything being held open meanwhile. */
   reader(): Promise<(person: string) => Person | undefined>;
@@ -94,6 +99,7 @@ const directories: Table<DirectoryAddress, People> = {
         makeFolder(folder);
         return SqliteDirectory.open(file);
       },
+      openSessions: async () => SqliteSessions.open(file),
       openForReading: async () => openDirectoryForReading(file),
       reader: async () => (person) => {
         if (!existsSync(file)) return undefined;
@@ -109,6 +115,7 @@ const directories: Table<DirectoryAddress, People> = {
   postgres: ({ url }) => ({
     exists: () => true,
     open: () => PostgresDirectory.open({ place: readAddress(url) }),
+    openSessions: () => PostgresSessions.open({ place: readAddress(url) }),
     openForReading: () => PostgresDirectory.open({ place: readAddress(url) }),
     reader: async () => {
       const directory = await PostgresDirectory.open({ place: readAddress(url) });
@@ -129,30 +136,16 @@ const at = <Address extends StoreAddress, Of>(table: Table<Address, Of>, address
 const logName = 'log.db';
 const directoryName = 'directory.db';
 
-const makeFolder = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o750 });
-  } catch (error) {
-    throw new Trouble(
-      'StoreUnavailable',
-      `the folder ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}): set HOSHIN_DATA, or the setting that names it, to a folder this user may write to`,
-      { folder },
-      { cause: error },
-    );
-  }
-};
-
 /** What opens the record of a service: log and directory by the addresses of its settings. */
 export const engines: Engines = {
-  openStore: async ({ store, mode, dataFolder }, hydrate, clock, log) => {
-    // The key of a service that signs its own tokens is a local file wherever the log lies.
-    if (mode !== 'production') makeFolder(dataFolder);
+  openStore: ({ store }, hydrate, clock, log) => {
     const notice = ({ level, message }: Notice): void => (level === 'error' ? log.error(message) : log.warn(message));
-    return await at(logs, store).open({ clock, hydrate, notice });
+    return at(logs, store).open({ clock, hydrate, notice });
   },
   openDirectory: ({ directory }) => at(directories, directory).open(),
   // Of two processes on one log each has the other's log or directory as well; a file lets only one of them in.
   leases: ({ store, directory }) => at(logs, store).leases ?? at(directories, directory).leases ?? leaseOfTheOnlyProcess,
+  openSessions: ({ directory }) => at(directories, directory).openSessions(),
 };
 
 type WithStore = Pick<Config, 'store'>;

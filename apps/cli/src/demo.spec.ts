@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Browser } from '../../../test/e2e/browser.js';
 import type { Service } from '../../api/src/service.js';
 import { startDemo } from './demo.js';
 import { withDesk, recordConfig } from './record.js';
@@ -65,6 +66,27 @@ describe('The demo', () => {
       expect(address).toBe(/Address +(\S+)/.exec(said)![1]);
       const { query } = JSON.parse(body!) as { query: string };
       expect(await ask(said, token!, query)).toMatchObject({ data: { alignmentTree: { position: expect.any(Number) as number } } });
+    });
+  });
+
+  it('shows the three as buttons, and lets whoever presses one look around as them', async () => {
+    await demo('first', async (_said, { address }) => {
+      const browser = new Browser(address);
+      const page = await (await browser.send('/sign-in?returnTo=/console')).text();
+      expect([...page.matchAll(/<button>([^<]+)<\/button>/g)].map(([, says]) => says)).toEqual([
+        expect.stringContaining('Amara Okafor, Chief Executive'),
+        expect.any(String),
+        expect.any(String),
+      ]);
+      const visitor = /name="visitor" value="([^"]+)"/.exec(page)![1]!;
+      // Another site's form, and one without any origin, press no button here.
+      for (const headers of [{}, { origin: 'https://evil.example' }, { origin: 'null' }])
+        expect((await browser.submit('/sign-in/demo', { visitor }, headers as Record<string, string>)).status).toBe(403);
+      expect((await browser.submit('/sign-in/demo', { visitor: 'somebody-else' })).status).toBe(403);
+      const entered = await browser.submit('/sign-in/demo', { visitor, returnTo: '/console' });
+      expect([entered.status, entered.headers.get('location')]).toEqual([303, `${browser.origin}/console`]);
+      expect(browser.kept).toEqual([expect.stringMatching(/^hoshin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)]);
+      expect((await browser.ask('{ me { person { name } } }')).data).toEqual({ me: { person: { name: 'Amara Okafor' } } });
     });
   });
 

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { Trouble, type ViewHost } from '#cqrs';
+import { Trouble, type LogIdentity, type ViewHost } from '#cqrs';
 import type { Directory } from '#directory';
 import { theOrganisation, type Shapes } from '#strategy';
+import { demoVisitors } from '../../api/src/access/demo-visitors.js';
 import { signOwnToken } from '../../api/src/access/tokens.js';
 import { shown } from '../../api/src/addresses.js';
-import { configFrom, type Config } from '../../api/src/config.js';
-import { DIRECTORY, VIEWS } from '../../api/src/record/tokens.js';
+import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
+import { DIRECTORY, IDENTITY, VIEWS } from '../../api/src/record/tokens.js';
 import { serve, stopOnSignal, type Service } from '../../api/src/service.js';
-import { actorIn } from './acting.js';
-import { planId } from './plan/blueprint.js';
 import { identityIn, placedIn, type DataOption } from './record.js';
 import { sampleOrganisation } from './seed/sample-trust.js';
 import { seedInto } from './seed/seeding.js';
@@ -39,13 +38,6 @@ export const addDemo = (to: Command, terminal: Terminal): void => {
     });
 };
 
-/** Who the ready-made tokens are for, and what they come to see. */
-const visitors = [
-  { key: 'chief-executive', role: 'Executive', sees: 'has an escalation to decide' },
-  { key: 'acute-lead', role: 'Directorate lead', sees: 'holds a ball, and waits for an overdue one' },
-  { key: 'auditor', role: 'Auditor', sees: 'reads everything, as it was known at any date' },
-] as const;
-
 const query = `{
   alignmentTree {
     ... on AlignmentTree { position nodes { rank kind standing statement unit { name } } }
@@ -54,7 +46,7 @@ const query = `{
 }`;
 
 const demoConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
-  const { HOSHIN_ISSUER: _issuer, HOSHIN_JWKS_URL: _keys, ...rest } = environment;
+  const rest = withoutSignIn(environment);
   const place = data === undefined ? { HOSHIN_DATA: rest['HOSHIN_DATA'] || demoFolder } : placedIn(data);
   return configFrom({ HOSHIN_LOG_LEVEL: 'warn', ...rest, HOSHIN_MODE: 'demo', ...place });
 };
@@ -83,15 +75,14 @@ export const startDemo = async (terminal: Terminal, options: DataOption = {}): P
   const directory = service.app.get<Directory>(DIRECTORY);
   const address = service.address;
   terminal.out(`${tables.settings.get(theOrganisation)?.name}\n\n  Address  ${address}/graphql\n  Console  ${address}/console\n`);
-  terminal.out('Sign in as one of these. In the console, put {"Authorization": "Bearer <token>"} under Headers.\n');
+  terminal.out(
+    `Sign in as one of these at ${address}/sign-in; or in the console, put {"Authorization": "Bearer <token>"} under Headers.\n`,
+  );
   let first = '';
-  for (const { key, role, sees } of visitors) {
-    const post = tables.posts.get(planId(sampleOrganisation(), 'post', key));
-    const actor = post && actorIn(post, today);
-    if (!post || !actor) continue;
-    const token = await signOwnToken(config, { person: actor.person, post: post.id, lifetime: tokenLifetime });
+  for (const { role, sees, person, post } of demoVisitors(service.app.get<LogIdentity>(IDENTITY), tables, today)) {
+    const token = await signOwnToken(config, { person, post: post.id, lifetime: tokenLifetime });
     first ||= token;
-    terminal.out(`${role}: ${directory.displayName(actor.person)}, ${post.title} (${sees})\n${token}\n`);
+    terminal.out(`${role}: ${directory.displayName(person)}, ${post.title} (${sees})\n${token}\n`);
   }
   const body = JSON.stringify({ query: query.replace(/\s+/g, ' ') });
   terminal.out(`A query to paste into the console:\n\n${query}\n`);

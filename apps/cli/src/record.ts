@@ -3,15 +3,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Folded, type Day, type RecordedOf } from '#kernel';
 import { CommandDesk, PolicyRunner, ViewHost, dayIn, hydrateWith, identityOf, type LogIdentity } from '#cqrs';
-import type { Directory, Person } from '#directory';
+import type { Directory, Person, Sessions } from '#directory';
 import type { Hydrate } from '#event-store';
 import { aggregates, views, type Shapes, type Tables } from '#strategy';
 import { Gate } from '../../api/src/access/gate.js';
 import { AppModule } from '../../api/src/app.module.js';
-import { configFrom, type Config } from '../../api/src/config.js';
+import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
-import { DIRECTORY, IDENTITY, VIEWS } from '../../api/src/record/tokens.js';
+import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
 /** Options every command takes. */
@@ -25,7 +25,7 @@ export interface DataOption {
  * shell without the issuer's settings can run them.
  */
 export const recordConfig = ({ environment }: Terminal, { data }: DataOption): Config => {
-  const { HOSHIN_MODE: _mode, HOSHIN_ISSUER: _issuer, HOSHIN_JWKS_URL: _keys, ...rest } = environment;
+  const { HOSHIN_MODE: _mode, ...rest } = withoutSignIn(environment);
   return configFrom({ ...rest, HOSHIN_MODE: 'development', HOSHIN_LOG_LEVEL: 'silent', ...(data !== undefined && placedIn(data)) });
 };
 
@@ -94,6 +94,7 @@ export interface Desk {
   readonly gate: Gate;
   readonly views: ViewHost<Shapes>;
   readonly directory: Directory;
+  readonly sessions: Sessions;
   readonly policies: PolicyRunner;
   readonly identity: LogIdentity;
 }
@@ -103,6 +104,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   gate: app.get(Gate),
   views: app.get<ViewHost<Shapes>>(VIEWS),
   directory: app.get<Directory>(DIRECTORY),
+  sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
   identity: app.get<LogIdentity>(IDENTITY),
 });

@@ -125,7 +125,7 @@ describe('A directory in a file', () => {
   it('refuses a file of a newer format instead of guessing', async () => {
     await SqliteDirectory.open(file()).close();
     const db = new Database(file());
-    db.pragma('user_version = 2');
+    db.pragma('user_version = 3');
     db.close();
     expect(() => SqliteDirectory.open(file())).toThrow(/newer version/);
   });

@@ -28,6 +28,30 @@ const formats: readonly string[] = [
      revision integer NOT NULL
    );
    INSERT INTO ${schema}.state (format, revision) VALUES (0, 0);`,
+  // Times are milliseconds since 1970, as in the file.
+  `CREATE TABLE ${schema}.sessions (
+     key text PRIMARY KEY,
+     person text NOT NULL,
+     begun bigint NOT NULL,
+     seen bigint NOT NULL
+   );
+   CREATE INDEX sessions_of_person ON ${schema}.sessions (person);
+   CREATE TABLE ${schema}.sign_outs (
+     person text PRIMARY KEY,
+     at bigint NOT NULL
+   );
+   CREATE TABLE ${schema}.subject_keys (
+     person text PRIMARY KEY,
+     key bytea NOT NULL
+   );
+   CREATE TABLE ${schema}.service_accounts (
+     account text PRIMARY KEY,
+     secret_digest text NOT NULL,
+     scopes text NOT NULL,
+     made bigint NOT NULL,
+     ends bigint NOT NULL,
+     revoked bigint
+   );`,
 ];
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
@@ -76,12 +100,19 @@ export const prepareSchema = async (client: pg.ClientBase, name: string): Promis
   }
 };
 
-/** Lets a role read and write the directory and nothing more: it can neither delete a row nor change a table. */
+/**
+ * Lets a role read and write the directory and nothing more: it can neither change a table nor delete a person, a
+ * sign-out or an account. Sessions that are over and the keys of erased persons it does delete.
+ */
 const grantDirectory = async (client: pg.ClientBase, role: string): Promise<void> => {
   const named = client.escapeIdentifier(role);
   await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${named}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE ON ${schema}.people TO ${named}`);
   await client.query(`GRANT SELECT, UPDATE (revision) ON ${schema}.state TO ${named}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE (seen), DELETE ON ${schema}.sessions TO ${named}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE (at) ON ${schema}.sign_outs TO ${named}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE (person), DELETE ON ${schema}.subject_keys TO ${named}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE (revoked) ON ${schema}.service_accounts TO ${named}`);
 };
 
 /**

@@ -12,37 +12,17 @@ import {
   type FileDirectory,
   type Person,
 } from './directory.js';
-import { DirectoryCorrupt, DirectoryInUse, DirectoryTrouble, DirectoryUnavailable } from './trouble.js';
+import { attempting, troubleOf } from './sqlite-file.js';
+import { sessionTables } from './sqlite-sessions.js';
+import { DirectoryCorrupt, DirectoryUnavailable } from './trouble.js';
 
 /** "HDIR": tells our file from any other SQLite file. */
 const applicationId = 0x48444952;
-const formatVersion = 1;
+/** 1 knew people alone; 2 keeps what sign-in needs beside them. */
+const formatVersion = 2;
 const inMemory = ':memory:';
 
 type Row = Omit<Person, 'erased'> & { readonly erased: number };
-
-/** The driver's code, or nothing. Not by class: its native part makes errors of the class it was first loaded with. */
-const sqliteCode = (error: unknown): string => {
-  const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
-};
-
-const troubleOf = (file: string, error: unknown): DirectoryTrouble => {
-  if (error instanceof DirectoryTrouble) return error;
-  const code = sqliteCode(error);
-  const cause = { cause: error };
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-    return new DirectoryCorrupt(`${file} is damaged or is no directory; put the last backup in its place`, { file }, cause);
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(file, cause);
-  return new DirectoryUnavailable(`${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { file }, cause);
-};
-
-const inUse = (file: string, cause?: ErrorOptions): DirectoryInUse =>
-  new DirectoryInUse(
-    `${file} is in use by another process; stop that one first, or give this one a data folder of its own`,
-    { file },
-    cause,
-  );
 
 /**
  * Holds the file against a second opener. The lock lies on a file beside it, so that a backup can still read the
@@ -97,22 +77,25 @@ const formatOf = (db: Database.Database, file: string): number => {
   return version;
 };
 
+const peopleTable = `
+  CREATE TABLE people (
+    person TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT,
+    subject TEXT UNIQUE,
+    erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1))
+  ) STRICT, WITHOUT ROWID;`;
+
+/** Makes a new file's tables, and those an older file is without; nothing that is there is changed. */
 const prepareForWriting = (db: Database.Database, file: string): void => {
-  const isNew = formatOf(db, file) === 0;
+  const format = formatOf(db, file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
-  if (!isNew) return;
+  if (format === formatVersion) return;
   db.transaction(() => {
-    db.exec(`
-      CREATE TABLE people (
-        person TEXT PRIMARY KEY,
-        name TEXT NOT NULL,
-        email TEXT,
-        subject TEXT UNIQUE,
-        erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1))
-      ) STRICT, WITHOUT ROWID;
-    `);
+    if (format < 1) db.exec(peopleTable);
+    if (format < 2) db.exec(sessionTables);
     db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${formatVersion}`);
   })();
@@ -161,11 +144,7 @@ class ReadableSqliteDirectory implements FileDirectory {
   }
 
   protected attempt<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      throw sqliteCode(error) === '' ? error : troubleOf(this.file, error);
-    }
+    return attempting(this.file, work);
   }
 }
 

@@ -2,15 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
 import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
-import type { Directory } from '#directory';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Shapes, type Tables } from '#strategy';
 import type { Bound } from '../operations/bound.js';
 import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
 import type { Watch } from '../operations/watch.js';
-import { DIRECTORY, VIEWS } from '../record/tokens.js';
+import { VIEWS } from '../record/tokens.js';
 import type { RequestContext } from './request-context.js';
-import { mayCommand } from './rights.js';
-import { ownIssuer } from './tokens.js';
+import { mayCommand, refusedByScope } from './rights.js';
 
 export type Moment = MomentOf<Tables>;
 
@@ -51,26 +49,40 @@ const refusalFor = ({ held, all }: Standing, aggregate: string, command: string)
     command,
   );
 
+/** A program stands in one post that nobody shares, so that its work is never taken for a person's. */
+const mustStandAlone = (account: PersonId, all: readonly HeldPost[], today: Day): void => {
+  const alone = ({ post, asDeputy }: HeldPost): boolean => !asDeputy && signersOn(post, today).every((signer) => signer === account);
+  if (all.length === 1 && alone(all[0]!)) return;
+  const list = all.map(({ post }) => post.title).join(', ') || 'none';
+  throw new Trouble(
+    'FORBIDDEN',
+    `a service account acts in one post of its own, as its only holder; the posts it stands in today: ${list}; ask an administrator to appoint it to one`,
+    { field: 'actingPost' },
+  );
+};
+
+/** What is said to whoever did not say who they are. */
+export const notSignedIn = (): Trouble =>
+  new Trouble('UNAUTHENTICATED', 'sign in at /sign-in, or send a token as "Authorization: Bearer …"');
+
 /** The one door for commands and for the question who is asking. Rights are always today's. */
 @Injectable()
 export class Gate {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
-    @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(WATCH) private readonly watch: Watch,
     @Inject(COMMAND_BOUND) private readonly bound: Bound,
   ) {}
 
   /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
   person({ claims }: RequestContext): PersonId {
-    if (!claims) throw new Trouble('UNAUTHENTICATED', 'sign in and send the token as "Authorization: Bearer …"');
-    const person = claims.issuer === ownIssuer ? claims.subject : this.directory.bySubject(claims.subject)?.person;
-    if (!person)
+    if (!claims) throw notSignedIn();
+    if (claims.person === null)
       throw new Trouble('UNAUTHENTICATED', 'nobody in the directory signs in by that name; ask an administrator to add it', {
-        subject: claims.subject,
+        ...('token' in claims.by && { subject: claims.by.token.subject }),
       });
-    return person;
+    return claims.person;
   }
 
   /** Every post the person stands in today. */
@@ -88,6 +100,7 @@ export class Gate {
   actingPost(context: RequestContext, named?: PostId | null): Standing {
     const person = this.person(context);
     const all = this.postsOf(person);
+    if (context.claims?.scopes) mustStandAlone(person, all, this.views.now().today);
     const wanted = named ?? context.claims?.post ?? (all.length === 1 ? all[0]!.post.id : null);
     const held = all.find(({ post }) => post.id === wanted);
     if (held) return { person, held, all };
@@ -105,7 +118,7 @@ export class Gate {
   /** Who asks, or the refusal where the role of the acting post may not do this at all. */
   permit(context: RequestContext, asked: Pick<Asked, 'actingPost'>, aggregate: string, command: string): Actor | Rejection {
     const standing = this.actingPost(context, asked.actingPost);
-    return refusalFor(standing, aggregate, command) ?? actorOf(standing);
+    return refusedByScope(context.claims?.scopes, aggregate, command) ?? refusalFor(standing, aggregate, command) ?? actorOf(standing);
   }
 
   /**
@@ -134,7 +147,9 @@ export class Gate {
       sent,
       context.trail,
       async () =>
-        refusalFor(standing, sent.aggregate, sent.name) ?? this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
+        refusedByScope(context.claims?.scopes, sent.aggregate, sent.name) ??
+        refusalFor(standing, sent.aggregate, sent.name) ??
+        this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
     );
     return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
   }

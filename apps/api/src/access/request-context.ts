@@ -1,10 +1,10 @@
 import type { Trail } from '../operations/trail.js';
-import type { TokenClaims } from './tokens.js';
+import type { Claims } from './authentication.js';
 
 /** What a resolver knows of the request it answers. */
 export interface RequestContext {
-  /** Null where the request carried no token; every read and write then says to sign in. */
-  readonly claims: TokenClaims | null;
+  /** Null where nobody said who they are; every read and write then says to sign in. */
+  readonly claims: Claims | null;
   readonly correlationId: string;
   /** What is noted for the request's line in the log; none where nobody keeps one. */
   readonly trail?: Trail | undefined;

@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#kernel';
+import type { ServiceScope } from '#directory';
 import type { Role } from '#strategy';
 
 /** Who may ask for what, before the rules of the aggregate are even read. */
@@ -40,9 +41,24 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   directory: { '*': administrators },
 };
 
-export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole';
+/** What a service account's scope lets it send, where the role of its post may as well. */
+const scopes: Readonly<Record<ServiceScope, Readonly<Record<string, readonly string[]>>>> = {
+  IMPORT: { intake: ['StartImport', 'FinishImport'], measure: ['DefineMeasure', 'RecordObservations', 'CorrectObservations'] },
+};
+
+export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole' | 'OutsideScope';
 
 const words = (roles: readonly Role[]): string => roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ');
+
+/** Whether a service account's scopes leave a command out; people have none and are limited by their posts alone. */
+export const refusedByScope = (
+  held: readonly ServiceScope[] | null | undefined,
+  aggregate: string,
+  command: string,
+): Rejection<AccessCode> | null =>
+  !held || held.some((scope) => scopes[scope][aggregate]?.includes(command))
+    ? null
+    : reject('OutsideScope', `this service account may not do this; its scopes are ${held.join(', ') || 'none, so that it reads alone'}`);
 
 /** Whether a post of this role may send this command at all; `holdsAuditorPost` speaks of the person, not of the post. */
 export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: string, command: string): Rejection<AccessCode> | null => {

@@ -2,7 +2,7 @@ import { Trouble } from '#cqrs';
 import type { RequestContext } from '../access/request-context.js';
 import { atLeast } from './at-least.plugin.js';
 
-const claims: RequestContext['claims'] = { subject: 'ana', issuer: 'hoshin', post: null };
+const claims: RequestContext['claims'] = { person: 'ana', post: null, scopes: null, by: { session: 'hers' } };
 
 /** What becomes of a request with that header, at views that come no further than position 7. */
 const asked = async (header: string | undefined, signedIn = true, reached = (position: number) => Promise.resolve(position <= 7)) => {

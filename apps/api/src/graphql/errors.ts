@@ -37,7 +37,7 @@ export const bugAnswer = (
 };
 
 /** What a caller is told of trouble with the service's own files: their names and places are the keepers' business. */
-const fromTheFiles =
+export const fromTheFiles =
   'the record cannot be read or written at this moment; what was acknowledged is safe: try again, with the same commandId, or ask the service’s keepers';
 
 /** What a caller is told where the store has more on its hands than it can take. */

@@ -10,44 +10,39 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { Trouble, type ViewHost } from '#cqrs';
+import { DirectoryTrouble } from '#directory';
 import type { Shapes } from '#strategy';
+import { notTooOften } from '../access/asking-rate.js';
+import type { Authentication } from '../access/authentication.js';
 import type { RequestContext } from '../access/request-context.js';
-import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
 import type { Metrics } from '../operations/metrics.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { METRICS, PERSON_RATE } from '../operations/tokens.js';
 import { trailOf } from '../operations/trail.js';
 import { trailOfOperations } from '../operations/trail.plugin.js';
-import { tooOften } from '../operations/watched-requests.js';
-import { LOGGER, TOKENS, VIEWS } from '../record/tokens.js';
+import { AUTHENTICATION, LOGGER, VIEWS } from '../record/tokens.js';
 import { atLeast } from './at-least.plugin.js';
 import { compiledOperations } from './compiled.plugin.js';
 import { withPlainFields } from './plain-fields.js';
 import { noDetours } from './detours.js';
 import { fewHeavyQuestions } from './heavy-questions.js';
-import { errorFormatter } from './errors.js';
+import { errorFormatter, fromTheFiles } from './errors.js';
 import { InputValidation } from './input-validation.js';
 
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
 
-/** The token of a bearer header; undefined where there is none, as in a form not yet filled in. Throws where it is of another form. */
-const bearerToken = (header = ''): string | undefined => {
-  const [form, token] = /^bearer(?: +(\S+))? *$/i.exec(header) ?? [];
-  if (header !== '' && form === undefined)
-    throw new Trouble(
-      'UNAUTHENTICATED',
-      'the Authorization header is not of the form "Bearer …": send the token so, or leave the header out',
-    );
-  return token;
-};
-
 /** Statuses that tell proxies and clients why a request cannot begin; whatever else is in its way will be gone in a while. */
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, TOO_MANY_REQUESTS: 429 };
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, CROSS_SITE: 403, TOO_MANY_REQUESTS: 429 };
 
 /** A request that cannot begin answers in the common error form. */
-const beforeAnyField = (error: unknown): unknown => {
+const beforeAnyField = (error: unknown, log: Logger): unknown => {
+  if (error instanceof DirectoryTrouble) {
+    log.warn({ code: error.code, fields: error.fields }, error.message);
+    const extensions: Record<string, unknown> = { code: error.code, http: { status: 503, headers: new HeaderMap() } };
+    return new GraphQLError(fromTheFiles, { extensions });
+  }
   if (!(error instanceof Trouble)) return error;
   const { code, fields, message } = error;
   const headers = new HeaderMap();
@@ -56,25 +51,20 @@ const beforeAnyField = (error: unknown): unknown => {
   return new GraphQLError(message, { extensions });
 };
 
-/** Reads the caller's name from the bearer token; a token that is there must be good, and its person not ask too often. */
+/** Finds out who asks; a token or session that is there must be good, and its person not ask too often. */
 const contextOf =
-  (tokens: Tokens, rate: RequestRate, metrics: Metrics) =>
+  (authentication: Authentication, log: Logger, rate: RequestRate, metrics: Metrics) =>
   async (request: FastifyRequest): Promise<RequestContext> => {
     const trail = trailOf(request);
     try {
-      const token = bearerToken(request.headers.authorization);
-      const claims = token ? await tokens.verify(token) : null;
-      const seconds = claims ? rate.secondsToWait(`${claims.issuer} ${claims.subject}`) : 0;
-      if (seconds > 0) {
-        const { code, message } = tooOften('person', seconds);
-        throw new Trouble(code, message, { retryAfterSeconds: seconds });
-      }
+      const claims = await authentication.authenticateRequest(request.headers);
+      if (claims) notTooOften(rate, claims);
       return { claims, correlationId: trail?.correlationId ?? randomUUID(), trail, cost: { spent: 0 } };
     } catch (error) {
-      const code = error instanceof Trouble ? error.code : 'INTERNAL';
+      const code = error instanceof Trouble || error instanceof DirectoryTrouble ? error.code : 'INTERNAL';
       trail?.failed(code);
       metrics.troubles.inc({ code });
-      throw beforeAnyField(error);
+      throw beforeAnyField(error, log);
     }
   };
 
@@ -102,8 +92,14 @@ export class ServiceGraphqlModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [TOKENS, LOGGER, PERSON_RATE, METRICS, VIEWS],
-          useFactory: (tokens: Tokens, log: Logger, rate: RequestRate, metrics: Metrics, views: ViewHost<Shapes>): ApolloDriverConfig => {
+          inject: [AUTHENTICATION, LOGGER, PERSON_RATE, METRICS, VIEWS],
+          useFactory: (
+            authentication: Authentication,
+            log: Logger,
+            rate: RequestRate,
+            metrics: Metrics,
+            views: ViewHost<Shapes>,
+          ): ApolloDriverConfig => {
             const armor = new ApolloArmor({
               maxDepth: { n: operationLimits.depth, ignoreIntrospection: true, flattenFragments: true },
               // The parser counts tokens itself.
@@ -123,7 +119,7 @@ export class ServiceGraphqlModule {
               introspection: config.introspection,
               includeStacktraceInErrorResponses: false,
               csrfPrevention: true,
-              context: contextOf(tokens, rate, metrics),
+              context: contextOf(authentication, log, rate, metrics),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
               validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],

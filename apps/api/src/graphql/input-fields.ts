@@ -131,6 +131,8 @@ export const ScalarsField = (scalar: GraphQLScalarType, description: string, max
 export const WordField = (words: object, description: string, sorts: Sorts = {}): PropertyDecorator =>
   field(() => words, description, sorts);
 
+export const WordsField = (words: object, description: string): PropertyDecorator => field(() => [words], description, { otherwise: [] });
+
 /** An input within an input. */
 export const PartField = (part: () => new () => object, description: string, sorts: Sorts = {}): PropertyDecorator =>
   field(part, description, sorts, ValidateNested(), Type(part));

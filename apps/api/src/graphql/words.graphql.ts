@@ -22,6 +22,7 @@ import type {
   MeasureCommands,
   CatchballCommands,
 } from '#strategy';
+import type { ServiceScope } from '#directory';
 
 /** An enum of the schema from a union of the domain: a word too few or too many does not compile. */
 export const wordEnum = <Word extends string>(
@@ -48,6 +49,10 @@ export const RoleWord = wordEnum<Role>('Role', 'What a post is for, and with tha
   DATA_STEWARD: 'Answers for figures: records them, corrects them with a reason, closes periods.',
   AUDITOR: 'Reads everything, writes nothing, whatever other posts the person holds.',
   ADMINISTRATOR: 'Keeps units, posts, people and access; does not touch content.',
+});
+
+export const ServiceScopeWord = wordEnum<ServiceScope>('ServiceScope', 'What a program’s account may do beside reading.', {
+  IMPORT: 'Import figures: start and finish imports, define measures, record and correct observations.',
 });
 
 export const ThreadKindWord = wordEnum<ThreadKind>('ThreadKind', 'Which way a catchball thread goes.', {

@@ -6,8 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contentPolicy } from './security-headers.js';
 
 // Lines are short: the editor has half the window and does not wrap them.
-const firstQuery = `# Sign in: put your token after "Bearer",
-# under Headers below.
+const firstQuery = `# Sign in at /sign-in, or put a token after
+# "Bearer" under Headers below.
 #
 # Reads take asOf: a position, a day or an instant.
 # The book at the left describes everything;
@@ -52,8 +52,9 @@ const render = async (): Promise<Page> => {
   const html = renderGraphiQL({
     title: 'Hoshin console',
     endpoint: '/graphql',
+    credentials: 'same-origin',
     defaultQuery: firstQuery,
-    defaultHeaders: JSON.stringify({ Authorization: 'Bearer ' }, null, 2),
+    defaultHeaders: JSON.stringify({ Authorization: 'Bearer ', 'x-hoshin': '1' }, null, 2),
     isHeadersEditorEnabled: true,
     defaultEditorToolsVisibility: 'headers',
     shouldPersistHeaders: false,

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What a page may load, beyond nothing at all. */
-export const contentPolicy = (allowances: readonly string[] = []): string =>
-  ["default-src 'none'", ...allowances, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join('; ');
+/** What a page may load, beyond nothing at all, and where its forms may go. */
+export const contentPolicy = (allowances: readonly string[] = [], formAction = "'none'"): string =>
+  ["default-src 'none'", ...allowances, "base-uri 'none'", `form-action ${formAction}`, "frame-ancestors 'none'"].join('; ');
 
 /** Every answer says that nothing may be loaded, framed, guessed or leaked by it; a page that needs more says so itself. */
 const headers = {

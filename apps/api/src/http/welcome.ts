@@ -20,9 +20,9 @@ const page = `<!doctype html>
       <h2>What to do next</h2>
       <ol>
         <li>Bring an organisation in: <code>npx hoshin import plan my-trust.yaml</code>, with the service stopped.</li>
-        <li>Get a token from your sign-in service. A service in development mode signs its own:
+        <li><a href="/sign-in">Sign in</a>, or get a token from your sign-in service. A service in development mode signs its own:
           <code>HOSHIN_MODE=development npx hoshin token --as "Chief Executive"</code>.</li>
-        <li>Open the <a href="/console">console</a>, put the token under Headers, and ask.</li>
+        <li>Open the <a href="/console">console</a>, and ask; without a session, put the token under Headers.</li>
       </ol>
       <p>Is it well? <a href="/health/ready">/health/ready</a> says so.</p>
     </main>

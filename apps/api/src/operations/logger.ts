@@ -18,4 +18,4 @@ const plainError = (error: unknown): unknown => {
 
 /** One JSON object a line on standard output. */
 export const loggerOf = ({ logLevel }: { readonly logLevel: string }): Logger =>
-  pino({ level: logLevel, base: null, serializers: { err: plainError } });
+  pino({ level: logLevel, base: null, redact: ['*.token', '*.secret'], serializers: { err: plainError } });

@@ -17,6 +17,8 @@ export class NameDeputy extends commandOf(organisation, 'NameDeputy') {}
 export class StandDownDeputy extends commandOf(organisation, 'StandDownDeputy') {}
 export class NameActingHolder extends commandOf(organisation, 'NameActingHolder') {}
 export class StandDownActingHolder extends commandOf(organisation, 'StandDownActingHolder') {}
+/** Sent with a change of the directory, never asked for by itself. */
+export class BindSignIn extends commandOf(organisation, 'BindSignIn') {}
 export class ErasePerson extends commandOf(organisation, 'ErasePerson') {}
 
 export const organisationHandlers = handlersFor(organisation, {
@@ -36,5 +38,6 @@ export const organisationHandlers = handlersFor(organisation, {
   StandDownDeputy,
   NameActingHolder,
   StandDownActingHolder,
+  BindSignIn,
   ErasePerson,
 });

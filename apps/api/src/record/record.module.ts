@@ -1,11 +1,12 @@
-import { Global, Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown, type Provider, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { CommandDesk, Duty, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, openLog, type LogIdentity } from '#cqrs';
-import type { Directory } from '#directory';
+import type { Directory, Sessions } from '#directory';
 import type { AcquireLease, Clock, EventStore, Hydrate } from '#event-store';
 import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
 import type { Config } from '../config.js';
+import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { Erasures } from './erasures.js';
@@ -15,7 +16,7 @@ import { WATCH } from '../operations/tokens.js';
 import { ViewLag } from '../operations/view-lag.js';
 import type { Watch } from '../operations/watch.js';
 import { LogReader } from './log-reader.js';
-import { CONFIG, DIRECTORY, IDENTITY, LOGGER, STORE, TOKENS, VIEWS, VIEW_LAG, CLOCK } from './tokens.js';
+import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
 export interface Engines {
@@ -23,6 +24,8 @@ export interface Engines {
   openDirectory(config: Config): Promise<Directory>;
   /** How one of the processes that share a record is told from the others. */
   leases(config: Config): AcquireLease;
+  /** Opened after the directory, and closed before it. */
+  openSessions(config: Config): Promise<Sessions>;
 }
 
 /** What only the seeding program passes: a scripted clock, and the mark that goes with it. */
@@ -38,7 +41,9 @@ export const POLICY_DUTY = Symbol('policy duty');
 /** What is open while the service runs. */
 interface Opened {
   readonly directory: Directory;
-  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  /** None where nobody signs in, as in the command line: its key is then neither read nor made. */
+  readonly tokens: Tokens | null;
   readonly store: EventStore;
   readonly identity: LogIdentity;
   readonly host: ViewHost<Shapes>;
@@ -46,8 +51,20 @@ interface Opened {
 }
 const OPENED = Symbol('opened');
 
+/** What follows from an erasure, beside the log. */
+const forget = async (directory: Directory, sessions: Sessions, person: string): Promise<void> => {
+  await Promise.all([directory.erase(person), sessions.forget(person, Date.now())]);
+};
+
 /** Opens one thing after the other. When one fails, those before it are closed: a service that cannot start holds nothing. */
-const open = async (config: Config, engines: Engines, clock: Clock, seeding: boolean, watch: Watch, log: Logger): Promise<Opened> => {
+const open = async (
+  config: Config,
+  engines: Engines,
+  clock: Clock,
+  { seeding, serves }: { readonly seeding: boolean; readonly serves: boolean },
+  watch: Watch,
+  log: Logger,
+): Promise<Opened> => {
   const dayOf = dayIn(config.timeZone);
   const opened: { close(): unknown }[] = [];
   try {
@@ -55,19 +72,21 @@ const open = async (config: Config, engines: Engines, clock: Clock, seeding: boo
     opened.unshift(store);
     const directory = await engines.openDirectory(config);
     opened.unshift(directory);
-    const tokens = await Tokens.for(config);
+    const sessions = await engines.openSessions(config);
+    opened.unshift(sessions);
+    const tokens = serves ? await Tokens.for(config) : null;
     const identity = await openLog(store, config, seeding);
     const host = new ViewHost<Shapes>(store, views, clock, dayOf);
     opened.unshift(host);
     // Every start empties the directory of whom the log calls erased: one restored from a backup may know them again.
-    const erasures = new Erasures(directory, (error, owed) =>
+    const erasures = new Erasures({ erase: (person) => forget(directory, sessions, person) }, (error, owed) =>
       log.warn({ err: error, owed }, 'the directory did not take an erasure, which is tried again'),
     );
     opened.unshift(erasures);
     host.onApplied((event) => erasures.follow(event));
     await host.start();
     await erasures.settled();
-    return { directory, tokens, store, identity, host, erasures };
+    return { directory, sessions, tokens, store, identity, host, erasures };
   } catch (error) {
     for (const each of opened) await each.close();
     throw error;
@@ -79,6 +98,7 @@ class RecordLifecycle implements OnApplicationShutdown {
     @Inject(POLICY_DUTY) private readonly policies: Duty,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(STORE) private readonly store: EventStore,
+    @Inject(SESSIONS) private readonly sessions: Sessions,
     @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(OPENED) private readonly opened: Opened,
   ) {}
@@ -88,15 +108,28 @@ class RecordLifecycle implements OnApplicationShutdown {
     await this.views.close();
     await this.opened.erasures.close();
     await this.store.close();
+    await this.sessions.close();
     await this.directory.close();
   }
 }
+
+/** Who asks, where somebody may. */
+const signInFor = (config: Config): Provider[] => [
+  { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
+  {
+    provide: AUTHENTICATION,
+    inject: [OPENED, TOKENS],
+    // Sign-in goes by the wall clock, also while a story is played at its own.
+    useFactory: ({ directory, sessions }: Opened, tokens: Tokens) => new Authentication(config, tokens, directory, sessions, Date.now),
+  },
+];
 
 /** The log with its views, its command desk and its policies, ready when the module is. */
 @Global()
 @Module({})
 export class RecordModule {
-  static for(config: Config, engines: Engines, seeding?: Seeding): DynamicModule {
+  /** `serves` is false for programs that nobody signs in to. */
+  static for(config: Config, engines: Engines, seeding: Seeding | undefined, serves: boolean): DynamicModule {
     const clock: Clock = seeding?.clock ?? Date.now;
     const dayOf = dayIn(config.timeZone);
     return {
@@ -112,10 +145,11 @@ export class RecordModule {
         {
           provide: OPENED,
           inject: [WATCH, LOGGER],
-          useFactory: (watch: Watch, log: Logger) => open(config, engines, clock, seeding !== undefined, watch, log),
+          useFactory: (watch: Watch, log: Logger) => open(config, engines, clock, { seeding: seeding !== undefined, serves }, watch, log),
         },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
-        { provide: TOKENS, inject: [OPENED], useFactory: ({ tokens }: Opened) => tokens },
+        { provide: SESSIONS, inject: [OPENED], useFactory: ({ sessions }: Opened) => sessions },
+        ...(serves ? signInFor(config) : []),
         { provide: STORE, inject: [OPENED], useFactory: ({ store }: Opened) => store },
         { provide: IDENTITY, inject: [OPENED], useFactory: ({ identity }: Opened) => identity },
         { provide: VIEWS, inject: [OPENED], useFactory: ({ host }: Opened) => host },
@@ -161,7 +195,8 @@ export class RecordModule {
         LOGGER,
         STORE,
         DIRECTORY,
-        TOKENS,
+        SESSIONS,
+        ...(serves ? [TOKENS, AUTHENTICATION] : []),
         IDENTITY,
         VIEWS,
         VIEW_LAG,

@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Trouble } from '#cqrs';
+import { DirectoryTrouble } from '#directory';
+import { fromTheFiles } from '../graphql/errors.js';
 
 /** Why a socket is closed: a code a client can act on, and the same in words. */
 export interface Farewell {
@@ -45,11 +47,17 @@ const codeOf = (error: unknown): string | null => {
   return typeof code === 'string' ? code : null;
 };
 
+/** What trying again changes nothing about. */
+const refusals: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: closeCodes.unauthenticated,
+  FORBIDDEN: closeCodes.forbidden,
+  CROSS_SITE: closeCodes.forbidden,
+};
+
 /** What somebody is told whose sign-in does not do, or cannot be looked at now; null for what is a bug. */
 export const refusedSignIn = (error: unknown): Farewell | null => {
+  if (error instanceof DirectoryTrouble) return farewell(closeCodes.tryAgainLater, fromTheFiles);
   const code = codeOf(error);
   if (code === null || !(error instanceof Error)) return null;
-  const closing =
-    code === 'UNAUTHENTICATED' ? closeCodes.unauthenticated : code === 'FORBIDDEN' ? closeCodes.forbidden : closeCodes.tryAgainLater;
-  return farewell(closing, error.message);
+  return farewell(refusals[code] ?? closeCodes.tryAgainLater, error.message);
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
@@ -10,16 +11,21 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ViewHost } from '#cqrs';
 import type { PersonId, Shapes } from '#strategy';
-import { Gate } from '../access/gate.js';
+import { notTooOften } from '../access/asking-rate.js';
+import type { Authentication, Claims } from '../access/authentication.js';
+import { Gate, notSignedIn } from '../access/gate.js';
+import type { Config } from '../config.js';
 import { bugAnswer } from '../graphql/errors.js';
-import { LOGGER, VIEWS } from '../record/tokens.js';
+import type { RequestRate } from '../operations/request-rate.js';
+import { PERSON_RATE } from '../operations/tokens.js';
+import { AUTHENTICATION, CONFIG, LOGGER, VIEWS } from '../record/tokens.js';
 import { closeCodes, farewell, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
 import { Follower } from './follower.js';
 import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
 import { Operations, type OperationRules } from './operations.js';
 import { isOwnOrigin } from './origin.js';
 import { Peer } from './peer.js';
-import { Session, signInRequest, type SignedIn, type SignIn, type SignInRequest, type SocketContext } from './session.js';
+import { Session, signInHeaders, type SignedIn, type SocketContext } from './session.js';
 
 const path = '/graphql';
 /** What the GraphQL module was set up with: the socket goes by the same rules, whatever they are. */
@@ -34,7 +40,6 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly peers = new Set<Peer>();
   private readonly sockets: WebSocketServer;
   private operations!: Operations;
-  private signIn!: SignIn;
   private protocol!: Server<Peer>;
   private isStopping = false;
 
@@ -43,6 +48,9 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(ModuleRef) private readonly modules: ModuleRef,
     @Inject(Follower) private readonly follower: Follower,
     @Inject(Gate) private readonly gate: Gate,
+    @Inject(AUTHENTICATION) private readonly authentication: Authentication,
+    @Inject(PERSON_RATE) private readonly rate: RequestRate,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(SOCKET_LIMITS) private readonly limits: SocketLimits,
@@ -64,7 +72,6 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     const options = this.modules.get<ApolloDriverConfig>(graphqlOptions, { strict: false });
     const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false });
-    this.signIn = options.context as unknown as SignIn;
     this.operations = new Operations({
       schema,
       introspection: options.introspection !== false,
@@ -97,7 +104,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
       return [404, 'NOT_FOUND', `there is no socket here: connect to ${path}`];
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
       return [400, 'BAD_REQUEST', 'the connection becomes a WebSocket or stays as it is: leave the Upgrade header out'];
-    if (!isOwnOrigin(request))
+    if (!isOwnOrigin(request, this.config))
       return [403, 'FORBIDDEN', `pages of ${String(request.headers.origin)} may open no socket here: only this service’s own may`];
     if (this.isStopping) return [503, 'STOPPING', 'the service is stopping: connect again in a moment'];
     if (this.peers.size >= this.limits.socketsMax)
@@ -145,15 +152,18 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private contextOf(peer: Peer): SocketContext {
-    const { person, context } = peer.session!;
-    return { ...context, person, outbox: peer };
+    const { person, claims } = peer.session!;
+    return { claims, correlationId: randomUUID(), cost: { spent: 0 }, person, outbox: peer };
   }
 
   private async connect(peer: Peer, parameters: Parameters | undefined): Promise<boolean> {
     const onRefused = (error: unknown): void => peer.leave(refusedSignIn(error) ?? this.bug(error));
     try {
-      const session = await Session.begin(signInRequest(peer.headers, parameters), {
-        check: (request) => this.check(request),
+      const claims = await this.authentication.authenticateUpgrade(signInHeaders(peer.headers, parameters));
+      if (!claims) throw notSignedIn();
+      notTooOften(this.rate, claims);
+      const session = new Session(this.standing(claims), {
+        recheck: async (claimed) => this.standing(await this.authentication.recheck(claimed)),
         recheckMs: this.limits.recheckMs,
         onRefused,
       });
@@ -176,12 +186,11 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     return count;
   }
 
-  /** Who a request speaks for now; throws what any read would be refused with. */
-  private async check(request: SignInRequest): Promise<SignedIn> {
-    const context = await this.signIn(request);
-    const person = this.gate.person(context);
+  /** Who claims speak for now; throws what any read would be refused with. */
+  private standing(claims: Claims): SignedIn {
+    const person = this.gate.person({ claims, correlationId: randomUUID() });
     this.views.now();
-    return { person, context };
+    return { person, claims };
   }
 }
 

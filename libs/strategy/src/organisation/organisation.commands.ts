@@ -1,5 +1,5 @@
 import type { Day } from '#kernel';
-import type { PersonId, PostId, Role, UnitId } from '../vocabulary.js';
+import type { Hash, PersonId, PostId, Role, UnitId } from '../vocabulary.js';
 
 /** What can be asked of the organisation. Ids of what is created come from `newId`, unless the caller names one. */
 export type OrganisationCommands = {
@@ -20,6 +20,8 @@ export type OrganisationCommands = {
   /** Only while the post is vacant; by the lead above (or an administrator who records it for that lead). */
   NameActingHolder: { post: PostId; person: PersonId; from: Day; to?: Day | null; reason: string };
   StandDownActingHolder: { post: PostId; person: PersonId; lastDay: Day; reason: string };
+  /** The trace of a change the directory makes: sent with it, never by itself. */
+  BindSignIn: { person: PersonId; digest: Hash | null; reason: string };
   /** For ever: there is no counterpart. */
   ErasePerson: { person: PersonId; reason: string };
 };

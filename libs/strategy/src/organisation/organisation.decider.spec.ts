@@ -394,6 +394,40 @@ describe('deputies and acting holders', () => {
       .refused('TextMissing');
   });
 
+  it('sign in by a name of which the log keeps a digest, with who changed it and why', () => {
+    const bound = { person: '3f0b1a52-7c1e-4b7d-9a33-5d2e8c9f4b10', digest: 'a'.repeat(64), reason: 'New sign-in service' };
+    given(...trust)
+      .when('BindSignIn', bound)
+      .then({ type: 'SignInBound', data: bound });
+    given(...trust, { type: 'SignInBound', data: bound })
+      .when('BindSignIn', bound)
+      .nothing();
+    given(...trust, { type: 'SignInBound', data: bound })
+      .when('BindSignIn', { ...bound, digest: null })
+      .then({ type: 'SignInBound', data: { ...bound, digest: null } });
+    // Taken away from somebody whose name was given before the log kept any trace: that is a change as well.
+    given(...trust)
+      .when('BindSignIn', { ...bound, digest: null })
+      .then({ type: 'SignInBound', data: { ...bound, digest: null } });
+    given(...trust)
+      .when('BindSignIn', { ...bound, person: 'ann' })
+      .refused('BadId', 'no UUID');
+    given(...trust)
+      .when('BindSignIn', { ...bound, reason: '' })
+      .refused('TextMissing');
+  });
+
+  it('never change the name they sign in by themselves, and have none once they are erased', () => {
+    const person = '3f0b1a52-7c1e-4b7d-9a33-5d2e8c9f4b10';
+    const bound = { person, digest: 'a'.repeat(64), reason };
+    given(...trust)
+      .when('BindSignIn', bound, { as: as('administrator', person) })
+      .refused('OwnSignIn', 'ask another administrator');
+    given(...trust, { type: 'PersonErased', data: { person, reason } })
+      .when('BindSignIn', bound)
+      .refused('SignInErased', 'under a new id');
+  });
+
   it('are named and let go by the leads of their line or an administrator, and by nobody else', () => {
     const auditor = added('auditor', 'medicine', { role: 'AUDITOR' });
     const past = [...trust, auditor, held('sister', 'sam'), deputy('sister', 'dee'), held('chief', 'eve'), held('auditor', 'aud')];

@@ -2,7 +2,7 @@ import { type Day, type Decider, type Deciding, type EventOf, reject, type Rejec
 import { isDay } from '../arithmetic/days.js';
 import { Registry } from '../registry.js';
 import { checkId, checkName, checkProse, firstOf } from '../texts.js';
-import type { PersonId, PostId, UnitId } from '../vocabulary.js';
+import type { Hash, PersonId, PostId, UnitId } from '../vocabulary.js';
 import type { OrganisationCommands, OrganisationFacts } from './organisation.commands.js';
 import type { OrganisationEvents } from './organisation.events.js';
 import {
@@ -52,6 +52,8 @@ export const organisationCodes = [
   'NotInYourLine',
   'AdministratorNames',
   'OwnAppointment',
+  'OwnSignIn',
+  'SignInErased',
 ] as const;
 export type OrganisationRefusal = (typeof organisationCodes)[number];
 type Refused = Rejection<OrganisationRefusal>;
@@ -77,6 +79,8 @@ export interface OrganisationState {
   readonly posts: Registry<Post | null>;
   /** Units by the caller's own key. */
   readonly codes: Registry<UnitId | null>;
+  /** By which digest of a name a person signs in; null for somebody who was given none any more. */
+  readonly signIns: Registry<Hash | null>;
   /** Persons whose entry in the directory is emptied. */
   readonly erased: Registry<true>;
 }
@@ -93,6 +97,8 @@ const unitUnknown = (id: UnitId): Refused => reject('UnitUnknown', `there is no 
 const postUnknown = (id: PostId): Refused => reject('PostUnknown', `there is no post ${id}, choose one of the organisation's posts`);
 /** The form of the directory's ids. */
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const checkUuid = (person: PersonId): Refused | null =>
+  uuidForm.test(person) ? null : reject('BadId', `the person '${person}' is no UUID, and the directory knows people by theirs alone`);
 const checkReason = (reason: string): Refused | null => checkProse('the reason', reason);
 const checkDay = (what: string, day: Day): Refused | null =>
   isDay(day) ? null : reject('BadDay', `${what} '${day}' is no day that exists, write it as 2026-04-01`);
@@ -203,7 +209,15 @@ const checkLeadAbove = (state: OrganisationState, post: Post, { actor, today }: 
 /** The organisation: one tree of units, their posts, and who holds, deputises for or acts in each from when to when. */
 export const organisation: Decider<OrganisationState, OrganisationCommands, OrganisationEvents, OrganisationRefusal, OrganisationFacts> = {
   name: 'organisation',
-  initial: { finalArbiter: null, root: null, units: Registry.of(), posts: Registry.of(), codes: Registry.of(), erased: Registry.of() },
+  initial: {
+    finalArbiter: null,
+    root: null,
+    units: Registry.of(),
+    posts: Registry.of(),
+    codes: Registry.of(),
+    signIns: Registry.of(),
+    erased: Registry.of(),
+  },
 
   decide: {
     NameOrganisation: (_state, { name, financialYearStart }) =>
@@ -367,12 +381,18 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
     StandDownActingHolder: (state, input, context) =>
       lastDayOf(state, input, (post) => post.acting, 'an acting holder', 'ActingHolderStoodDown', context),
 
+    BindSignIn: (state, { person, digest, reason }, { actor }) => {
+      const refused = checkUuid(person) ?? checkReason(reason);
+      if (refused) return refused;
+      if (state.erased.get(person))
+        return reject('SignInErased', `the person ${person} was erased and signs in no more, enter a returning person under a new id`);
+      if (actor.person === person)
+        return reject('OwnSignIn', 'nobody changes the name they sign in by themselves, ask another administrator');
+      return state.signIns.get(person) === digest ? [] : [{ type: 'SignInBound', data: { person, digest, reason } }];
+    },
+
     ErasePerson: (state, { person, reason }) =>
-      (uuidForm.test(person)
-        ? null
-        : reject('BadId', `the person '${person}' is no UUID, and the directory knows people by theirs alone`)) ??
-      checkReason(reason) ??
-      (state.erased.get(person) ? [] : [{ type: 'PersonErased', data: { person, reason } }]),
+      checkUuid(person) ?? checkReason(reason) ?? (state.erased.get(person) ? [] : [{ type: 'PersonErased', data: { person, reason } }]),
   },
 
   evolve: {
@@ -422,6 +442,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       changePost(state, post, (old) => ({ ...old, acting: [...old.acting, { person, from, to }] })),
     ActingHolderStoodDown: (state, { post, person, lastDay }) =>
       changePost(state, post, (old) => ({ ...old, acting: endTenure(old.acting, person, lastDay) })),
+    SignInBound: (state, { person, digest }) => ({ ...state, signIns: state.signIns.with(person, digest) }),
     PersonErased: (state, { person }) => ({ ...state, erased: state.erased.with(person, true) }),
   },
 };

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel';
-import type { PersonId, PostId, Role, UnitId } from '../vocabulary.js';
+import type { Hash, PersonId, PostId, Role, UnitId } from '../vocabulary.js';
 
 /** Everything that can have happened to the organisation: its units, its posts and who held them when. */
 export type OrganisationEvents = {
@@ -29,6 +29,11 @@ export type OrganisationEvents = {
   /** A vacant post's stand-in, named by the lead above. */
   ActingHolderNamed: { post: PostId; person: PersonId; from: Day; to: Day | null; reason: string };
   ActingHolderStoodDown: { post: PostId; person: PersonId; lastDay: Day; reason: string };
+  /**
+   * By what name the person signs in from now on: the name itself is in the directory alone, here is a digest under a key
+   * that is the person's own, so that the same name put back is seen to be the same. Null: by none.
+   */
+  SignInBound: { person: PersonId; digest: Hash | null; reason: string };
   /** Their entry in the directory is emptied, now and after every restore of it; the log keeps the id alone. */
   PersonErased: { person: PersonId; reason: string };
 };
@@ -51,5 +56,6 @@ export const organisationStored: Record<keyof OrganisationEvents, string> = {
   DeputyStoodDown: 'organisation.deputy-stood-down',
   ActingHolderNamed: 'organisation.acting-holder-named',
   ActingHolderStoodDown: 'organisation.acting-holder-stood-down',
+  SignInBound: 'organisation.sign-in-bound',
   PersonErased: 'organisation.person-erased',
 };

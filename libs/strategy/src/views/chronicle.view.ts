@@ -39,6 +39,7 @@ const mentions: Mentions = {
   DeputyStoodDown: postOf,
   ActingHolderNamed: postOf,
   ActingHolderStoodDown: postOf,
+  SignInBound: ({ person }) => [person],
   PersonErased: ({ person }) => [person],
   TrueNorthDrafted: unitOf,
   TrueNorthTookEffect: ({ unit, cycle }) => [unit, cycle],
@@ -162,7 +163,7 @@ const note =
 /** Where in the log each subject's story is told. */
 export const chronicleView = view<TrustEvents>()({
   name: 'chronicle',
-  revision: 2,
+  revision: 3,
   tables,
   on: Object.fromEntries(Object.entries(mentions).map(([type, mentioned]) => [type, note(mentioned as () => readonly string[])])),
 });

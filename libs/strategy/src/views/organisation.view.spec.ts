@@ -70,6 +70,14 @@ describe('the organisation view', () => {
     sight.shows((moment) => standsFor(moment, 'successor', '2026-06-01'), ['successor', 'lead']);
   });
 
+  it('knows by which digest of a name somebody signs in, and knew at any time', () => {
+    const bound = (digest: string | null) => ({ type: 'SignInBound', data: { person: 'ann', digest, reason: 'r' } }) as const;
+    const sight = look(added, bound('one'), bound('two'), bound(null));
+    sight.shows(({ tables }) => tables.signIns.get('ann'), { digest: null });
+    sight.asOf(3).shows(({ tables }) => tables.signIns.get('ann'), { digest: 'two' });
+    sight.asOf(1).shows(({ tables }) => tables.signIns.get('ann'), undefined);
+  });
+
   it('begins with an April year and follows what the organisation says', () => {
     look(added).shows(({ tables }) => tables.settings.get(theOrganisation), undefined);
     expect(settingsAtFirst.financialYearStart).toBe(4);

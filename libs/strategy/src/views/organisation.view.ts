@@ -1,7 +1,7 @@
 import { journal, keyed, view, type Day } from '#kernel';
 import { endTenure, type PostNode, type UnitNode } from '../organisation/line.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
-import type { PostId, UnitId } from '../vocabulary.js';
+import type { Hash, PostId, UnitId } from '../vocabulary.js';
 
 /** A unit of the one tree. A unit entered in error is no longer in the table. */
 export interface UnitRecord extends UnitNode {
@@ -40,7 +40,7 @@ export const settingsAtFirst: Settings = { name: '', financialYearStart: 4, fina
 /** Units, posts with everybody who stood in them, and the organisation's own settings. */
 export const organisationView = view<OrganisationEvents>()({
   name: 'organisation',
-  revision: 1,
+  revision: 2,
   tables: {
     units: keyed<UnitRecord>(),
     posts: keyed<PostRecord>(),
@@ -52,6 +52,8 @@ export const organisationView = view<OrganisationEvents>()({
     postsByPerson: journal<PostId>(),
     /** Successor → posts closed in its favour. */
     predecessors: journal<PostId>(),
+    /** Person → what the log knows of the name they sign in by; null where it was taken from them. */
+    signIns: keyed<{ readonly digest: Hash | null }>(),
     /** Persons whose directory entry is to be empty, with the event that says so. */
     erasures: keyed<number>(),
   },
@@ -126,6 +128,7 @@ export const organisationView = view<OrganisationEvents>()({
         acting: endTenure(post.acting, data.person, data.lastDay),
         changedAt: ordinal,
       })),
+    SignInBound: ({ signIns }, { data: { person, digest } }) => signIns.set(person, { digest }),
     PersonErased: ({ erasures }, { data, ordinal }) => erasures.set(data.person, ordinal),
   },
 });
