@@ -29,7 +29,7 @@ module.exports = {
   ],
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   // Two cores are two workers; left to itself jest would keep one for its own reports.
   maxWorkers: '100%',
   clearMocks: true,

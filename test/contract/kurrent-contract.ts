@@ -21,5 +21,6 @@ export const kurrentContract = (name: string, scheme: string): void => {
       },
     };
   };
-  eventStoreContract(`${name}, through its client, on the test server`, onTestServer);
+  // Appends go event by event here, so fewer of them are many.
+  eventStoreContract(`${name}, through its client, on the test server`, onTestServer, { many: 4_800 });
 };
