@@ -5,7 +5,7 @@
 const spec = '\\.spec\\.ts$';
 const engine = '^libs/event-store/src/(memory|sqlite|postgres|kurrent)/';
 const aggregate = '^libs/strategy/src/(?!views/|readings/|policies/|arithmetic/)([^/]+)/';
-const feature = '^apps/api/src/(?!graphql/|access/|record/)([^/]+)/';
+const feature = '^apps/api/src/(?!graphql/|access/|record/|operations/)([^/]+)/';
 
 /** A room that may import nothing but itself and what is listed. */
 const closed = (name, room, comment, allowed) => ({
