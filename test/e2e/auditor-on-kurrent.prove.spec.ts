@@ -1,4 +1,4 @@
 import { endKurrent } from './stories-on-kurrent.js';
-import './auditor.story.spec.js';
+import './auditor.story.js';
 
 afterAll(() => endKurrent());

@@ -1,4 +1,4 @@
 import { endPostgres } from './stories-on-postgres.js';
-import './auditor.story.spec.js';
+import './auditor.story.js';
 
 afterAll(() => endPostgres());

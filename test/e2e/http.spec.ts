@@ -15,7 +15,7 @@ const post = (path: string, body: string): Promise<Response> =>
 describe('The service over plain HTTP', () => {
   it('says that it lives and is ready', async () => {
     expect(await (await get('/health/live')).json()).toEqual({ status: 'live' });
-    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', position: service.position(), because: [] });
+    expect(await (await get('/health/ready')).json()).toEqual({ status: 'ready', position: service.position(), lag: 0, because: [] });
   });
 
   it('gives up a request that does not arrive, so that slow senders hold no connections', () => {

@@ -1,5 +1,5 @@
 import { endKurrent } from './stories-on-kurrent.js';
-import './executive.story.spec.js';
-import './directorate.story.spec.js';
+import './executive.story.js';
+import './directorate.story.js';
 
 afterAll(() => endKurrent());

@@ -1,5 +1,5 @@
 import { endPostgres } from './stories-on-postgres.js';
-import './executive.story.spec.js';
-import './directorate.story.spec.js';
+import './executive.story.js';
+import './directorate.story.js';
 
 afterAll(() => endPostgres());

@@ -9,6 +9,7 @@ import type { StrategyEvents } from '../strategy/strategy.events.js';
 import { factsFor } from '../views/facts.js';
 import type { Moment, Shapes } from '../views/index.js';
 import { openDebts } from './owed.view.js';
+import type { PolicyLogEvents } from './policy-log.events.js';
 
 type Move = Parameters<typeof happened<CatchballEvents>>[2];
 const movesOf = (id: string, ...moves: Move[]): Past[] => happened<CatchballEvents>('catchball', id, ...moves);
@@ -356,5 +357,18 @@ describe('what is owed', () => {
     expect(owedAfter(...streams).map(({ key }) => key)).toEqual(keys);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys[0]).toMatch(/^agreement-makes-goal:event-\d+:thread-1$/);
+  });
+});
+
+describe('a debt that two processes settled at once', () => {
+  it('stays done, though one of them came too early and was refused', () => {
+    const moves = movesOf('thread-1', ...thread.committed);
+    const [debt] = owedAfter(moves);
+    const refused = { key: debt!.key, policy: debt!.policy, cause: debt!.cause, code: 'NoSuchGoal', because: 'it was not there yet' };
+    const late = happened<PolicyLogEvents>('policy', 'log', { type: 'PolicyStuck', data: refused, meta: { settles: debt!.key } });
+    const { live } = foldedOf(logOf(trust.trustLog(moves), settled(moves), late));
+    expect(live.debts.get(debt!.key)?.state).toBe('DONE');
+    expect(live.stuckDebts.has(debt!.key)).toBe(false);
+    expect(foldedOf(logOf(trust.trustLog(moves), late)).live.stuckDebts.has(debt!.key)).toBe(true);
   });
 });
