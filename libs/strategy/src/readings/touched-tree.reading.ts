@@ -2,14 +2,19 @@
  * Which nodes of the alignment tree look different at a later position than at an earlier one, for many readers at once:
  * what is the same for all of them is worked out once.
  */
+import { isRejection } from '#kernel';
 import type { Moment } from '../views/index.js';
-import { linkAt } from './alignment-tree.reading.js';
+import type { ThreadId } from '../vocabulary.js';
+import { alignmentTree, linkAt } from './alignment-tree.reading.js';
 import { ranksMax, treeNode, type AlignmentNode, type NodeRef } from './alignment-node.reading.js';
 import { threadOpenness, type Reader } from './openness.reading.js';
 import { affectedBy, kindsOf, touchesIn } from './tree-changes.reading.js';
 
 /** Somebody to whom everything shows. */
 const allSeeing: Reader = { person: '', posts: new Set(), isAuditor: true, isCoach: true };
+
+/** Somebody outside every line: whatever is hidden from anybody is hidden from them. */
+const outsider: Reader = { person: '', posts: new Set(), isAuditor: false, isCoach: false };
 
 /** Of more nodes it is not worked out whether they look different: the whole tree is asked for again. */
 export const touchedMax = 1_000;
@@ -19,8 +24,10 @@ interface Touched {
   readonly id: string;
   /** Whether it looks different to somebody who sees everything. */
   readonly changed: boolean;
-  /** What it hangs under depends on what the reader sees above it. */
+  /** It hangs under another node than before, to somebody who sees everything. */
   readonly reparented: boolean;
+  /** The link it hangs under, null where it hangs under something else: to whom that is hidden it hangs further up. */
+  readonly under: ThreadId | null;
   /** The node and everything above it, at either position. */
   readonly line: ReadonlySet<string>;
 }
@@ -84,7 +91,7 @@ export class TouchedTree {
     const { earlier, now } = this;
     const seen = new Map<string, NodeRef>();
     for (const touch of touchesIn(now, { from: earlier.position, to: now.position }))
-      for (const { ref, was } of affectedBy(touch, earlier, { moment: now, now, reader: allSeeing }))
+      for (const { ref, was } of affectedBy(touch, earlier, { moment: now, now, reader: outsider }))
         for (const each of was ? [ref, was] : [ref]) seen.set(JSON.stringify(each), each);
     if (seen.size > touchedMax) return null;
     return [...seen.values()].flatMap((ref) => {
@@ -96,7 +103,9 @@ export class TouchedTree {
       const line = new Set<string>();
       addLine(line, earlier, now, before);
       addLine(line, now, now, after);
-      return [{ ref, id, changed: kinds.length > 0, reparented: before?.parent !== after?.parent, line }];
+      const parent = (after ?? before)!.parent;
+      const under = parent !== null && now.tables.threads.has(parent) ? parent : null;
+      return [{ ref, id, changed: kinds.length > 0, reparented: before?.parent !== after?.parent, under, line }];
     });
   }
 
@@ -107,16 +116,24 @@ export class TouchedTree {
   idsFor(reader: Reader, root: string | null = null): string[] | null {
     const { earlier, now, touched } = this;
     if (touched === null) return null;
-    const under = root === null ? null : (rootNode(now, now, reader, root) ?? rootNode(earlier, now, reader, root));
-    if (root !== null && under === null) return [];
-    return touched.flatMap((node) => ((under === null || node.line.has(under)) && this.isFor(reader, node) ? [node.id] : []));
+    if (root === null) return touched.flatMap((node) => (this.isFor(reader, node) ? [node.id] : []));
+    const [before, after] = [rootNode(earlier, now, reader, root), rootNode(now, now, reader, root)];
+    // With its root a whole tree comes and goes, whatever else was done to the nodes in it.
+    if ((before === null) !== (after === null)) {
+      const tree = alignmentTree(after === null ? earlier : now, now, reader, { root });
+      return isRejection(tree) ? null : tree.nodes.map(({ id }) => id);
+    }
+    const under = after ?? before;
+    return under === null ? [] : touched.flatMap((node) => (node.line.has(under) && this.isFor(reader, node) ? [node.id] : []));
   }
 
-  private isFor(reader: Reader, { ref, changed, reparented }: Touched): boolean {
+  private isFor(reader: Reader, { ref, changed, reparented, under }: Touched): boolean {
     if (ref.kind !== 'LINK') return changed;
     const { earlier, now } = this;
-    const isOpen = [earlier, now].every((rights) => threadOpenness(reader, rights, ref.id) === 'ALL');
-    if (isOpen && !reparented) return changed;
+    const isPlain = [earlier, now].every(
+      (rights) => threadOpenness(reader, rights, ref.id) === 'ALL' && (under === null || threadOpenness(reader, rights, under) !== 'NONE'),
+    );
+    if (isPlain && !reparented) return changed;
     const after = treeNode(now, now, reader, ref);
     if (kindsOf(treeNode(earlier, now, reader, ref), after).length > 0) return true;
     // It opened: what was done to it is not new, but is new to this reader.
