@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { checkedEntry, mustBeFree, pageSize, personId, shownName, type Directory, type Entry, type Person } from './directory.js';
 import { settingsOf, troubleOf, type PostgresPlace } from './postgres-connection.js';
-import { prepareSchema, schema } from './postgres-schema.js';
+import { openPool, schema } from './postgres-schema.js';
 
 /** How often every instance asks for changes, in milliseconds: so late it sees one whose hint was lost. */
 const pollMsUsual = 2_000;
+const connectionsMax = 2;
 const channel = 'hoshin_directory';
 const columns = 'person, name, email, subject, erased';
 
@@ -44,17 +45,8 @@ export class PostgresDirectory implements Directory {
     readonly place: PostgresPlace;
     readonly pollMs?: number;
   }): Promise<PostgresDirectory> {
-    const pool = new pg.Pool({ ...settingsOf(place), max: 2 });
-    // A connection that breaks while it waits is replaced at its next use.
-    pool.on('error', () => {});
-    const directory = new PostgresDirectory(place, pool);
+    const directory = new PostgresDirectory(place, await openPool(place, connectionsMax));
     try {
-      const client = await pool.connect();
-      try {
-        await prepareSchema(client, place.name);
-      } finally {
-        client.release();
-      }
       await directory.listen();
       await directory.refresh();
       directory.poll(pollMs);

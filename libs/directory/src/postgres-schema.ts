@@ -1,5 +1,5 @@
-import type pg from 'pg';
-import { connected, troubleOf, type PostgresPlace } from './postgres-connection.js';
+import pg from 'pg';
+import { connected, settingsOf, troubleOf, type PostgresPlace } from './postgres-connection.js';
 import { DirectoryCorrupt, DirectoryUnavailable } from './trouble.js';
 
 /** Everything of the directory lies in a schema of its own, so that its rights can be given apart from the log's. */
@@ -97,6 +97,25 @@ export const prepareSchema = async (client: pg.ClientBase, name: string): Promis
       { address: name },
       { cause: error },
     );
+  }
+};
+
+/** Connections to the directory, its tables being ready. Throws {@link DirectoryUnavailable}, {@link DirectoryCorrupt}. */
+export const openPool = async (place: PostgresPlace, connectionsMax: number): Promise<pg.Pool> => {
+  const pool = new pg.Pool({ ...settingsOf(place), max: connectionsMax });
+  // A connection that breaks while it waits is replaced at its next use.
+  pool.on('error', () => {});
+  try {
+    const client = await pool.connect();
+    try {
+      await prepareSchema(client, place.name);
+    } finally {
+      client.release();
+    }
+    return pool;
+  } catch (error) {
+    await pool.end();
+    throw troubleOf(place.name, error);
   }
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { settingsOf, troubleOf, type PostgresPlace } from './postgres-connection.js';
-import { prepareSchema, schema } from './postgres-schema.js';
+import type pg from 'pg';
+import { troubleOf, type PostgresPlace } from './postgres-connection.js';
+import { openPool, schema } from './postgres-schema.js';
 import {
   digestUnder,
   notedEveryMs,
@@ -45,21 +45,7 @@ export class PostgresSessions implements Sessions {
 
   /** Throws DirectoryUnavailable (no server, no right), DirectoryCorrupt (a newer version's tables). */
   static async open({ place }: { readonly place: PostgresPlace }): Promise<PostgresSessions> {
-    const pool = new pg.Pool({ ...settingsOf(place), max: connectionsMax });
-    // A connection that breaks while it waits is replaced at its next use.
-    pool.on('error', () => {});
-    try {
-      const client = await pool.connect();
-      try {
-        await prepareSchema(client, place.name);
-      } finally {
-        client.release();
-      }
-      return new PostgresSessions(place, pool);
-    } catch (error) {
-      await pool.end();
-      throw troubleOf(place.name, error);
-    }
+    return new PostgresSessions(place, await openPool(place, connectionsMax));
   }
 
   async begin(key: string, person: string, now: number): Promise<void> {

@@ -17,12 +17,8 @@ const afterArg = {
     'Begin with what happened after this position, told together; from now on where it is left out. From more than 10,000 events back, or where the log does not come to know the position, the first notice says to ask for everything again.',
 };
 
-/** Over HTTP nobody listened before the field is asked for. */
-const told = (notice: ChangeNotice | undefined): ChangeNotice => {
-  if (!notice)
-    throw new Trouble('BAD_REQUEST', 'subscriptions go over the socket: connect to /graphql by the protocol graphql-transport-ws');
-  return notice;
-};
+/** The notice that came is the field's own value. */
+const told = (notice: ChangeNotice): ChangeNotice => notice;
 
 const unseen = (what: string, id: string, field: string): Trouble =>
   new Trouble('BAD_USER_INPUT', `no ${what} ${id} is there for you to follow: take the id from a query`, { field, value: id });

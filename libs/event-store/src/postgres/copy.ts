@@ -5,7 +5,7 @@ import { type Address, readAddress } from './address.js';
 import { poolOf } from './connecting.js';
 import { currentFormat, formatOf, migrateAt } from './migrating.js';
 import { type Ask, type Head, readHead, readLog } from './reader.js';
-import { columns } from './schema.js';
+import { columns } from '../event-row.js';
 import { codeOf, troubleOf } from './trouble.js';
 
 const insert = `

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Batch, type LogRead, type RawEvent, type StreamRead, readBatchMax } from '../port.js';
-import { type Row, columns, rawOf } from './schema.js';
+import { type EventRow, columns, rawOf } from '../event-row.js';
 
 /** A page ends after so many bytes, whatever the number of its events: this bounds what one read holds in memory. */
 const pageBytesMax = 4_194_304;
@@ -37,8 +37,8 @@ export async function* readLog(ask: Ask, { after = 0, upTo, types, signal }: Log
   const { position: head } = await readHead(ask);
   const end = Math.min(upTo ?? head, head);
   if (after >= end) return yield { events: [], caughtUp: end === head };
-  const page = (from: number): Promise<Row[]> =>
-    types ? ask<Row>(inLogOfTypes, [from, end, readBatchMax, types]) : ask<Row>(inLog, [from, end, readBatchMax]);
+  const page = (from: number): Promise<EventRow<string>[]> =>
+    types ? ask<EventRow<string>>(inLogOfTypes, [from, end, readBatchMax, types]) : ask<EventRow<string>>(inLog, [from, end, readBatchMax]);
   let asked = page(after);
   for (;;) {
     const events = (await asked).map(rawOf);
@@ -64,7 +64,7 @@ export const readStream = async (
   const read: RawEvent[] = [];
   const [query, step, first] = direction === 'forwards' ? [forwards, 1, 1] : [backwards, -1, Number.MAX_SAFE_INTEGER];
   for (let version = from ?? first; read.length < limit;) {
-    const page = await ask<Row>(query, [stream, version, Math.min(readBatchMax, limit - read.length)]);
+    const page = await ask<EventRow<string>>(query, [stream, version, Math.min(readBatchMax, limit - read.length)]);
     for (const row of page) read.push(rawOf(row));
     const last = read.at(-1);
     // Version 1 ends a backwards read; forwards, only a page without an event is known to be the end.

@@ -1,5 +1,3 @@
-import type { RawEvent } from '../port.js';
-
 /**
  * The tables, step by step; a step that was ever released is never changed. Text is `text` in the C collation: kept to
  * the byte, and compared alike on every system, so that no upgrade of the operating system unsettles an index.
@@ -105,20 +103,3 @@ export const migrations: readonly string[] = [
   REVOKE ALL ON FUNCTION hoshin.append FROM PUBLIC;
   `,
 ];
-
-/** One event as the server hands it over: the columns in this order, large numbers as text. */
-export const columns = 'position, stream, version, id, type, schema, data, meta, recorded_at, event_hash';
-export type Row = [string, string, string, string, string, number, string, string, string, string];
-
-export const rawOf = ([ordinal, stream, version, id, type, schema, data, meta, recordedAt, eventHash]: Row): RawEvent => ({
-  ordinal: Number(ordinal),
-  stream,
-  version: Number(version),
-  id,
-  type,
-  schema,
-  data,
-  meta,
-  recordedAt,
-  eventHash,
-});

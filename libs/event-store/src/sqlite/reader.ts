@@ -1,4 +1,4 @@
-import type { Row } from './schema.js';
+import type { EventRow } from '../event-row.js';
 import type { Service, Tools } from './thread.js';
 
 export interface ReaderGiven {
@@ -12,7 +12,7 @@ export type ReadRequest =
   /** A copy of the log as it stands, into a file that does not exist yet. */
   | { readonly kind: 'backup'; readonly to: string };
 
-export type ReadReply = { readonly rows: readonly Row[]; readonly done: boolean };
+export type ReadReply = { readonly rows: readonly EventRow<number>[]; readonly done: boolean };
 
 /** Reads long scans and makes copies on a connection of its own. Self-contained (thread.ts). */
 export const openReader = ({ Database, fs, path }: Tools, { file, columns }: ReaderGiven): Service<ReadRequest, ReadReply> => {
@@ -21,15 +21,17 @@ export const openReader = ({ Database, fs, path }: Tools, { file, columns }: Rea
   const pageCharactersMax = 262_144;
 
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
-  const all = db.prepare<unknown[], Row>(`SELECT ${columns} FROM events WHERE position > ? AND position <= ? ORDER BY position`).raw();
+  const all = db
+    .prepare<unknown[], EventRow<number>>(`SELECT ${columns} FROM events WHERE position > ? AND position <= ? ORDER BY position`)
+    .raw();
   const some = db
-    .prepare<unknown[], Row>(
+    .prepare<unknown[], EventRow<number>>(
       `SELECT ${columns} FROM events WHERE position > ? AND position <= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position`,
     )
     .raw();
 
   const page = (after: number, upTo: number, types: readonly string[] | null): ReadReply => {
-    const rows: Row[] = [];
+    const rows: EventRow<number>[] = [];
     let characters = 0;
     for (const row of types ? some.iterate(after, upTo, JSON.stringify(types)) : all.iterate(after, upTo)) {
       rows.push(row);

@@ -1,5 +1,4 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { RawEvent } from '../port.js';
 
 /** Marks the file as a Hoshin log ("hosh") whatever its name; the format number is raised when the table changes. */
 const applicationId = 0x686f7368;
@@ -75,20 +74,3 @@ export const openLogFile = (
     throw error;
   }
 };
-
-/** One event as the engine hands it over: the columns in this order. */
-export const columns = 'position, stream, version, id, type, schema, data, meta, recorded_at, event_hash';
-export type Row = [number, string, number, string, string, number, string, string, string, string];
-
-export const rawOf = ([ordinal, stream, version, id, type, schema, data, meta, recordedAt, eventHash]: Row): RawEvent => ({
-  ordinal,
-  stream,
-  version,
-  id,
-  type,
-  schema,
-  data,
-  meta,
-  recordedAt,
-  eventHash,
-});

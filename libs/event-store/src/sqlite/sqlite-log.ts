@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Recorded } from '#kernel';
+import { type EventRow, columns, rawOf } from '../event-row.js';
 import { hydrated, hydratedBatches } from '../hydrating.js';
 import { type Batch, type EventStore, type Hydrate, type LogRead, type RawEvent, StoreUnavailable, type StreamRead } from '../port.js';
 import { type ReadReply, type ReadRequest, type ReaderGiven, openReader } from './reader.js';
-import { type Row, columns, kindOfLog, ourLog, rawOf } from './schema.js';
+import { kindOfLog, ourLog } from './schema.js';
 import { Thread } from './thread.js';
 import { named } from './trouble.js';
 
@@ -40,10 +41,12 @@ export class SqliteLog implements ReadOnlyLog {
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
     this.forwards = db
-      .prepare<[string, number, number], Row>(`SELECT ${columns} FROM events WHERE stream = ? AND version >= ? ORDER BY version LIMIT ?`)
+      .prepare<[string, number, number], EventRow<number>>(
+        `SELECT ${columns} FROM events WHERE stream = ? AND version >= ? ORDER BY version LIMIT ?`,
+      )
       .raw();
     this.backwards = db
-      .prepare<[string, number, number], Row>(
+      .prepare<[string, number, number], EventRow<number>>(
         `SELECT ${columns} FROM events WHERE stream = ? AND version <= ? ORDER BY version DESC LIMIT ?`,
       )
       .raw();

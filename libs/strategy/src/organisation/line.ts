@@ -140,19 +140,31 @@ export interface Arbiters {
   readonly finalArbiterIsSide: boolean;
 }
 
-/** The arbiters between two sides on a day, lowest first. A side's persons are its holders, acting holders and deputies. */
-export const arbitersFor = (structure: Structure, giver: PostId, receiver: PostId, day: Day): Arbiters => {
+/** The posts that stand for two sides on a day, and whether a post or its person is on one: its holders, acting holders and deputies are. */
+const sidesOn = (structure: Structure, giver: PostId, receiver: PostId, day: Day) => {
   const sides = [giver, receiver].map((id) => resolvePost(structure, id, day)).filter((post) => post !== undefined);
   const posts = new Set(sides.map((post) => post.id));
   const persons = new Set(sides.flatMap((post) => personsOf(post, day)));
   const isSide = (post: PostNode): boolean => posts.has(post.id) || signersOn(post, day).some((person) => persons.has(person));
+  return { sides, isSide };
+};
 
+/** Tells whether a post can decide between two sides on a day: somebody stands in it, and nobody who is on a side. */
+export const ableBetween = (structure: Structure, giver: PostId, receiver: PostId, day: Day): ((post: PostNode) => boolean) => {
+  const { isSide } = sidesOn(structure, giver, receiver, day);
+  return (post) => !isSide(post) && !isUnattended(post, day);
+};
+
+/** The arbiters between two sides on a day, lowest first. */
+export const arbitersFor = (structure: Structure, giver: PostId, receiver: PostId, day: Day): Arbiters => {
+  const { sides, isSide } = sidesOn(structure, giver, receiver, day);
+  const isAble = ableBetween(structure, giver, receiver, day);
   const [one, other] = sides;
   const lowest = one && other ? nearestCommonAncestor(structure, one.unit, other.unit) : null;
   const leads = lowest === null ? [] : lineOf(structure, lowest).map((unit) => leadOf(structure, unit, day));
   const line = leads.filter((lead): lead is PostId => {
     const post = lead === null ? undefined : structure.post(lead);
-    return post !== undefined && !isSide(post) && !isUnattended(post, day);
+    return post !== undefined && isAble(post);
   });
   const last = structure.finalArbiter === null ? undefined : resolvePost(structure, structure.finalArbiter, day);
   return { line: [...new Set(line)], finalArbiter: last?.id ?? null, finalArbiterIsSide: last !== undefined && isSide(last) };

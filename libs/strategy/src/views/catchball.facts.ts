@@ -4,16 +4,7 @@ import { figure, isZero, sumOf } from '../arithmetic/figures.js';
 import type { CatchballCommands, CatchballFacts } from '../catchball/catchball.commands.js';
 import type { MoveFacts } from '../catchball/moves.js';
 import type { ArbiterFacts, ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
-import {
-  arbitersFor,
-  deputiesOn,
-  isUnattended,
-  leadsAbove,
-  personsOf,
-  resolvePost,
-  signersOn,
-  type PostNode,
-} from '../organisation/line.js';
+import { ableBetween, arbitersFor, deputiesOn, isUnattended, leadsAbove, resolvePost, signersOn } from '../organisation/line.js';
 import { missedSince } from '../readings/achievement-cells.reading.js';
 import type { GoalId, Offer, ParentRef, PostId, ThreadId } from '../vocabulary.js';
 import { siblingWeights } from './goal.facts.js';
@@ -202,12 +193,7 @@ const arbitersAt = (moment: Moment, subject: ThreadId, appointee?: PostId): { ar
   const state = threadOf(moment, subject)?.state;
   const { giver = '', receiver = '' } = state?.thread ?? {};
   const { line, finalArbiter, finalArbiterIsSide } = arbitersFor(structure, giver, receiver, today);
-  const sides = [giver, receiver].map((id) => resolvePost(structure, id, today));
-  const persons = new Set(sides.flatMap((side) => (side ? personsOf(side, today) : [])));
-  const isAble = (post: PostNode): boolean =>
-    !isUnattended(post, today) &&
-    !sides.some((side) => side?.id === post.id) &&
-    !signersOn(post, today).some((person) => persons.has(person));
+  const isAble = ableBetween(structure, giver, receiver, today);
   const able = (state?.phase === 'escalated' ? state.arbiters : []).filter((id) => {
     const post = resolvePost(structure, id, today);
     return post !== undefined && isAble(post);
