@@ -393,6 +393,19 @@ export const eventStoreContract = (name: string, open: OpenLog, { many = 12_000 
         expect(ends).toEqual([false]);
       });
 
+      it('reads a few events from anywhere as it reads all of them', async () => {
+        const streams = [anyStream(), anyStream(), anyStream()];
+        for (let round = 0; round < 12; round++)
+          for (const [index, stream] of streams.entries())
+            await store().append(stream, round === 0 ? 'no-stream' : round * (index + 1), anyEvents(index + 1));
+        await log.pause();
+        const all = await raw();
+        expect(all.map((event) => event.ordinal)).toEqual(count(1, 72));
+        for (let after = 0; after < 72; after += 7)
+          for (const length of [1, 2, 6, 25, 26])
+            expect(await raw({ after, upTo: after + length })).toEqual(all.slice(after, after + length));
+      });
+
       it('gives only the asked types, and nothing that was written after it began', async () => {
         const mixed = count(1, 700).map((index) => anyEvent({ type: index % 3 === 0 ? 'goal.set-up' : 'thread.ball-served' }));
         await store().append(anyStream(), 'no-stream', mixed);

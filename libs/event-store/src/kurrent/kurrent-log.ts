@@ -25,6 +25,15 @@ export interface KurrentGiven {
   readonly notice?: (notice: Notice) => void;
 }
 
+/** So few events are read from their streams, one by one. */
+const singlyMax = 25;
+
+const movedElsewhere = ({ stream, version }: { readonly stream: string; readonly version: number }, position: number): StoreCorrupt =>
+  new StoreCorrupt(`${stream} version ${version} lay elsewhere in the log before: it was restored to another state, start again`, {
+    position,
+    stream,
+  });
+
 /** The reading half, and the one follower. It reads the whole log once when it is opened, to count it. */
 export class KurrentLog {
   readonly follower: Follower;
@@ -80,6 +89,11 @@ export class KurrentLog {
     const { position: head } = await this.head();
     const end = Math.min(upTo ?? head, head);
     if (after >= end) return yield { events: [], caughtUp: end === head };
+    if (end - after <= singlyMax) {
+      const events = await this.finished(this.readSingly(after, end));
+      signal?.throwIfAborted();
+      return yield { events: types ? events.filter(({ type }) => types.includes(type)) : events, caughtUp: end === head };
+    }
     const begin = this.follower.places.before(after);
     const feeding = feed(this.connection, {
       prefixes: ourPrefixes,
@@ -94,11 +108,7 @@ export class KurrentLog {
         if (fed === 'caught-up' || !isOurs(fed)) continue;
         const { append: _append, left: _left, ...stored } = unplacedOf(fed);
         ordinal++;
-        if (this.follower.places.ordinalOf(stored.stream, stored.version) !== ordinal)
-          throw new StoreCorrupt(
-            `${stored.stream} version ${stored.version} lay elsewhere in the log before: it was restored to another state, start again`,
-            { position: ordinal, stream: stored.stream },
-          );
+        if (this.follower.places.ordinalOf(stored.stream, stored.version) !== ordinal) throw movedElsewhere(stored, ordinal);
         if (ordinal <= after) continue;
         scanned++;
         if (!types || types.includes(stored.type)) events.push({ ...stored, ordinal });
@@ -111,6 +121,23 @@ export class KurrentLog {
       }
     signal?.throwIfAborted();
     throw this.closedLog();
+  }
+
+  /** A few events, each from its own stream: a subscription to the whole log would bring hundreds for them. */
+  private async readSingly(after: number, upTo: number): Promise<RawEvent[]> {
+    const { places } = this.follower;
+    const runs: { readonly stream: string; readonly from: number; length: number }[] = [];
+    for (let ordinal = after + 1; ordinal <= upTo; ordinal++) {
+      const { stream, version } = places.placed(ordinal);
+      const last = runs.at(-1);
+      if (last?.stream === stream) last.length++;
+      else runs.push({ stream, from: version, length: 1 });
+    }
+    const events = (
+      await Promise.all(runs.map(({ stream, from, length }) => this.reader.readPlaced(stream, from, 'forwards', length)))
+    ).flat();
+    for (const [index, event] of events.entries()) if (event.ordinal !== after + 1 + index) throw movedElsewhere(event, after + 1 + index);
+    return events;
   }
 
   async head(): Promise<{ readonly position: number; readonly recordedAt: string | null }> {

@@ -14,10 +14,13 @@ export const streamGone = (stream: string, how: string): StreamGone =>
 
 /**
  * Where every event of ours lies: ordinals are counted in the order of the server's whole log, and kept per stream, a
- * number for each event. The server's own positions are kept for one event in five hundred.
+ * number for each event; the way back, from an ordinal to its stream, is kept as well, so that single events are found
+ * without reading what lies around them. The server's own positions are kept for one event in five hundred.
  */
 export class Places {
   private readonly ordinals = new Map<string, number[]>();
+  /** Of every event its stream, by ordinal from 1 on. */
+  private readonly streams: string[] = [];
   private readonly anchors: LogPosition[] = [];
   private counted = 0;
 
@@ -29,6 +32,7 @@ export class Places {
       throw streamGone(event.stream, `version ${event.version} follows version ${ordinals.length}`);
     const ordinal = ++this.counted;
     ordinals.push(ordinal);
+    this.streams.push(event.stream);
     if (ordinal % anchorEvery === 0) this.anchors.push(position);
     const { append: _append, left: _left, ...stored } = event;
     return { ...stored, ordinal };
@@ -41,6 +45,19 @@ export class Places {
 
   ordinalOf(stream: string, version: number): number | undefined {
     return this.ordinals.get(stream)?.[version - 1];
+  }
+
+  /** Which event an ordinal up to the last one counted is. */
+  placed(ordinal: number): { readonly stream: string; readonly version: number } {
+    const stream = this.streams[ordinal - 1]!;
+    const ordinals = this.ordinals.get(stream)!;
+    let [from, to] = [0, ordinals.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (ordinals[middle]! < ordinal) from = middle + 1;
+      else to = middle;
+    }
+    return { stream, version: from + 1 };
   }
 
   /** The nearest known place at or before an ordinal; a subscription from there brings the event after it next. */
