@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { ChartKind, Conflict, Preset } from '#spc';
-import type { Baseline, ChartChoice, FiguresShown } from '#strategy';
+import type { Assurance, ChartKind, Conflict, Direction, PointType, Preset, RecalculationSuggestion, Rule, Variation } from '#spc';
+import type { Baseline, ChartChoice, ChartTarget, FiguresShown, MeasureChart } from '#strategy';
 import { wordEnum } from './words.graphql.js';
 
 /** How the schema spells a word of the chart engine: `mdc-2.6` is MDC_2_6, `rangesAndMean` is RANGES_AND_MEAN. */
@@ -66,10 +66,14 @@ export const ConflictWord = chartEnum<Conflict>('ChartConflict', 'What a point w
   precedence: 'What the rule says that comes first in the R package’s order.',
 });
 
-export const ConflictTieWord = chartEnum<NonNullable<ChartChoice['conflictTie']>>('ChartConflictTie', 'Which wins where rules rank alike.', {
-  improvement: 'The better news.',
-  concern: 'The worse news.',
-});
+export const ConflictTieWord = chartEnum<NonNullable<ChartChoice['conflictTie']>>(
+  'ChartConflictTie',
+  'Which wins where rules rank alike.',
+  {
+    improvement: 'The better news.',
+    concern: 'The worse news.',
+  },
+);
 
 export const TargetOnLimitWord = chartEnum<NonNullable<ChartChoice['targetOnLimit']>>(
   'TargetOnLimit',
@@ -80,10 +84,14 @@ export const TargetOnLimitWord = chartEnum<NonNullable<ChartChoice['targetOnLimi
   },
 );
 
-export const MissingWord = chartEnum<NonNullable<ChartChoice['missing']>>('MissingFigures', 'What a missing figure does to ranges and runs.', {
-  bridge: 'They reach across it.',
-  break: 'They end at it.',
-});
+export const MissingWord = chartEnum<NonNullable<ChartChoice['missing']>>(
+  'MissingFigures',
+  'What a missing figure does to ranges and runs.',
+  {
+    bridge: 'They reach across it.',
+    break: 'They end at it.',
+  },
+);
 
 export const BaselineKindWord = wordEnum<Baseline['kind']>('BaselineKind', 'Which points set the limits until the next recalculation.', {
   POINTS: 'The first so many that count.',
@@ -94,3 +102,61 @@ export const FiguresShownWord = wordEnum<FiguresShown>('FiguresShown', 'Which fi
   KNOWN: 'As they are known.',
   PUBLISHED: 'As they stood when their periods were closed.',
 });
+
+export const PointTypeWord = chartEnum<PointType>('PointType', 'What a point says.', {
+  common_cause: 'Ordinary variation: nothing to explain.',
+  improvement: 'Special cause, and the better way.',
+  concern: 'Special cause, and the worse way.',
+  neutral_high: 'Special cause upwards, where neither way is better.',
+  neutral_low: 'Special cause downwards, where neither way is better.',
+});
+
+export const SignalWord = chartEnum<Rule>('ChartRule', 'Which rule speaks.', {
+  single: 'A point outside the limits.',
+  shift: 'A run of points on one side of the mean.',
+  trend: 'A run of points that only rise, or only fall.',
+  'two-sigma': 'Two of three points near one limit.',
+});
+
+export const VariationWord = chartEnum<Variation>('VariationIcon', 'What the latest point says of the process.', {
+  common_cause: 'No significant change.',
+  improvement_high: 'Improvement through higher values.',
+  improvement_low: 'Improvement through lower values.',
+  concern_high: 'Concern through higher values.',
+  concern_low: 'Concern through lower values.',
+  neutral_high: 'Special cause through higher values, where neither way is better.',
+  neutral_low: 'Special cause through lower values, where neither way is better.',
+});
+
+export const AssuranceWord = chartEnum<Assurance>('AssuranceIcon', 'Whether the process as it is will reach its target.', {
+  consistent_pass: 'It will.',
+  consistent_fail: 'It will not unless the process changes.',
+  inconsistent: 'It is hit and missed by chance.',
+});
+
+export const ChartDirectionWord = chartEnum<Direction>('ChartDirection', 'Which way is better on a chart.', {
+  increase: 'More.',
+  decrease: 'Less.',
+  neutral: 'Neither, or a range is held.',
+});
+
+export const ChartTargetSourceWord = wordEnum<ChartTarget['source']>('ChartTargetSource', 'Where a chart’s target comes from.', {
+  RANGE: 'The definition holds a range.',
+  AGREED: 'An aim or goal of the measure’s own unit.',
+  SET: 'Somebody set it for the chart.',
+  NONE: 'There is none.',
+});
+
+export const PresetSourceWord = wordEnum<MeasureChart['presetFrom']>('ChartPresetSource', 'Who chose the convention.', {
+  MEASURE: 'It was chosen for this measure.',
+  ORGANISATION: 'It is the organisation’s for all charts.',
+});
+
+export const SuggestionStrengthWord = chartEnum<RecalculationSuggestion['strength']>(
+  'RecalculationStrength',
+  'How far a recalculation is advised.',
+  {
+    suggest: 'There is enough before and after the change.',
+    watch: 'It is too early: fewer than twelve points after the change.',
+  },
+);

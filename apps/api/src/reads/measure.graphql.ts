@@ -2,10 +2,12 @@ import { ObjectType } from '@nestjs/graphql';
 import {
   annotationsOf,
   closedNow,
+  measureChart,
   missingPeriods,
   type Cell,
   type Combination,
   type Direction,
+  type FiguresShown,
   type Frequency,
   type MeasureKind,
   type MeasurePurpose,
@@ -20,6 +22,7 @@ import {
   MeasureKindWord,
   MeasurePurposeWord,
 } from '../graphql/words.graphql.js';
+import { ShownMeasureChart } from './chart.graphql.js';
 import { ShownPost, ShownUnit } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
@@ -167,6 +170,18 @@ export class ShownMeasure {
   @Shown.as(() => [ShownAnnotation], 'Remarks about its periods.')
   get annotations(): readonly ShownAnnotation[] {
     return annotationsOf(this.sight.moment, this.record.id);
+  }
+  @Shown.as(() => ShownMeasureChart, 'Its chart, from the figures as known.')
+  get chart(): ShownMeasureChart {
+    return this.drawn('KNOWN');
+  }
+  @Shown.as(() => ShownMeasureChart, 'Its chart, from the figures as they stood when their periods were closed.')
+  get publishedChart(): ShownMeasureChart {
+    return this.drawn('PUBLISHED');
+  }
+  private drawn(figures: FiguresShown): ShownMeasureChart {
+    const { moment, known } = this.sight;
+    return new ShownMeasureChart(this.sight, measureChart(moment, this.record, { figures, known }));
   }
 }
 
