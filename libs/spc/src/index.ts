@@ -1,1 +1,3 @@
 export * from './model.js';
+export { chartOf } from './chart.js';
+export { judge, type Judgement } from './judgement.js';

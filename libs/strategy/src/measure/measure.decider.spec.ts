@@ -1,8 +1,9 @@
 import { type EventOf, fold } from '#kernel';
 import { as, recorded, story } from '#testing';
 import { addPeriods } from '../arithmetic/days.js';
-import { measure, measureCodes, type MeasureState } from './measure.decider.js';
+import { measure, measureCodes } from './measure.decider.js';
 import type { MeasureDefinition, MeasureEvents, Reading } from './measure.events.js';
+import type { MeasureState } from './measure.state.js';
 
 const { given, provoked } = story(measure);
 type Event = EventOf<MeasureEvents>;
