@@ -31,6 +31,7 @@ export * from './arithmetic/attainment.js';
 export * from './arithmetic/coverage.js';
 export * from './arithmetic/gap-acceptance.js';
 export * from './arithmetic/roll-up.js';
+export * from './arithmetic/reading-matrix.js';
 export { yearColumns, yearTargetOf, type BowlingColumn, type YearToDate } from './arithmetic/bowling.js';
 export { forecastsOf, runRatePeriods, type Forecast, type Forecasts, type Process } from './arithmetic/forecast.js';
 export * from './arithmetic/roll-up-words.js';
