@@ -67,6 +67,8 @@ export interface Judgement {
   /** Points that count, and how many it takes to show limits. */
   readonly counted: number;
   readonly limitsFrom: number;
+  /** Points in a row that make a shift; null without a chart. */
+  readonly shiftPoints: number | null;
   readonly preset: Preset;
   readonly rulesVersion: number;
   /** Why there is no chart. */
@@ -159,6 +161,7 @@ export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: Fig
     latest: at < 0 ? null : { ...chart!.points[at]!, period: periods[at]!.period },
     counted: chart?.counted ?? 0,
     limitsFrom: chart?.limitsFrom ?? 0,
+    shiftPoints: chart?.options.shiftPoints ?? null,
     preset: conventionOf(moment, moment.tables.chartSettings.get(measure.id)?.choice?.choice ?? nothingChosen).preset,
     rulesVersion: settingsOf(moment).charts.rulesVersion,
     problem,
