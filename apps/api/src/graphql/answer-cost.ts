@@ -15,7 +15,7 @@ import type { RequestContext } from '../access/request-context.js';
 /** Values one answer may hold: about a second's work on a small machine, in which nobody else is answered. */
 export const answerCostMax = 500_000;
 /** What is worked out for the node it stands on, beside being written down: as much as so many values. */
-const workedOut: Readonly<Record<string, number>> = { achievement: 40, addsUp: 40, chart: 100, publishedChart: 100 };
+const workedOut: Readonly<Record<string, number>> = { achievement: 40, addsUp: 40, explain: 40, chart: 100, publishedChart: 100 };
 /** Lists within a node: months of a year, partners of a sum. */
 const usualLength = 12;
 /** Lists that are longer: the points of a chart are months of some years. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlignmentReads } from './alignment.resolver.js';
+import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
@@ -10,6 +11,16 @@ import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  providers: [Reading, OrganisationReads, TrueNorthReads, CatchballReads, GoalReads, MeasureReads, AlignmentReads, HistoryReads],
+  providers: [
+    Reading,
+    OrganisationReads,
+    TrueNorthReads,
+    CatchballReads,
+    GoalReads,
+    MeasureReads,
+    AlignmentReads,
+    HistoryReads,
+    ...chartsOfSubjects,
+  ],
 })
 export class ReadsModule {}
