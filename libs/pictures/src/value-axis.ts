@@ -1,0 +1,68 @@
+import { figure } from './figures.js';
+import type { Ink } from './ink.js';
+import { line, widthOf } from './lettering.js';
+import { element, type Markup, together } from './markup.js';
+
+/** Where values lie on the vertical, and which are written beside it. */
+export interface ValueAxis {
+  readonly top: number;
+  readonly bottom: number;
+  /** The pixel of a value. */
+  readonly y: (value: number) => number;
+  readonly ticks: readonly { readonly value: number; readonly text: string }[];
+  /** Pixels the widest text takes. */
+  readonly textWidth: number;
+}
+
+/** The step of 1, 2 or 5 times a power of ten that cuts a span into about so many parts. */
+const stepOf = (span: number, parts: number): number => {
+  const power = 10 ** Math.floor(Math.log10(span / parts));
+  const rough = span / parts / power;
+  return power * (rough <= 1 ? 1 : rough <= 2 ? 2 : rough <= 5 ? 5 : 10);
+};
+
+export interface ValueAxisOptions {
+  readonly top: number;
+  readonly bottom: number;
+  readonly textSize: number;
+  /** What values are multiplied by before they are written. */
+  readonly per: number;
+  /** Values are never beyond these, so the axis is not either. */
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+}
+
+/** An axis on which all values have room; equal values get some around them. */
+export const valueAxis = (values: readonly number[], { top, bottom, textSize, per, least, most }: ValueAxisOptions): ValueAxis => {
+  const low = Math.min(...values) * per;
+  const high = Math.max(...values) * per;
+  const span = high > low ? high - low : Math.max(1, Math.abs(high) * 0.2);
+  const room = span * 0.06;
+  const step = stepOf(span + 2 * room, Math.max(2, Math.round((bottom - top) / 48)));
+  const from = Math.max(Math.floor((low - room) / step) * step, low >= 0 ? 0 : -Infinity, least === undefined ? -Infinity : least * per);
+  const to = Math.min(Math.ceil((high + room) / step) * step, most === undefined ? Infinity : most * per);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const ticks = Array.from({ length: Math.floor((to - from) / step + 1e-6) + 1 }, (_, index) => from + index * step).map((shown) => ({
+    value: shown / per,
+    text: figure(shown, decimals),
+  }));
+  return {
+    top,
+    bottom,
+    y: (value) => bottom - ((value * per - from) / (to - from || 1)) * (bottom - top),
+    ticks,
+    textWidth: Math.max(...ticks.map(({ text }) => widthOf(text, textSize))),
+  };
+};
+
+/** The lines across the plot and the figures at its left. */
+export const drawnValueAxis = (axis: ValueAxis, left: number, right: number, textSize: number, ink: Ink): Markup =>
+  together(
+    axis.ticks.flatMap(({ value, text }) => {
+      const y = axis.y(value);
+      return [
+        element('line', { x1: left, x2: right, y1: y, y2: y, stroke: ink.grid }),
+        line(text, left - 6, y + textSize * 0.35, { size: textSize, fill: ink.quiet, anchor: 'end' }),
+      ];
+    }),
+  );
