@@ -1,0 +1,123 @@
+import type { Rule } from './model.js';
+import type { Limits } from './limits.js';
+
+/** Per rule a bit for a signal upwards; the same bit four further left is the signal downwards. */
+export const bits: Readonly<Record<Rule, number>> = { single: 1, shift: 2, trend: 4, 'two-sigma': 8 };
+export const downwards = 4;
+
+/** Where a point lies: on the mean, on a side of it, beyond two sigma, beyond the limit; below the mean negative. */
+export const zone = { onMean: 0, side: 1, twoSigma: 2, beyond: 3 } as const;
+
+/** A run that is a signal, in counted points, both ends in it. */
+export interface Run {
+  readonly rule: 'shift' | 'trend';
+  readonly isUp: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+const mark = (signals: Uint8Array, from: number, to: number, bit: number): void => {
+  for (let index = from; index < to; index += 1) signals[index]! |= bit;
+};
+
+/** Puts every point of a segment into its zone, and marks those beyond a limit. */
+export function classify(values: Float64Array, from: number, to: number, limits: Limits, zones: Int8Array, signals: Uint8Array): void {
+  const { mean, sigma, tolerance } = limits;
+  if (mean === null) return;
+  // Without limits nothing lies beyond them.
+  const limit = sigma === null ? Infinity : 3 * sigma + tolerance;
+  const twoSigma = sigma === null ? Infinity : 2 * sigma + tolerance;
+  for (let index = from; index < to; index += 1) {
+    const off = values[index]! - mean;
+    const distance = off < 0 ? -off : off;
+    if (distance <= tolerance) continue;
+    let place: number = zone.side;
+    if (distance > twoSigma) {
+      place = zone.twoSigma;
+      if (distance > limit) {
+        place = zone.beyond;
+        signals[index]! |= off > 0 ? bits.single : bits.single << downwards;
+      }
+    }
+    zones[index] = off > 0 ? place : -place;
+  }
+}
+
+/** Marks every run of so many points or more on one side of the mean; a point on the mean ends it. */
+export function markShifts(zones: Int8Array, from: number, to: number, length: number, signals: Uint8Array, runs: Run[]): void {
+  let start = from;
+  let side = 0;
+  for (let index = from; index <= to; index += 1) {
+    const here = index < to ? Math.sign(zones[index]!) : 2;
+    if (here === side) continue;
+    if (side !== 0 && index - start >= length) {
+      mark(signals, start, index, side > 0 ? bits.shift : bits.shift << downwards);
+      runs.push({ rule: 'shift', isUp: side > 0, from: start, to: index - 1 });
+    }
+    start = index;
+    side = here;
+  }
+}
+
+/** Marks every run of so many points or more of which each lies above (or below) the one before; a tie ends it. */
+export function markTrends(
+  values: Float64Array,
+  from: number,
+  to: number,
+  length: number,
+  slack: number,
+  signals: Uint8Array,
+  runs: Run[],
+): void {
+  let start = from;
+  let way = 0;
+  let before = values[from]!;
+  for (let index = from + 1; index <= to; index += 1) {
+    const value = index < to ? values[index]! : before;
+    const step = value - before;
+    const reach = slack * Math.max(Math.abs(value), Math.abs(before));
+    const here = step > reach ? 1 : step < -reach ? -1 : 0;
+    before = value;
+    if (here === way && index < to) continue;
+    if (way !== 0 && index - start >= length) {
+      mark(signals, start, index, way > 0 ? bits.trend : bits.trend << downwards);
+      runs.push({ rule: 'trend', isUp: way > 0, from: start, to: index - 1 });
+    }
+    start = index - 1;
+    way = here;
+  }
+}
+
+/**
+ * Whether three points in a row from one on lie on the same side of the mean, two of them or more beyond two sigma; of
+ * which side, or 0.
+ */
+export function twoSigmaWindow(zones: Int8Array, start: number, most: number): number {
+  let near = 0;
+  let sides = 0;
+  for (let index = start; index < start + 3; index += 1) {
+    const place = zones[index]!;
+    const distance = Math.abs(place);
+    sides += Math.sign(place);
+    if (distance >= zone.twoSigma && distance <= most) near += 1;
+  }
+  return near >= 2 && Math.abs(sides) === 3 ? Math.sign(sides) : 0;
+}
+
+/** The first window of three, within a stretch, that makes a point beyond two sigma a signal; -1 if none does. */
+export function firstTwoSigmaWindow(zones: Int8Array, from: number, to: number, index: number, most: number): number {
+  for (let start = Math.max(from, index - 2); start <= index && start + 3 <= to; start += 1)
+    if (twoSigmaWindow(zones, start, most) !== 0) return start;
+  return -1;
+}
+
+/** Marks, among three points in a row on one side of the mean, those two or three beyond two sigma. */
+export function markTwoSigma(zones: Int8Array, from: number, to: number, most: number, signals: Uint8Array): void {
+  for (let index = from; index < to; index += 1) {
+    const place = zones[index]!;
+    const distance = place < 0 ? -place : place;
+    if (distance < zone.twoSigma || distance > most) continue;
+    if (firstTwoSigmaWindow(zones, from, to, index, most) >= 0)
+      signals[index]! |= place > 0 ? bits['two-sigma'] : bits['two-sigma'] << downwards;
+  }
+}
