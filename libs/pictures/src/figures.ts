@@ -25,9 +25,12 @@ export const plainFigure = (value: number, decimals: number): string => {
 /** As many decimals as a reader can use: a two-hundredth of what the figures span still shows. */
 export const decimalsFor = (span: number): number => (span > 0 ? Math.min(6, Math.max(0, Math.ceil(-Math.log10(span / 200)))) : 1);
 
+/** A unit that is written right behind its figure, or nothing. */
+export const suffixOf = (unit: string): string => (/^[%‰°]/.test(unit) ? unit : '');
+
 /** `91.2%`, `14 patients`. */
 export const withUnit = (written: string, unit: string): string =>
-  unit === '' ? written : /^[%‰°]/.test(unit) ? `${written}${unit}` : `${written} ${unit}`;
+  unit === '' || suffixOf(unit) !== '' ? `${written}${unit}` : `${written} ${unit}`;
 
 /** A calculated figure with its unit. */
 export const calculated = (value: number, { per, decimals, unit }: Writing): string => withUnit(figure(value * per, decimals), unit);

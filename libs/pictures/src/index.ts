@@ -1,3 +1,8 @@
+export type { PictureOptions } from './frame.js';
+export { type FunnelPictureOptions, funnelPicture, textOfFunnel } from './funnel-picture.js';
 export { assuranceIcon, assuranceSentence, type IconOptions, variationIcon, variationSentence } from './icons.js';
+export { type ParetoOptions, paretoPicture, textOfPareto } from './pareto-picture.js';
+export { readingOf } from './reading-matrix.js';
+export { type ScorecardRow, scorecardPicture, textOfScorecard } from './scorecard-picture.js';
 export { type SpcChartOptions, spcChartPicture } from './spc-chart-picture.js';
 export { type Annotation, type ChartTelling, type Reasoned, textOfChart } from './text-of-chart.js';

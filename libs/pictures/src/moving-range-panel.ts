@@ -4,7 +4,7 @@ import { longDay } from './calendar.js';
 import { drawnEndLabels } from './end-labels.js';
 import { calculated, figure, type Writing } from './figures.js';
 import { dashes, type Ink } from './ink.js';
-import { line, widthOf } from './lettering.js';
+import { line } from './lettering.js';
 import { element, together, words } from './markup.js';
 import { pointMark } from './marks.js';
 import { drawnTimeAxis, timeAxis, timeAxisHeight } from './time-axis.js';
@@ -14,8 +14,14 @@ import { figuresPath, steppedPath } from './value-path.js';
 /** The upper limit of moving ranges lies at so many times their mean (D4 for two points). */
 const limitFactor = 3.267;
 
-/** How far each point lies from the one before it, with the mean and the upper limit of these ranges. */
-export const movingRangePanel = (chart: Chart, width: number, size: number, writing: Writing, ink: Ink): Block => {
+/** How far each point lies from the one before it, under the chart and as wide, with the mean and the upper limit of these ranges. */
+export const movingRangePanel = (
+  chart: Chart,
+  { left, right }: { readonly left: number; readonly right: number },
+  size: number,
+  writing: Writing,
+  ink: Ink,
+): Block => {
   const mean = ({ segment }: ChartPoint): number | null => chart.segments[segment]?.meanMovingRange ?? null;
   const upper = (point: ChartPoint): number | null => {
     const range = mean(point);
@@ -23,7 +29,6 @@ export const movingRangePanel = (chart: Chart, width: number, size: number, writ
   };
   const values = chart.points.flatMap((point) => [point.movingRange, mean(point), upper(point)].filter((value) => value !== null));
   const scale = { textSize: size, per: writing.per };
-  const measured = valueAxis([0, ...values], { ...scale, top: 0, bottom: 100 });
   const last = chart.points.findLast((point) => mean(point) !== null);
   const ends = [
     ['Limit', last === undefined ? null : upper(last)],
@@ -32,8 +37,6 @@ export const movingRangePanel = (chart: Chart, width: number, size: number, writ
   const labels = ends.flatMap(([name, value]) =>
     value === null ? [] : [{ text: `${name} ${figure(value * writing.per, writing.decimals)}`, value, fill: ink.quiet }],
   );
-  const left = Math.ceil(measured.textWidth) + 10;
-  const right = Math.floor(width - Math.max(0, ...labels.map(({ text }) => widthOf(text, size))) - 14);
   const top = size * 2;
   const bottom = top + 110;
   const upright = valueAxis([0, ...values], { ...scale, top, bottom });

@@ -3,12 +3,13 @@ import { asMark, letterBadge, numberBadge } from './badges.js';
 import { type Block, isNarrow, legend, type LegendEntry, marked, nothing, paragraph, sideBySide, stack } from './blocks.js';
 import { areMonths } from './calendar.js';
 import type { Writing } from './figures.js';
+import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
 import { assuranceDrawing, variationDrawing } from './icons.js';
 import { dashes, type Ink, inkOf } from './ink.js';
-import { element, type Markup, moved, picture } from './markup.js';
+import { element, type Markup, moved } from './markup.js';
 import { ghostMark, pointMark } from './marks.js';
 import { movingRangePanel } from './moving-range-panel.js';
-import { axisSize, spcPlot } from './spc-plot.js';
+import { axisSize, plotEdges, spcPlot } from './spc-plot.js';
 import {
   centreName,
   chartNames,
@@ -22,31 +23,15 @@ import {
   writingOf,
 } from './text-of-chart.js';
 
-export interface SpcChartOptions extends ChartTelling {
-  /** Pixels, 320 at least; below 640 the picture is laid out for a telephone. */
-  readonly width: number;
-  /** For a printer without colour. */
-  readonly grey?: boolean;
+export interface SpcChartOptions extends ChartTelling, PictureOptions {
   /** Whether the panel of moving ranges is shown beneath; XmR charts alone have one. */
   readonly movingRanges?: boolean;
 }
 
-const least = 320;
-const margin = 12;
-
 const directionWords = { increase: 'higher is better', decrease: 'lower is better', neutral: 'neither direction is better' } as const;
 
-const heading = (chart: Chart, { title, unit }: ChartTelling, width: number, ink: Ink): Block => {
-  const { direction } = chart.options;
-  const about = [unit, direction === undefined ? '' : directionWords[direction]].filter((part) => part !== '').join(' · ');
-  return stack(
-    [
-      paragraph(title, width, { size: isNarrow(width) ? 16 : 19, fill: ink.text, bold: true }),
-      paragraph(about, width, { size: 13, fill: ink.quiet }),
-    ],
-    2,
-  );
-};
+const aboutChart = ({ options: { direction } }: Chart, unit: string): string =>
+  [unit, direction === undefined ? '' : directionWords[direction]].filter((part) => part !== '').join(' · ');
 
 /** The two icons, each with what it says. */
 const icons = (chart: Chart, width: number, ink: Ink): Block => {
@@ -136,13 +121,6 @@ const notes = (chart: Chart, options: SpcChartOptions, width: number, ink: Ink):
   );
 };
 
-/** By which rules the chart was made, so that another can be made alike. */
-const caption = (chart: Chart, width: number, ink: Ink): Block =>
-  paragraph(`${chartNames[chart.chart]} · preset ${chart.preset} · rules version ${chart.rulesVersion}`, width, {
-    size: 11.5,
-    fill: ink.quiet,
-  });
-
 const emptyFrame = (width: number, ink: Ink): Block => ({
   height: 160,
   markup: element(
@@ -163,29 +141,21 @@ const emptyFrame = (width: number, ink: Ink): Block => ({
  */
 export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string => {
   const ink = inkOf(options.grey);
-  const total = Math.max(least, options.width);
-  const width = total - 2 * margin;
+  const { total, inner: width } = widthsOf(options);
   const writing: Writing = writingOf(chart, options.unit, options.per ?? 1);
   const { annotations = [], recalculations = [] } = options;
+  const plot = { width, writing, annotations, recalculations, ink };
   const hasFigures = chart.points.some(({ value }) => value !== null);
-  const body = stack(
-    [
-      heading(chart, options, width, ink),
-      hasFigures ? icons(chart, width, ink) : nothing,
-      hasFigures ? spcPlot(chart, { width, writing, annotations, recalculations, ink }) : emptyFrame(width, ink),
-      options.movingRanges === true && chart.chart === 'xmr' && chart.points.filter(isCounted).length > 1
-        ? movingRangePanel(chart, width, axisSize(width), writing, ink)
-        : nothing,
-      legend(legendOf(chart, ink), width, { size: 12, fill: ink.text }),
-      notes(chart, options, width, ink),
-      caption(chart, width, ink),
-    ],
-    12,
-  );
-  return picture(
-    total,
-    body.height + 2 * margin,
-    { title: options.title, description: textOfChart(chart, options) },
-    moved(margin, margin, body.markup),
-  );
+  return framed(total, { title: options.title, description: textOfChart(chart, options) }, [
+    heading(options.title, aboutChart(chart, options.unit), width, ink),
+    hasFigures ? icons(chart, width, ink) : nothing,
+    hasFigures ? spcPlot(chart, plot) : emptyFrame(width, ink),
+    options.movingRanges === true && chart.chart === 'xmr' && chart.points.filter(isCounted).length > 1
+      ? movingRangePanel(chart, plotEdges(chart, plot), axisSize(width), writing, ink)
+      : nothing,
+    legend(legendOf(chart, ink), width, { size: 12, fill: ink.text }),
+    notes(chart, options, width, ink),
+    // By which rules the chart was made, so that another can be made alike.
+    caption(`${chartNames[chart.chart]} · preset ${chart.preset} · rules version ${chart.rulesVersion}`, width, ink),
+  ]);
 };

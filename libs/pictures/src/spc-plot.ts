@@ -3,14 +3,14 @@ import { badgeSide, letterBadge, numberBadge, rowsOf } from './badges.js';
 import { type Block, isNarrow } from './blocks.js';
 import { longDay } from './calendar.js';
 import { drawnEndLabels, type EndLabel } from './end-labels.js';
-import { figure, observed, withUnit, type Writing } from './figures.js';
+import { figure, observed, suffixOf, type Writing } from './figures.js';
 import { dashes, type Ink } from './ink.js';
 import { line, widthOf } from './lettering.js';
 import { element, type Markup, together, words } from './markup.js';
 import { ghostMark, pointMark } from './marks.js';
 import { type Annotation, centreName, figuresOfTarget, latestOf, type Reasoned, recalculationOf } from './text-of-chart.js';
 import { drawnTimeAxis, type TimeAxis, timeAxis, timeAxisHeight } from './time-axis.js';
-import { drawnValueAxis, type ValueAxis, valueAxis } from './value-axis.js';
+import { drawnValueAxis, type ValueAxis, type ValueAxisOptions, valueAxis } from './value-axis.js';
 import { figuresPath, steppedPath, targetPath } from './value-path.js';
 
 export interface SpcPlotOptions {
@@ -29,9 +29,8 @@ export const axisSize = (width: number): number => (isNarrow(width) ? 11 : 12.5)
 /** What the lines are called at the right: those of the latest segment, and the latest target. */
 const endLabelsOf = (chart: Chart, { width, writing, ink }: SpcPlotOptions, y: (value: number) => number): readonly EndLabel[] => {
   const last = chart.points.findLast(({ mean }) => mean !== null);
-  // A long unit stands at the axis; at every label it would leave no room for the plot.
-  const unit = widthOf(writing.unit, 12) > 30 ? '' : writing.unit;
-  const written = (value: number): string => withUnit(figure(value * writing.per, writing.decimals), unit);
+  // A long unit stands under the title; at every label it would leave no room for the plot.
+  const written = (value: number): string => `${figure(value * writing.per, writing.decimals)}${suffixOf(writing.unit)}`;
   const long = !isNarrow(width);
   const target = latestOf(chart)?.target ?? null;
   return [
@@ -172,22 +171,35 @@ const baselines = (chart: Chart, axis: TimeAxis, nameY: number, { top, bottom }:
     }),
   );
 
+const scaleOf = (
+  values: readonly number[],
+  chart: Chart,
+  { width, writing }: SpcPlotOptions,
+): Omit<ValueAxisOptions, 'top' | 'bottom'> => ({
+  textSize: axisSize(width),
+  per: writing.per,
+  suffix: suffixOf(writing.unit),
+  ...boundsOn(chart, values),
+});
+
+/** Where the plot begins and ends, so that figures fit at its left and names of lines at its right. */
+export const plotEdges = (chart: Chart, options: SpcPlotOptions): { readonly left: number; readonly right: number } => {
+  const size = axisSize(options.width);
+  const values = valuesOn(chart);
+  const measured = valueAxis(values, { ...scaleOf(values, chart, options), top: 0, bottom: 300 });
+  const labels = endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? 1.06 : 1));
+  return { left: Math.ceil(measured.textWidth) + 10, right: Math.floor(options.width - Math.max(0, ...labels) - 14) };
+};
+
 /** The chart itself: axes, lines, points and markers. There is at least one figure. */
 export const spcPlot = (chart: Chart, options: SpcPlotOptions): Block => {
-  const { width, writing, annotations, ink } = options;
+  const { width, annotations, ink } = options;
   const size = axisSize(width);
   const values = valuesOn(chart);
-  const scale = { textSize: size, per: writing.per, ...boundsOn(chart, values) };
-  const unitHeight = writing.unit === '' ? 0 : size * 1.5;
+  const scale = scaleOf(values, chart, options);
+  const { left, right } = plotEdges(chart, options);
   const flagsHeight = chart.segments.length > 1 ? badgeSide + 4 : 0;
 
-  const measured = valueAxis(values, { ...scale, top: 0, bottom: 100 });
-  const labelWidth = Math.max(
-    0,
-    ...endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? 1.06 : 1)),
-  );
-  const left = Math.ceil(measured.textWidth) + 10;
-  const right = Math.floor(width - labelWidth - 14);
   const axis = timeAxis(
     chart.points.map(({ date }) => date),
     left,
@@ -203,7 +215,7 @@ export const spcPlot = (chart: Chart, options: SpcPlotOptions): Block => {
   const rowsHeight = dated.length === 0 ? 0 : (Math.max(...rows) + 1) * (badgeSide + 2) + 2;
   const baselineHeight = chart.segments.some(({ baselineTo }) => baselineTo !== null) ? 20 : 0;
 
-  const top = unitHeight + flagsHeight + rowsHeight + baselineHeight + 6;
+  const top = flagsHeight + rowsHeight + baselineHeight + 6;
   const bottom = top + Math.round(Math.min(360, Math.max(210, width * 0.3)));
   const upright = valueAxis(values, { ...scale, top, bottom });
   const { y } = upright;
@@ -214,7 +226,7 @@ export const spcPlot = (chart: Chart, options: SpcPlotOptions): Block => {
       const value = chart.points.find((point) => point.date === date)?.value ?? null;
       return { number, x, row: rows[index] ?? 0, y: value === null ? bottom : y(value) };
     }),
-    unitHeight + flagsHeight,
+    flagsHeight,
     ink,
   );
   return {
@@ -223,10 +235,9 @@ export const spcPlot = (chart: Chart, options: SpcPlotOptions): Block => {
       baselines(chart, axis, top - 9, upright, ink),
       targetBands(chart.points, axis, y, ink),
       drawnValueAxis(upright, left, right, size, ink),
-      ...(writing.unit === '' ? [] : [line(writing.unit, 0, size, { size, fill: ink.quiet })]),
       processLines(chart, axis, y, ink),
       targetLines(chart.points, axis, y, ink),
-      recalculationMarkers(chart, axis, unitHeight + badgeSide / 2, bottom, options),
+      recalculationMarkers(chart, axis, badgeSide / 2, bottom, options),
       notes.hairs,
       element('path', {
         d: figuresPath(chart.points, ({ value }) => value, axis, y),

@@ -27,24 +27,31 @@ export interface ValueAxisOptions {
   readonly textSize: number;
   /** What values are multiplied by before they are written. */
   readonly per: number;
+  /** What is written right behind a figure: a per cent sign. */
+  readonly suffix?: string;
   /** Values are never beyond these, so the axis is not either. */
   readonly least?: number | undefined;
   readonly most?: number | undefined;
 }
 
 /** An axis on which all values have room; equal values get some around them. */
-export const valueAxis = (values: readonly number[], { top, bottom, textSize, per, least, most }: ValueAxisOptions): ValueAxis => {
+export const valueAxis = (
+  values: readonly number[],
+  { top, bottom, textSize, per, suffix = '', least, most }: ValueAxisOptions,
+): ValueAxis => {
   const low = Math.min(...values) * per;
   const high = Math.max(...values) * per;
   const span = high > low ? high - low : Math.max(1, Math.abs(high) * 0.2);
-  const room = span * 0.06;
-  const step = stepOf(span + 2 * room, Math.max(2, Math.round((bottom - top) / 48)));
-  const from = Math.max(Math.floor((low - room) / step) * step, low >= 0 ? 0 : -Infinity, least === undefined ? -Infinity : least * per);
-  const to = Math.min(Math.ceil((high + room) / step) * step, most === undefined ? Infinity : most * per);
+  const room = span * 0.07;
+  const from = Math.max(low - room, low >= 0 ? 0 : -Infinity, least === undefined ? -Infinity : least * per);
+  const to = Math.min(high + room, most === undefined ? Infinity : most * per);
+  const step = stepOf(to - from || span, Math.max(2, Math.round((bottom - top) / 48)));
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks = Array.from({ length: Math.floor((to - from) / step + 1e-6) + 1 }, (_, index) => from + index * step).map((shown) => ({
+  // A hair of slack keeps a tick that lies on an end of the axis.
+  const [first, last] = [Math.ceil(from / step - 1e-6), Math.floor(to / step + 1e-6)];
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step).map((shown) => ({
     value: shown / per,
-    text: figure(shown, decimals),
+    text: `${figure(shown, decimals)}${suffix}`,
   }));
   return {
     top,
