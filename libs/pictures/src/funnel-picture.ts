@@ -1,7 +1,7 @@
 import type { Funnel, FunnelLimit, FunnelResult } from '#spc';
 import { type Block, isNarrow, legend, type LegendEntry, nothing, paragraph, stack } from './blocks.js';
 import { apart, drawnEndLabels } from './end-labels.js';
-import { calculated, decimalsFor, figure, observed, plainFigure, suffixOf, type Writing } from './figures.js';
+import { calculated, figure, observed, plainFigure, suffixOf, type Writing, writingFor } from './figures.js';
 import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
 import { dashes, type Ink, inkOf } from './ink.js';
 import { line, widthOf } from './lettering.js';
@@ -28,10 +28,13 @@ const widestOf = (funnel: Funnel): number => Math.max(...funnel.units.flatMap(({
 
 const dashOf = (within: number, widest: number): string => (within === widest ? dashes.limit : dashes.trial);
 
-const written = (funnel: Funnel, { unit, per = 1 }: FunnelPictureOptions): Writing => {
-  const values = [...funnel.units.map(({ value }) => value), funnel.target];
-  return { unit, per, decimals: decimalsFor((Math.max(...values) - Math.min(...values)) * per) };
-};
+const written = (funnel: Funnel, { unit, per = 1 }: FunnelPictureOptions): Writing =>
+  writingFor(
+    unit,
+    per,
+    funnel.units.map(({ value }) => value),
+    [funnel.target],
+  );
 
 const told = ({ name, numerator, denominator, value, outside }: FunnelResult, writing: Writing): string =>
   `${name}: ${observed(value, writing)} (${plainFigure(numerator, 2)} of ${plainFigure(denominator, 2)})${outside === null ? ', within all limits' : `, ${outside.side} the ${share(outside.within)} limits`}.`;
@@ -49,10 +52,10 @@ const plot = (funnel: Funnel, options: FunnelPictureOptions, width: number, ink:
   const widest = widestOf(funnel);
   const values = [...funnel.units.map(({ value }) => value), funnel.target];
   const reach = Math.max(...values) - Math.min(...values) || Math.abs(funnel.target) || 1;
-  // Limits of the smallest units run far off; what lies further than the values by half is cut.
+  // Limits of the smallest units run far off; what lies further than the values by a quarter is cut.
   const [least, most] = [
-    Math.max(funnel.kind === 'proportion' ? 0 : -Infinity, Math.min(...values) - reach / 2),
-    Math.max(...values) + reach / 2,
+    Math.max(funnel.kind === 'proportion' ? 0 : -Infinity, Math.min(...values) - reach / 4),
+    Math.max(...values) + reach / 4,
   ];
   const drawnLimits = funnel.curve
     .flatMap(({ limits }) => limits.flatMap(({ lower, upper }) => [lower, upper]))
@@ -98,7 +101,7 @@ const plot = (funnel: Funnel, options: FunnelPictureOptions, width: number, ink:
       drawnValueAxis(axis, left, right, size, ink),
       element('line', { x1: left, x2: right, y1: bottom, y2: bottom, stroke: ink.axis }),
       ...across.ticks
-        .filter((_, index) => index % every === 0)
+        .filter(({ value }, index) => index % every === 0 && x(value) <= right)
         .map(({ value, text }) => line(text, x(value), bottom + 5 + size, { size, fill: ink.quiet, anchor: 'middle' })),
       line(options.denominator, (left + right) / 2, bottom + size * 2.7, { size, fill: ink.quiet, anchor: 'middle' }),
       ...(funnel.curve[0]?.limits ?? []).flatMap(({ within }) => [
@@ -120,6 +123,7 @@ const plot = (funnel: Funnel, options: FunnelPictureOptions, width: number, ink:
           size: nameSize,
           fill: ink.text,
           anchor: beforeIt ? 'end' : 'start',
+          rim: true,
         });
       }),
       drawnEndLabels([{ text: label, y: axis.y(funnel.target), fill: ink.text }], right, top, bottom, size, ink),

@@ -56,7 +56,7 @@ const emptyRing = (ink: Ink): Markup =>
   element('circle', { cx: middle, cy: middle, r: 43, fill: ink.paper, stroke: ink.axis, 'stroke-width': 5, 'stroke-dasharray': '11 8' });
 
 const letter = (text: string, x: number, y: number, ink: Ink): Markup =>
-  line(text, x, y, { size: 30, fill: ink.text, anchor: 'middle', bold: true });
+  line(text, x, y, { size: 27, fill: ink.text, anchor: 'middle', bold: true });
 
 type Dots = readonly (readonly [x: number, y: number])[];
 
@@ -148,7 +148,7 @@ const assuranceMarks = (assurance: Assurance | null, ink: Ink): Markup => {
     case 'consistent_pass':
       return together([ring(ink.point.improvement, ink, false), letter('P', 50, 41, ink), waveAndTarget(56, 73, ink)]);
     case 'consistent_fail':
-      return together([ring(ink.point.concern, ink, true), letter('F', 50, 40, ink), waveAndTarget(69, 50, ink)]);
+      return together([ring(ink.point.concern, ink, true), letter('F', 50, 42, ink), waveAndTarget(69, 50, ink)]);
     case 'inconsistent':
       return together([ring(ink.point.common_cause, ink, false), letter('?', 50, 42, ink), waveAndTarget(62, 62, ink)]);
     case null:

@@ -6,3 +6,5 @@ export { readingOf } from './reading-matrix.js';
 export { type ScorecardRow, scorecardPicture, textOfScorecard } from './scorecard-picture.js';
 export { type SpcChartOptions, spcChartPicture } from './spc-chart-picture.js';
 export { type Annotation, type ChartTelling, type Reasoned, textOfChart } from './text-of-chart.js';
+export { type BowlingChartDrawn, type BowlingChartOptions, bowlingChartPicture, textOfBowlingChart } from './bowling-chart-picture.js';
+export type { PostNames } from './bowling-row-words.js';

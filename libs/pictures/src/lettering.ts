@@ -76,10 +76,12 @@ export interface LetteringStyle {
   readonly fill: string;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly bold?: boolean;
+  /** A rim of paper that keeps lines behind the letters off them. */
+  readonly rim?: boolean;
 }
 
 /** One line of text whose base line begins, ends or is centred at a point. */
-export const line = (text: string, x: number, y: number, { size, fill, anchor, bold }: LetteringStyle): Markup =>
+export const line = (text: string, x: number, y: number, { size, fill, anchor, bold, rim }: LetteringStyle): Markup =>
   element(
     'text',
     {
@@ -89,6 +91,7 @@ export const line = (text: string, x: number, y: number, { size, fill, anchor, b
       fill,
       'text-anchor': anchor === 'start' ? undefined : anchor,
       'font-weight': bold === true ? 'bold' : undefined,
+      ...(rim === true ? { stroke: '#FFFFFF', 'stroke-width': 3.5, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {}),
     },
     words(text),
   );

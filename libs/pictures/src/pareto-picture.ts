@@ -4,7 +4,7 @@ import { figure, plainFigure, withUnit } from './figures.js';
 import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
 import { type Ink, inkOf } from './ink.js';
 import { line, widthOf } from './lettering.js';
-import { element, type Markup, moved, pathThrough, together } from './markup.js';
+import { element, type Markup, moved, together } from './markup.js';
 
 export interface ParetoOptions extends PictureOptions {
   /** What is counted: `incidents`. */
@@ -13,7 +13,7 @@ export interface ParetoOptions extends PictureOptions {
 
 const share = (value: number): string => `${figure(value * 100, 0)}%`;
 
-/** The bars lie: a name has as much room as it needs at every width. The dots beside them are the shares summed up. */
+/** The bars lie: a name has as much room as it needs at every width. The dot beneath each is its share and all greater ones summed up. */
 const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Block => {
   const size = 12.5;
   const numbers = all.map(({ count, share: own }) => `${withUnit(plainFigure(count, 2), all.length < 8 ? unit : '')} (${share(own)})`);
@@ -24,14 +24,13 @@ const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Blo
   const most = all[0]?.count ?? 0;
   const longest = track - numberWidth - 10;
   const at = (cumulative: number): number => left + cumulative * track;
-  const rows: { readonly y: number; readonly markup: Markup; readonly dot: readonly [number, number] }[] = [];
+  const rows: { readonly markup: Markup; readonly dot: readonly [number, number] }[] = [];
   let y = 22;
   for (const [index, bar] of all.entries()) {
     const name = paragraph(bar.name, names, { size, fill: ink.text, bold: bar.vital });
     const height = Math.max(38, name.height + 10);
     const length = most === 0 ? 0 : Math.max(0, (bar.count / most) * longest);
     rows.push({
-      y,
       dot: [at(bar.cumulativeShare), y + height - 7],
       markup: together([
         moved(0, y + (height - name.height) / 2 - 4, name.markup),
@@ -44,7 +43,7 @@ const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Blo
           stroke: ink.axis,
           'stroke-width': 1.2,
         }),
-        line(numbers[index] ?? '', left + length + 6, y + 2 + (height - 18) / 2 + size * 0.35, { size, fill: ink.text }),
+        line(numbers[index] ?? '', left + length + 6, y + 2 + (height - 18) / 2 + size * 0.35, { size, fill: ink.text, rim: true }),
       ]),
     });
     y += height;
@@ -53,13 +52,15 @@ const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Blo
   return {
     height: y + 4,
     markup: together([
+      element('line', { x1: left + track, x2: left + track, y1: 16, y2: y, stroke: ink.grid }),
       element('line', { x1: eighty, x2: eighty, y1: 16, y2: y, stroke: ink.target, 'stroke-width': 1.4, 'stroke-dasharray': '12 4 3 4' }),
       line('80%', eighty, 11, { size: 11.5, fill: ink.targetText, anchor: 'middle' }),
-      line('100%', left + track, 11, { size: 11.5, fill: ink.quiet, anchor: 'end' }),
       element('line', { x1: left, x2: left, y1: 16, y2: y, stroke: ink.axis }),
       ...rows.map(({ markup }) => markup),
-      element('path', { d: pathThrough(rows.map(({ dot }) => dot)), fill: 'none', stroke: ink.text, 'stroke-width': 1.4 }),
-      ...rows.map(({ dot: [x, dotY] }) => element('circle', { cx: x, cy: dotY, r: 3, fill: ink.text })),
+      ...rows.flatMap(({ dot: [x, dotY] }) => [
+        element('line', { x1: left, x2: x, y1: dotY, y2: dotY, stroke: ink.axis, 'stroke-width': 1 }),
+        element('circle', { cx: x, cy: dotY, r: 3, fill: ink.text }),
+      ]),
     ]),
   };
 };
@@ -87,6 +88,10 @@ export const paretoPicture = (pareto: Pareto, options: ParetoOptions): string =>
       ? paragraph('Nothing was counted.', width, { size: 14, fill: ink.quiet })
       : bars(pareto, options.unit, width, ink),
     pareto.bars.length === 0 ? nothing : stack([paragraph(pareto.because, width, { size: 12.5, fill: ink.text })], 0),
-    caption('Filled bars and bold names: the few that together make 80%. Dots: the shares summed up.', width, ink),
+    caption(
+      'Filled bars and bold names: the few that together make 80%. Dots: the shares summed up, from nothing at the left to all at the right.',
+      width,
+      ink,
+    ),
   ]);
 };

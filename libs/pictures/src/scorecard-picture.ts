@@ -1,7 +1,7 @@
 import type { Assurance, ChartPoint, Day, Target, Variation } from '#spc';
 import { type Block, isNarrow, nothing, paragraph, stack } from './blocks.js';
 import { longDay } from './calendar.js';
-import { decimalsFor, observed, type Writing } from './figures.js';
+import { observed, type Writing, writingFor } from './figures.js';
 import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
 import { assuranceDrawing, assuranceSentence, variationDrawing, variationSentence } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
@@ -27,10 +27,12 @@ export interface ScorecardRow {
   readonly points: readonly Pick<ChartPoint, 'value' | 'type' | 'ghost'>[];
 }
 
-const writingOfRow = ({ unit, per = 1, points }: ScorecardRow): Writing => {
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value * per]));
-  return { unit, per, decimals: values.length === 0 ? 1 : decimalsFor(Math.max(...values) - Math.min(...values)) };
-};
+const writingOfRow = ({ unit, per = 1, points }: ScorecardRow): Writing =>
+  writingFor(
+    unit,
+    per,
+    points.flatMap(({ value }) => value ?? []),
+  );
 
 interface Cells {
   readonly latest: string;
@@ -44,7 +46,7 @@ const cellsOf = (row: ScorecardRow): Cells => {
   const { latest } = row;
   const figure = latest === null || latest.value === null ? null : latest.value;
   return {
-    latest: figure === null ? 'no figure' : observed(figure, writing),
+    latest: figure === null ? 'none yet' : observed(figure, writing),
     when: latest === null || figure === null ? '' : longDay(latest.date, latest.date.endsWith('-01')),
     target: latest?.target == null ? 'none' : targetInWords(latest.target, writing),
     reading: readingOf(row.variation, row.assurance),
@@ -123,7 +125,7 @@ const wideHead = (width: number, ink: Ink): Block => {
     name: 'Measure',
     latest: 'Latest',
     target: 'Target',
-    icons: 'Variation, assurance',
+    icons: 'Icons',
     trend: 'Trend',
     reading: 'Reading',
   } as const;

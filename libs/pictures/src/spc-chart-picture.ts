@@ -15,10 +15,12 @@ import {
   chartNames,
   type ChartTelling,
   hasIcons,
+  iconTexts,
   isCounted,
   noteOf,
   notEnoughYet,
   recalculationSentence,
+  targetSentences,
   textOfChart,
   writingOf,
 } from './text-of-chart.js';
@@ -34,7 +36,10 @@ const aboutChart = ({ options: { direction } }: Chart, unit: string): string =>
   [unit, direction === undefined ? '' : directionWords[direction]].filter((part) => part !== '').join(' · ');
 
 /** The two icons, each with what it says. */
-const icons = (chart: Chart, width: number, ink: Ink): Block => {
+const icons = (chart: Chart, writing: Writing, width: number, ink: Ink): Block => {
+  const [variationText, assuranceText] = iconTexts(chart, writing);
+  // The engine's own sentences name the target already.
+  const assured = [assuranceText, ...(writing.per === 1 ? [] : targetSentences(chart, writing))].join(' ');
   if (!hasIcons(chart)) return nothing;
   const size = isNarrow(width) ? 44 : 52;
   const missing = notEnoughYet(chart);
@@ -43,10 +48,7 @@ const icons = (chart: Chart, width: number, ink: Ink): Block => {
     marked({ markup: drawing, height: size }, size + 12, paragraph(text, column - size - 28, { size: 13, fill: ink.text }));
   const blocks =
     missing === null
-      ? [
-          beside(variationDrawing(chart.variation, size, ink), chart.variationText),
-          beside(assuranceDrawing(chart.assurance, size, ink), chart.assuranceText),
-        ]
+      ? [beside(variationDrawing(chart.variation, size, ink), variationText), beside(assuranceDrawing(chart.assurance, size, ink), assured)]
       : [beside(variationDrawing(null, size, ink), missing)];
   return isNarrow(width) ? stack(blocks, 8) : sideBySide(blocks, column);
 };
@@ -73,7 +75,7 @@ const legendOf = (chart: Chart, ink: Ink): readonly LegendEntry[] => {
     [chart.points.some(({ ghost, value }) => ghost && value !== null), 'Shown, not counted', ghostMark(14, 7, 5, ink)],
     [chart.points.some(({ mean }) => mean !== null), centreName(chart) === 'mean' ? 'Mean' : 'Median', rule({ stroke: ink.mean })],
     [hasLimits(false), 'Process limits', rule({ stroke: ink.limit, 'stroke-dasharray': dashes.limit })],
-    [hasLimits(true), 'Trial limits: few points yet', rule({ stroke: ink.limit, 'stroke-dasharray': dashes.trial })],
+    [hasLimits(true), 'Trial limits: few points yet', rule({ stroke: ink.axis, 'stroke-dasharray': dashes.trial })],
     [
       targets.length > 0,
       targets.some((target) => 'lo' in target) ? 'Target range' : 'Target',
@@ -148,7 +150,7 @@ export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string 
   const hasFigures = chart.points.some(({ value }) => value !== null);
   return framed(total, { title: options.title, description: textOfChart(chart, options) }, [
     heading(options.title, aboutChart(chart, options.unit), width, ink),
-    hasFigures ? icons(chart, width, ink) : nothing,
+    hasFigures ? icons(chart, writing, width, ink) : nothing,
     hasFigures ? spcPlot(chart, plot) : emptyFrame(width, ink),
     options.movingRanges === true && chart.chart === 'xmr' && chart.points.filter(isCounted).length > 1
       ? movingRangePanel(chart, plotEdges(chart, plot), axisSize(width), writing, ink)

@@ -92,7 +92,7 @@ const processLines = (chart: Chart, axis: TimeAxis, y: (value: number) => number
     element('path', {
       d: steppedPath(chart.points, (point) => ((chart.segments[point.segment]?.trial ?? false) === trial ? of(point) : null), axis, y),
       fill: 'none',
-      stroke: ink.limit,
+      stroke: trial ? ink.axis : ink.limit,
       'stroke-width': 2,
       'stroke-dasharray': trial ? dashes.trial : dashes.limit,
     });
@@ -128,7 +128,7 @@ const recalculationMarkers = (
   const size = 11;
   return together(
     starts.flatMap((x, index) => {
-      const room = (starts[index + 1] ?? axis.right) - x - badgeSide - 8;
+      const room = (starts[index + 1] ?? width) - x - badgeSide - 8;
       const reason = recalculationOf(chart, index + 1, recalculations)?.reason;
       const fits = reason !== undefined && !isNarrow(width) && widthOf(reason, size) <= room;
       return [

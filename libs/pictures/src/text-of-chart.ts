@@ -1,6 +1,7 @@
 import type { Chart, ChartKind, ChartPoint, Day, PointType, Target } from '#spc';
 import { areMonths, longDay } from './calendar.js';
-import { calculated, decimalsFor, observed, type Writing } from './figures.js';
+import { calculated, given, observed, type Writing, writingFor } from './figures.js';
+import { assuranceSentence, variationSentence } from './icons.js';
 
 /** Something somebody wrote to a day of the chart. */
 export interface Annotation {
@@ -54,15 +55,17 @@ export const latestOf = (chart: Chart): ChartPoint | undefined => chart.points.f
 export const figuresOfTarget = (target: Target | null): readonly number[] =>
   target === null ? [] : 'value' in target ? [target.value] : [target.lo, target.hi];
 
-/** How this chart's figures are written, by what they span. */
-export const writingOf = (chart: Chart, unit: string, per: number): Writing => {
-  const values = chart.points.flatMap(({ value, mean, lower, upper }) => [value, mean, lower, upper].filter((one) => one !== null));
-  const span = values.length === 0 ? 0 : (Math.max(...values) - Math.min(...values)) * per;
-  return { unit, per, decimals: decimalsFor(span) };
-};
+/** How this chart's figures are written. */
+export const writingOf = ({ points }: Chart, unit: string, per: number): Writing =>
+  writingFor(
+    unit,
+    per,
+    points.flatMap(({ value }) => value ?? []),
+    points.flatMap(({ mean, lower, upper }) => [mean, lower, upper].filter((line) => line !== null)),
+  );
 
 export const targetInWords = (target: Target, writing: Writing): string =>
-  'value' in target ? observed(target.value, writing) : `${observed(target.lo, writing)} to ${observed(target.hi, writing)}`;
+  'value' in target ? given(target.value, writing) : `${given(target.lo, writing)} to ${given(target.hi, writing)}`;
 
 const count = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`;
 
@@ -116,7 +119,8 @@ const lineSentences = (chart: Chart, writing: Writing): readonly string[] => {
   return [`${centre}; process limits are not shown.`];
 };
 
-const targetSentences = (chart: Chart, writing: Writing): readonly string[] => {
+/** What the target is, and for how long it has been met or missed. */
+export const targetSentences = (chart: Chart, writing: Writing): readonly string[] => {
   const target = latestOf(chart)?.target ?? null;
   if (target === null) return [];
   const sentence = `The target is ${targetInWords(target, writing)}`;
@@ -137,6 +141,13 @@ const runsSentences = ({ runs }: Chart): readonly string[] =>
 /** `Not enough data yet (7 of 13).`, or null where limits are shown or the chart has none. */
 export const notEnoughYet = (chart: Chart): string | null =>
   chart.limitsShown || chart.chart === 'run' ? null : `Not enough data yet (${chart.counted} of ${chart.limitsFrom}).`;
+
+/**
+ * What the two icons say. The engine's own sentences name figures as they are stored; where these are written otherwise,
+ * a proportion in per cent, the sentences that name none stand for them.
+ */
+export const iconTexts = (chart: Chart, writing: Writing): readonly [variation: string, assurance: string] =>
+  writing.per === 1 ? [chart.variationText, chart.assuranceText] : [variationSentence(chart.variation), assuranceSentence(chart.assurance)];
 
 /** Whether the chart has icons or will have them once there are points enough. */
 export const hasIcons = (chart: Chart): boolean => chart.chart !== 'run';
@@ -173,7 +184,7 @@ export const textOfChart = (chart: Chart, telling: ChartTelling): string => {
     `The latest value, for ${longDay(latest.date, monthly)}, is ${observed(latest.value, writing)}.`,
     ...lineSentences(chart, writing),
     ...targetSentences(chart, writing),
-    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? `Variation: ${chart.variationText} Assurance: ${chart.assuranceText}`] : []),
+    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? iconTexts(chart, writing).join(' ')] : []),
     ...runsSentences(chart),
     ...signalSentences(chart, monthly),
     ...chart.segments.flatMap(({ from, baselineTo, index }) => [

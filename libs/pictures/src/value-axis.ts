@@ -41,11 +41,13 @@ export const valueAxis = (
 ): ValueAxis => {
   const low = Math.min(...values) * per;
   const high = Math.max(...values) * per;
-  const span = high > low ? high - low : Math.max(1, Math.abs(high) * 0.2);
+  // What differs in the last bits alone is drawn as equal; its ticks could not be written apart.
+  const differs = high - low > 1e-12 * Math.max(1, Math.abs(high), Math.abs(low));
+  const span = differs ? high - low : Math.max(1, Math.abs(high) * 0.2);
   const room = span * 0.07;
   const from = Math.max(low - room, low >= 0 ? 0 : -Infinity, least === undefined ? -Infinity : least * per);
   const to = Math.min(high + room, most === undefined ? Infinity : most * per);
-  const step = stepOf(to - from || span, Math.max(2, Math.round((bottom - top) / 48)));
+  const step = stepOf(to - from || span, Math.max(2, Math.round((bottom - top) / 42)));
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   // A hair of slack keeps a tick that lies on an end of the axis.
   const [first, last] = [Math.ceil(from / step - 1e-6), Math.floor(to / step + 1e-6)];
