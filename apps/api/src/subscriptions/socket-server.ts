@@ -16,8 +16,10 @@ import type { Authentication, Claims } from '../access/authentication.js';
 import { Gate, notSignedIn } from '../access/gate.js';
 import type { Config } from '../config.js';
 import { bugAnswer } from '../graphql/errors.js';
+import type { AddressRate } from '../operations/address-rate.js';
 import type { RequestRate } from '../operations/request-rate.js';
-import { PERSON_RATE } from '../operations/tokens.js';
+import { ADDRESS_RATE, PERSON_RATE } from '../operations/tokens.js';
+import { tooOften } from '../operations/watched-requests.js';
 import { AUTHENTICATION, CONFIG, LOGGER, VIEWS } from '../record/tokens.js';
 import { closeCodes, farewell, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
 import { Follower } from './follower.js';
@@ -50,6 +52,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Gate) private readonly gate: Gate,
     @Inject(AUTHENTICATION) private readonly authentication: Authentication,
     @Inject(PERSON_RATE) private readonly rate: RequestRate,
+    @Inject(ADDRESS_RATE) private readonly addressRate: AddressRate,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(LOGGER) private readonly log: Logger,
@@ -95,11 +98,16 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
   private asked(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const refused = this.refusal(request);
-    if (refused) return refuse(socket, ...refused);
+    if (refused) return refuse(socket, refused);
     this.sockets.handleUpgrade(request, socket, head, (opened) => this.welcome(opened, request));
   }
 
-  private refusal(request: IncomingMessage): [status: number, code: string, message: string] | null {
+  private refusal(request: IncomingMessage): Refused | null {
+    const seconds = this.addressRate.secondsToWait(request);
+    if (seconds > 0) {
+      const { code, message } = tooOften('address', seconds);
+      return [429, code, message, seconds];
+    }
     if (!URL.canParse(request.url ?? '', 'http://host') || new URL(request.url ?? '', 'http://host').pathname !== path)
       return [404, 'NOT_FOUND', `there is no socket here: connect to ${path}`];
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
@@ -199,14 +207,18 @@ const tooManySubscriptions = (max: number): GraphQLError =>
     extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
   });
 
+type Refused = readonly [status: number, code: string, message: string, retryAfterSeconds?: number];
+
 /** Answers a request that becomes no socket, as any other request is refused. */
-const refuse = (socket: Duplex, status: number, code: string, message: string): void => {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const refuse = (socket: Duplex, [status, code, message, retryAfterSeconds]: Refused): void => {
+  const again = retryAfterSeconds !== undefined && { retryAfterSeconds };
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...again } }] });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'x-content-type-options: nosniff',
+    ...(again ? [`retry-after: ${again.retryAfterSeconds}`] : []),
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
