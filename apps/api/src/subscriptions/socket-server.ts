@@ -6,7 +6,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
-import { handleProtocols, makeServer, type Context, type Server } from 'graphql-ws';
+import { MessageType, handleProtocols, makeServer, type Context, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ViewHost } from '#cqrs';
@@ -21,7 +21,7 @@ import type { RequestRate } from '../operations/request-rate.js';
 import { ADDRESS_RATE, PERSON_RATE } from '../operations/tokens.js';
 import { tooOften } from '../operations/watched-requests.js';
 import { AUTHENTICATION, CONFIG, LOGGER, VIEWS } from '../record/tokens.js';
-import { closeCodes, farewell, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
+import { byTheProtocol, closeCodes, farewell, noMessage, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
 import { Follower } from './follower.js';
 import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
 import { Operations, type OperationRules } from './operations.js';
@@ -65,6 +65,9 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
       maxPayload: limits.messageBytesMax,
       handleProtocols,
     });
+    this.sockets.on('wsClientError', ({ message }, socket) =>
+      refuse(socket, [400, 'BAD_REQUEST', `this request can become no WebSocket: ${message}`]),
+    );
   }
 
   /** What is connected and followed now. */
@@ -127,10 +130,13 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
       {
         protocol: socket.protocol,
         send: (text) => peer.send(text),
-        close: (code = closeCodes.bug, reason = '') => peer.leave(farewell(code, reason)),
+        close: (code = closeCodes.bug, reason = '') => peer.leave(byTheProtocol(code, reason)),
         onMessage: (take) => {
-          socket.on('message', (data: Buffer) => {
-            if (peer.heard()) take(data.toString('utf8')).catch((error: unknown) => peer.leave(this.bug(error)));
+          socket.on('message', (data: Buffer, isBinary) => {
+            if (!peer.heard()) return;
+            const text = data.toString('utf8');
+            if (isBinary || !isOfClients(text)) return peer.leave(noMessage);
+            take(text).catch((error: unknown) => peer.leave(this.bug(error)));
           });
         },
       },
@@ -206,6 +212,23 @@ const tooManySubscriptions = (max: number): GraphQLError =>
   new GraphQLError(`the socket carries ${max} subscriptions, no more are allowed: complete one first`, {
     extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
   });
+
+const ofClients = new Set<unknown>([
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+]);
+/** Whether a text is a message of a kind that clients send: what only a service sends would be taken for a bug of ours. */
+const isOfClients = (text: string): boolean => {
+  try {
+    const message = JSON.parse(text) as { readonly type?: unknown } | null;
+    return ofClients.has(message?.type);
+  } catch {
+    return false;
+  }
+};
 
 type Refused = readonly [status: number, code: string, message: string, retryAfterSeconds?: number];
 
