@@ -42,7 +42,13 @@ export const startIssuedService = async (given: Pick<ServiceGiven, 'sockets' | '
   const { app, address } = service.service;
   await service.given('organisation', 'AddUnit', { unit: 'board', name: 'Board', kind: 'board', parent: null });
   await service.given('organisation', 'AddPost', { post: 'administrator', unit: 'board', title: 'Administrator', role: 'ADMINISTRATOR' });
-  await service.given('organisation', 'AddPost', { post: 'chief', unit: 'board', title: 'Chief Executive', role: 'EXECUTIVE', leads: true });
+  await service.given('organisation', 'AddPost', {
+    post: 'chief',
+    unit: 'board',
+    title: 'Chief Executive',
+    role: 'EXECUTIVE',
+    leads: true,
+  });
   const directory = app.get<Directory>(DIRECTORY);
   for (const [person, post, name, subject] of [
     [ann, 'chief', 'Ann Archer', 'idp|ann'],
