@@ -45,9 +45,7 @@ export const pointsOf = ({ definition }: MeasureRecord, drawn: readonly PeriodDr
   const inParts = isInParts(definition);
   return drawn.map(({ period, cell }) => ({
     date: firstDay(definition.frequency, period),
-    ...(inParts
-      ? { numerator: numberOf(cell?.numerator), denominator: numberOf(cell?.denominator) }
-      : { value: numberOf(cell?.value) }),
+    ...(inParts ? { numerator: numberOf(cell?.numerator), denominator: numberOf(cell?.denominator) } : { value: numberOf(cell?.value) }),
     ghost: ghosts.has(period),
   }));
 };

@@ -122,7 +122,11 @@ const marksOf = (
 };
 
 /** The chart by the settings, targets and rules of the moment; its figures as known or published then, or at another moment. */
-export const measureChart = (moment: Moment, measure: MeasureRecord, { figures = 'KNOWN', known = moment }: ChartQuestion = {}): MeasureChart => {
+export const measureChart = (
+  moment: Moment,
+  measure: MeasureRecord,
+  { figures = 'KNOWN', known = moment }: ChartQuestion = {},
+): MeasureChart => {
   const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
   const target = chartTargetOf(moment, measure);
   const drawn = drawnAt(moment, known, measure, figures, target);
