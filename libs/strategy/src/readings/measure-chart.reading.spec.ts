@@ -114,10 +114,16 @@ describe('the chart of a measure', () => {
   });
 
   it('numbers its annotations for ever, those of another length of period too', () => {
-    const note = (period: string, text: string): Happened<MeasureEvents> => ({ type: 'MeasureAnnotated', data: { period, text, reference: null } });
+    const note = (period: string, text: string): Happened<MeasureEvents> => ({
+      type: 'MeasureAnnotated',
+      data: { period, text, reference: null },
+    });
     const { now } = trustAfter(
       figures('falls', months([30, 34])),
-      said(note('2025-01', 'a'), note('2025-02', 'b'), note('2025-02', 'c'), { type: 'AnnotationWithdrawn', data: { annotation: 2, reason } }),
+      said(note('2025-01', 'a'), note('2025-02', 'b'), note('2025-02', 'c'), {
+        type: 'AnnotationWithdrawn',
+        data: { annotation: 2, reason },
+      }),
     );
     const { annotations, marks } = chartOfFalls(now());
     expect(annotations.map(({ number, text }) => [number, text])).toEqual([
@@ -218,7 +224,14 @@ describe('what is published of a chart', () => {
     const shown = shownChartAt(now(), 'falls', 'KNOWN');
     if ('none' in shown) throw new Error(shown.none);
     const { chart } = chartOfFalls(now());
-    expect(shown).toMatchObject({ preset: 'mdc-2.6', chart: 'xmr', rulesVersion: 1, latest: '2026-08', variation: chart!.variation, pointsLeftOut: 0 });
+    expect(shown).toMatchObject({
+      preset: 'mdc-2.6',
+      chart: 'xmr',
+      rulesVersion: 1,
+      latest: '2026-08',
+      variation: chart!.variation,
+      pointsLeftOut: 0,
+    });
     expect(shown.points).toHaveLength(20);
     expect(shown.points[0]).toMatchObject({ period: '2025-01', value: '30', mean: '32', type: chart!.points[0]!.type });
     expect(Number(shown.points[0]!.upper)).toBeCloseTo(chart!.points[0]!.upper!, 9);
