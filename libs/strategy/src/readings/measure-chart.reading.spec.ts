@@ -22,7 +22,8 @@ const ghost = (period: string): Happened<MeasureEvents> => ({ type: 'PointGhoste
 
 describe('the chart of a measure', () => {
   it('is drawn from its figures as known, each dated by the first day of its period', () => {
-    const { chart, marks, problem, preset, rulesVersion } = chartOfFalls(trustAfter(figures('falls', twenty)).now());
+    const { chart, marks, problem, preset, rulesVersion, suggested } = chartOfFalls(trustAfter(figures('falls', twenty)).now());
+    expect([suggested!.chart, suggested!.because.length > 0]).toEqual(['xmr', true]);
     expect([problem, preset, rulesVersion, chart!.rulesVersion]).toEqual([null, 'mdc-2.6', 1, 1]);
     expect([chart!.points.length, chart!.counted, chart!.limitsShown]).toEqual([20, 20, true]);
     expect([chart!.points[0]!.date, marks[0]!.period, chart!.points[0]!.value]).toEqual(['2025-01-01', '2025-01', 30]);
