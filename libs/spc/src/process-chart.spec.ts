@@ -281,6 +281,32 @@ describe('a c chart', () => {
   });
 });
 
+describe('The textbook examples', () => {
+  // Montgomery, Introduction to Statistical Quality Control: cans of frozen juice (p, 30 samples of 50) and flaws of printed
+  // circuit boards (c, 26 samples); centre line and limits as printed there, to their last digit.
+  it('of a p chart come out as printed', () => {
+    const flawed = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6];
+    const chart = chartOf(quotients(flawed.map((count) => [count, 50])), { chart: 'p', direction: 'decrease' });
+    const { mean, lower, upper } = chart.points[0]!;
+    expect([mean, lower, upper].map((line) => line!.toFixed(4))).toEqual(['0.2313', '0.0524', '0.4102']);
+    expect(chart.points.flatMap(({ rule, type }, index) => (rule === null ? [] : [[index + 1, type]]))).toEqual([
+      [15, 'concern'],
+      [23, 'concern'],
+    ]);
+  });
+
+  it('of a c chart come out as printed', () => {
+    const flaws = [21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15];
+    const chart = chartOf(series(flaws), { chart: 'c', direction: 'decrease' });
+    const { mean, lower, upper } = chart.points[0]!;
+    expect([mean, lower, upper].map((line) => line!.toFixed(2))).toEqual(['19.85', '6.48', '33.21']);
+    expect(chart.points.flatMap(({ rule, type }, index) => (rule === null ? [] : [[index + 1, type]]))).toEqual([
+      [6, 'improvement'],
+      [20, 'concern'],
+    ]);
+  });
+});
+
 describe('a t chart', () => {
   const times = (roots: readonly number[]) => series(roots.map((root) => root ** 3.6));
 
