@@ -27,18 +27,28 @@ export const naturalBounds = (kind: ProcessKind): { readonly lo: number | null; 
 });
 
 /** What stands in the way of a point on a chart of this kind: a field and the way out; null where nothing does. */
-const flawOf = (kind: ProcessKind, value: number, numerator: number | null, denominator: number | null): readonly [string, string] | null => {
+const flawOf = (
+  kind: ProcessKind,
+  value: number,
+  numerator: number | null,
+  denominator: number | null,
+): readonly [string, string] | null => {
   const name = chartNames[kind];
   if (isOfQuotients(kind)) {
     if (numerator === null || denominator === null)
-      return [numerator === null ? 'numerator' : 'denominator', `${name} needs the numerator and denominator of every point; give both, or take xmr`];
+      return [
+        numerator === null ? 'numerator' : 'denominator',
+        `${name} needs the numerator and denominator of every point; give both, or take xmr`,
+      ];
     if (numerator < 0) return ['numerator', `${name} counts from 0 on; correct it, or take xmr`];
     if ((kind === 'p' || kind === 'p-prime') && numerator > denominator)
       return ['numerator', `it is above its denominator of ${denominator} and so no share of it; correct either, or take u or xmr`];
     return null;
   }
-  if (kind === 'c' && (value < 0 || !Number.isInteger(value))) return ['value', `${name} takes whole counts from 0 on; correct it, or take u or xmr`];
-  if ((kind === 't' || kind === 'g') && value < 0) return ['value', `${name} takes what lies between two events, from 0 on; correct it, or take xmr`];
+  if (kind === 'c' && (value < 0 || !Number.isInteger(value)))
+    return ['value', `${name} takes whole counts from 0 on; correct it, or take u or xmr`];
+  if ((kind === 't' || kind === 'g') && value < 0)
+    return ['value', `${name} takes what lies between two events, from 0 on; correct it, or take xmr`];
   return null;
 };
 
