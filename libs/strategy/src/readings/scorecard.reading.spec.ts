@@ -12,7 +12,7 @@ const measured = (id: string, changes: Partial<MeasureDefinition> = {}, unit = '
     data: { unit, definition: { ...trust.fallsDefinition, name: id, code: id, ...changes } },
   });
 const aimedAt = (id: string, value: string): Past[] =>
-  happened<MeasureEvents>('measure', id, { type: 'ChartTargetSet', data: { from: '2024-01', value, reason: 'board' } });
+  happened<MeasureEvents>('measure', id, { type: 'ChartTargetSet', data: { from: '2024-01-01', value, reason: 'board' } });
 const classed = (id: string, unit: string, to: 'DRIVER' | 'WATCH'): Past[] =>
   happened<MeasureEvents>('measure', id, { type: 'MeasureClassed', data: { unit, class: to, reason: 'ours' } });
 /** Figures a month up to June 2026. */
