@@ -66,10 +66,14 @@ export const ConflictWord = chartEnum<Conflict>('ChartConflict', 'What a point w
   precedence: 'What the rule says that comes first in the R package’s order.',
 });
 
-export const ConflictTieWord = chartEnum<NonNullable<ChartChoice['conflictTie']>>('ChartConflictTie', 'Which wins where rules rank alike.', {
-  improvement: 'The better news.',
-  concern: 'The worse news.',
-});
+export const ConflictTieWord = chartEnum<NonNullable<ChartChoice['conflictTie']>>(
+  'ChartConflictTie',
+  'Which wins where rules rank alike.',
+  {
+    improvement: 'The better news.',
+    concern: 'The worse news.',
+  },
+);
 
 export const TargetOnLimitWord = chartEnum<NonNullable<ChartChoice['targetOnLimit']>>(
   'TargetOnLimit',
@@ -80,10 +84,14 @@ export const TargetOnLimitWord = chartEnum<NonNullable<ChartChoice['targetOnLimi
   },
 );
 
-export const MissingWord = chartEnum<NonNullable<ChartChoice['missing']>>('MissingFigures', 'What a missing figure does to ranges and runs.', {
-  bridge: 'They reach across it.',
-  break: 'They end at it.',
-});
+export const MissingWord = chartEnum<NonNullable<ChartChoice['missing']>>(
+  'MissingFigures',
+  'What a missing figure does to ranges and runs.',
+  {
+    bridge: 'They reach across it.',
+    break: 'They end at it.',
+  },
+);
 
 export const BaselineKindWord = wordEnum<Baseline['kind']>('BaselineKind', 'Which points set the limits until the next recalculation.', {
   POINTS: 'The first so many that count.',

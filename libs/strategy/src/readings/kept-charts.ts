@@ -1,5 +1,5 @@
 /** Charts that were drawn lately, kept for as long as there is room: between two figures everybody sees the same. */
-import type { Chart } from '#spc';
+import type { Chart, ChartSuggestion } from '#spc';
 import type { PeriodDrawn } from './chart-series.reading.js';
 
 /** A chart as the engine drew it, with the periods its points lie in; or why it could not be drawn. */
@@ -7,6 +7,8 @@ export interface Drawn {
   readonly periods: readonly PeriodDrawn[];
   readonly chart: Chart | null;
   readonly problem: { readonly field: string; readonly because: string } | null;
+  /** Which chart would suit the figures; null where they cannot be read. */
+  readonly suggested: ChartSuggestion | null;
 }
 
 /** Points kept in all; one takes about a kilobyte. */

@@ -14,7 +14,7 @@ import {
   type Publication,
   type Settings,
 } from '../views/index.js';
-import { chartOptionsOf, conventionOf, type ConventionInForce, periodsDrawn, pointsOf } from './chart-series.reading.js';
+import { chartOptionsOf, conventionOf, type ConventionInForce, periodsDrawn, pointsOf, suggestedChart } from './chart-series.reading.js';
 import { type ChartTarget, chartTargetOf } from './chart-target.reading.js';
 import { annotationsOf, type NumberedAnnotation, settingsOf } from './figures-of-measure.reading.js';
 import { type Drawn, KeptCharts } from './kept-charts.js';
@@ -89,11 +89,14 @@ const drawnAt = (moment: Moment, known: Moment, measure: MeasureRecord, figures:
     const periods = periodsDrawn(known, measure, figures);
     const rules = chartRules.get(rulesVersion);
     if (!rules) throw new Error(`the log is drawn by version ${rulesVersion} of the chart rules, which this program does not have`);
+    const points = pointsOf(measure, periods, new Set(ghosts));
+    let suggested: Drawn['suggested'] = null;
     try {
-      return { periods, chart: rules(pointsOf(measure, periods, new Set(ghosts)), options), problem: null };
+      suggested = suggestedChart(measure, settings.choice?.choice ?? nothingChosen, points);
+      return { periods, chart: rules(points, options), problem: null, suggested };
     } catch (error) {
       if (!(error instanceof BadSeries)) throw error;
-      return { periods, chart: null, problem: { field: error.field, because: error.message } };
+      return { periods, chart: null, problem: { field: error.field, because: error.message }, suggested };
     }
   };
   const said = known.tables.observations.of(measure.id).at(-1);
