@@ -143,7 +143,7 @@ export function xmrChart(series: Series, rulebook: Rulebook): Chart {
   const counted = series.values.length;
   const run = { targetSigma: targetSigmaOf(judgement), latestRun: latestRunOf(points) };
   const latest = counted === 0 ? undefined : points[rowOf(series, counted - 1)];
-  const warnings = warningsOf(judgement, points, segments);
+  const warnings = warningsOf(judgement, points);
   return {
     rulesVersion,
     preset: rulebook.preset,

@@ -25,7 +25,13 @@ const falls: MeasureDefinition = {
   populationGroup: null,
   code: 'FALLS',
 };
-const fourHours: MeasureDefinition = { ...falls, kind: 'PROPORTION', direction: { kind: 'INCREASE' }, overTime: 'RATIO', overUnits: 'RATIO' };
+const fourHours: MeasureDefinition = {
+  ...falls,
+  kind: 'PROPORTION',
+  direction: { kind: 'INCREASE' },
+  overTime: 'RATIO',
+  overUnits: 'RATIO',
+};
 const is = (definition: MeasureDefinition = falls): Event => ({ type: 'MeasureDefined', data: { unit: 'ward-1', definition } });
 const february: Event = {
   type: 'ObservationRecorded',
@@ -62,7 +68,9 @@ describe('a point', () => {
 
   it('is one of few: a chart of ghosts is another measure', () => {
     const many = Array.from({ length: ghostsMax }, (_, index) => ghost(addPeriods('MONTH', '1950-01', index)));
-    given(is(), february, ...many).when('GhostPoint', { period: '2026-02', reason }, all).refused('TooManyGhosts', String(ghostsMax));
+    given(is(), february, ...many)
+      .when('GhostPoint', { period: '2026-02', reason }, all)
+      .refused('TooManyGhosts', String(ghostsMax));
   });
 });
 
@@ -102,10 +110,16 @@ describe('limits', () => {
     given(is(), february, set(until)).when('SetBaseline', { baseline: until, reason }, all).nothing();
     given(is(), february, set(until)).when('ClearBaseline', { reason }, all).then({ type: 'BaselineCleared', data: { reason } });
     given(is(), february).when('ClearBaseline', { reason }, all).refused('NoBaseline');
-    given(is(), february, set(until), { type: 'BaselineCleared', data: { reason } }).when('ClearBaseline', { reason }, all).refused('NoBaseline');
+    given(is(), february, set(until), { type: 'BaselineCleared', data: { reason } })
+      .when('ClearBaseline', { reason }, all)
+      .refused('NoBaseline');
     for (const wrong of [1, 501, 2.5])
-      given(is(), february).when('SetBaseline', { baseline: { kind: 'POINTS', points: wrong }, reason }, all).refused('BadBaseline', `${wrong}`);
-    given(is(), february).when('SetBaseline', { baseline: { kind: 'UNTIL', period: '2026' }, reason }, all).refused('BadPeriod');
+      given(is(), february)
+        .when('SetBaseline', { baseline: { kind: 'POINTS', points: wrong }, reason }, all)
+        .refused('BadBaseline', `${wrong}`);
+    given(is(), february)
+      .when('SetBaseline', { baseline: { kind: 'UNTIL', period: '2026' }, reason }, all)
+      .refused('BadPeriod');
     given(is()).when('SetBaseline', { baseline: points, reason }, all).refused('NoFiguresYet');
   });
 });
@@ -113,7 +127,10 @@ describe('limits', () => {
 describe('a chart', () => {
   const choose = (choice: Partial<ChartChoice>, definition = falls) =>
     given(is(definition)).when('ChooseChart', { choice: { ...nothingChosen, ...choice }, reason }, all);
-  const chosen = (choice: Partial<ChartChoice>): Event => ({ type: 'ChartChosen', data: { choice: { ...nothingChosen, ...choice }, reason } });
+  const chosen = (choice: Partial<ChartChoice>): Event => ({
+    type: 'ChartChosen',
+    data: { choice: { ...nothingChosen, ...choice }, reason },
+  });
 
   it('is chosen with every option it has, in its one form', () => {
     choose({ preset: 'mdc-2.6a', shiftPoints: 7, limitConstant: '02.660', bounds: { lo: '0.0', hi: null } }).then(
@@ -153,7 +170,9 @@ describe('a chart', () => {
     given(is()).when('SetChartTarget', { from: '2026-04-01', value: '10.0', reason }, all).then(target('2026-04-01'));
     given(is(), target(null)).when('SetChartTarget', { from: null, value: '10', reason }, all).nothing();
     given(is(), target(null)).when('SetChartTarget', { from: null, value: '9', reason }, all).then(target(null, '9'));
-    given(is(), target(null)).when('WithdrawChartTarget', { from: null, reason }, all).then({ type: 'ChartTargetWithdrawn', data: { from: null, reason } });
+    given(is(), target(null))
+      .when('WithdrawChartTarget', { from: null, reason }, all)
+      .then({ type: 'ChartTargetWithdrawn', data: { from: null, reason } });
     given(is(), target(null), { type: 'ChartTargetWithdrawn', data: { from: null, reason } })
       .when('WithdrawChartTarget', { from: null, reason }, all)
       .refused('NoChartTarget', 'from the beginning');
@@ -164,8 +183,12 @@ describe('a chart', () => {
       .when('SetChartTarget', { from: null, value: '5', reason }, all)
       .refused('RangeIsTheTarget', 'between 4 and 6');
     const many = Array.from({ length: chartTargetsMax }, (_, index) => target(`${addPeriods('MONTH', '2020-01', index)}-01`));
-    given(is(), ...many).when('SetChartTarget', { from: null, value: '5', reason }, all).refused('TooManyChartTargets');
-    given(is(), ...many).when('SetChartTarget', { from: '2020-01-01', value: '5', reason }, all).then(target('2020-01-01', '5'));
+    given(is(), ...many)
+      .when('SetChartTarget', { from: null, value: '5', reason }, all)
+      .refused('TooManyChartTargets');
+    given(is(), ...many)
+      .when('SetChartTarget', { from: '2020-01-01', value: '5', reason }, all)
+      .then(target('2020-01-01', '5'));
   });
 });
 
@@ -214,7 +237,9 @@ describe('a published chart', () => {
     given(is(), february, event())
       .when('PublishChart', paper, publishing({ ...shown, latest: null }))
       .refused('TitleTaken', 'board paper of 3 June');
-    given(is(), february, event()).when('PublishChart', { ...paper, figures: 'PUBLISHED' }, publishing(shown)).refused('TitleTaken');
+    given(is(), february, event())
+      .when('PublishChart', { ...paper, figures: 'PUBLISHED' }, publishing(shown))
+      .refused('TitleTaken');
     given(is(), february)
       .when('PublishChart', { ...paper, title: '' }, publishing(shown))
       .refused('TextMissing', 'the title');
@@ -227,13 +252,19 @@ describe('a published chart', () => {
   });
 
   it('is one that has points', () => {
-    given(is()).when('PublishChart', paper, publishing({ none: 'two dates are the same' })).refused('NothingToPublish', 'two dates');
-    given(is()).when('PublishChart', paper, publishing({ ...shown, points: [] })).refused('NothingToPublish', 'no figure');
+    given(is())
+      .when('PublishChart', paper, publishing({ none: 'two dates are the same' }))
+      .refused('NothingToPublish', 'two dates');
+    given(is())
+      .when('PublishChart', paper, publishing({ ...shown, points: [] }))
+      .refused('NothingToPublish', 'no figure');
   });
 
   it('is one of at most a thousand', () => {
     const many = Array.from({ length: publicationsMax }, (_, index) => event(shown, `paper ${index}`));
-    given(is(), ...many).when('PublishChart', paper, publishing(shown)).refused('TooManyPublications', '1000');
+    given(is(), ...many)
+      .when('PublishChart', paper, publishing(shown))
+      .refused('TooManyPublications', '1000');
   });
 });
 
