@@ -64,6 +64,8 @@ export interface Judgement {
   readonly assuranceText: string;
   /** The last point that counts, with its limits and its target. */
   readonly latest: (ChartPoint & { readonly period: Period }) | null;
+  /** The latest figure there is, counted or not. */
+  readonly lastReported: Cell | null;
   /** Points that count, and how many it takes to show limits. */
   readonly counted: number;
   readonly limitsFrom: number;
@@ -166,6 +168,7 @@ export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: Fig
     variationText: chart?.variationText ?? '',
     assuranceText: chart?.assuranceText ?? '',
     latest: at < 0 ? null : { ...chart!.points[at]!, period: periods[at]!.period },
+    lastReported: periods.at(-1)?.cell ?? null,
     counted: chart?.counted ?? 0,
     limitsFrom: chart?.limitsFrom ?? 0,
     shiftPoints: chart?.options.shiftPoints ?? null,
