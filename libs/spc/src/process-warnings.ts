@@ -14,7 +14,7 @@ const overdispersedFrom = 1.5;
 const dayOf = ({ series }: ProcessJudgement, counted: number): string => series.points[rowOf(series, counted)]!.date;
 
 /** How many events a point of average size is expected to count; null of kinds where that says nothing. */
-const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, process: { centre } }: ProcessSegment): number | null => {
+const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, voice: { centre } }: ProcessSegment): number | null => {
   if (centre === null || to <= from) return null;
   if (kind === 'c') return centre;
   if (!isOfQuotients(kind)) return null;
@@ -26,7 +26,7 @@ const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, process: { c
 
 const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readonly Warning[] => {
   const { kind, rulebook } = judgement;
-  const { from, to, process } = segment;
+  const { from, to, voice } = segment;
   if (to <= from) return [];
   const first = dayOf(judgement, from);
   const since = `from ${sayDay(first)} on`;
@@ -48,7 +48,7 @@ const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readon
         `About ${sayFigure(expected)} events are counted a period ${since}, which is few for limits on both sides; a t or g chart of what lies between them shows more.`,
       ),
     );
-  const { sigmaZ } = process;
+  const { sigmaZ } = voice;
   if ((kind === 'p' || kind === 'u') && sigmaZ !== null && sigmaZ > overdispersedFrom)
     warnings.push(
       warn(
