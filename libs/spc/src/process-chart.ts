@@ -161,7 +161,7 @@ export function processChart(series: Series, asked: Rulebook): Chart {
     variationText: texts.join(' '),
     assuranceText: assuranceSentence(kind, verdict, run),
     ...run,
-    warnings: [...judgement.notes, ...processWarningsOf(judgement, asked, points)],
+    warnings: processWarningsOf(judgement, asked, points),
     suggestion: null,
     runs,
   };
