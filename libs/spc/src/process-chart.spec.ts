@@ -360,6 +360,29 @@ describe('a g chart', () => {
   });
 });
 
+describe('What is watched of every series', () => {
+  const yearly = series(Array.from({ length: 36 }, (_, index) => 40 + Math.round(20 * Math.sin((index * Math.PI) / 6))));
+
+  it('warns of seasons and of periods left out on a c chart, and of no calendar on a chart of rare events', () => {
+    const gappy = yearly.filter((_, index) => index !== 5);
+    expect(codes(chartOf(gappy, { chart: 'c' }))).toEqual(['PERIODS_MISSING', 'SEASONAL', 'AUTOCORRELATED']);
+    expect(codes(chartOf(gappy, { chart: 't' }))).toEqual([]);
+  });
+
+  it('refuses limits, icons and runs to a rolling figure', () => {
+    const chart = chartOf(yearly, { chart: 'c', values: 'rolling' });
+    expect(chart).toMatchObject({ limitsShown: false, variation: null, runs: null });
+    expect(codes(chart)).toContain('ROLLING');
+    expect(chartOf(yearly, { preset: 'run', values: 'rolling' }).variationText).toContain('so it cannot be judged');
+  });
+
+  it('names the signals in a baseline', () => {
+    const flaws = [4, 5, 4, 5, 20, 4, 5, 4, 5, 4, 5, 4, 5, 4];
+    const chart = chartOf(series(flaws), { chart: 'c', baselinePoints: 12 });
+    expect(chart.warnings.find(({ code }) => code === 'SIGNAL_IN_BASELINE')!.dates).toEqual([month(4)]);
+  });
+});
+
 const kinds = ['run', 'p', 'p-prime', 'u', 'u-prime', 'c', 't', 'g'] as const;
 const figures = (minLength = 0) =>
   fc.array(

@@ -17,11 +17,11 @@ import { assuranceOf, meets, targetOn } from './targets.js';
 import { clip, latestRunOf, rowPoint, segmentsOf, targetSigmaOf, type Lines } from './xmr.js';
 
 /** The lines of one point as they are drawn: clipped to what values of the kind can be, and to the bounds asked for. */
-const drawnLines = ({ kind, rulebook: { bounds } }: ProcessJudgement, { process }: ProcessSegment, lines: PointLines | null): Lines => {
+const drawnLines = ({ kind, rulebook: { bounds } }: ProcessJudgement, { voice }: ProcessSegment, lines: PointLines | null): Lines => {
   const nature = naturalBounds(kind);
   const clipped = (line: number | null | undefined): number | null => (line == null ? null : clip(clip(line, nature), bounds));
   return {
-    mean: process.centre,
+    mean: voice.centre,
     lower: lines?.lower ?? null,
     upper: lines?.upper ?? null,
     displayLower: clipped(lines?.lower),
@@ -85,11 +85,11 @@ const toldSegments = (judgement: ProcessJudgement): readonly Segment[] => {
   const judged = segments.map((segment): JudgedSegment => {
     // Limits that change with every point are told with the points alone.
     const lines = isOfQuotients(kind) ? null : linesAt(judgement, segment, null);
-    return { ...segment, ...limitsOfLines(segment.process, lines) };
+    return { ...segment, ...limitsOfLines(segment.voice, lines) };
   });
   return segmentsOf({ series, rulebook, segments: judged, limitsShown }).map((told, index) => {
-    const { process, runs } = segments[index]!;
-    return { ...told, runs, ...(process.sigmaZ === null ? {} : { sigmaZ: process.sigmaZ }) };
+    const { voice, runs } = segments[index]!;
+    return { ...told, runs, ...(voice.sigmaZ === null ? {} : { sigmaZ: voice.sigmaZ }) };
   });
 };
 
@@ -115,7 +115,7 @@ const latestOf = (judgement: ProcessJudgement, point: ChartPoint): Latest => {
     date: point.date,
     value: point.value!,
     type: point.type!,
-    limits: limitsOfLines(segment.process, linesAt(judgement, segment, point.denominator)),
+    limits: limitsOfLines(segment.voice, linesAt(judgement, segment, point.denominator)),
     target: targetOn(judgement.rulebook.targets, point.date),
   };
 };
@@ -161,7 +161,7 @@ export function processChart(series: Series, asked: Rulebook): Chart {
     variationText: texts.join(' '),
     assuranceText: assuranceSentence(kind, verdict, run),
     ...run,
-    warnings: [...judgement.notes, ...processWarningsOf(judgement, asked, points)],
+    warnings: processWarningsOf(judgement, asked, points),
     suggestion: null,
     runs,
   };

@@ -7,9 +7,9 @@ import { runsAnalysisOf } from './runs.js';
 import { cut, type Cut } from './segments.js';
 import type { Series } from './series.js';
 
-/** A stretch of points with what it says of its process. */
+/** A stretch of points with the voice of its process: what they say of it. */
 export interface ProcessSegment extends Cut {
-  readonly process: Process;
+  readonly voice: Process;
   readonly runs: RunsAnalysis;
 }
 
@@ -26,19 +26,19 @@ export interface ProcessJudgement {
 /** The lines at a point of a segment; null where none are shown, and where shares and rates lack a denominator. */
 export const linesAt = (
   { kind, limitsShown }: ProcessJudgement,
-  { process }: ProcessSegment,
+  { voice }: ProcessSegment,
   denominator: number | null,
-): PointLines | null => (limitsShown && (denominator !== null || !isOfQuotients(kind)) ? process.linesAt(denominator ?? 1) : null);
+): PointLines | null => (limitsShown && (denominator !== null || !isOfQuotients(kind)) ? voice.linesAt(denominator ?? 1) : null);
 
 /** Reads what each stretch of a series says of its process, and by it where the points lie. */
 export const judgeProcess = (kind: ProcessKind, series: Series, rulebook: Rulebook): ProcessJudgement => {
   const { segments: cuts, notes } = cut(series, rulebook);
   const figures = figuresOf(kind, series, gapsOf(series, rulebook));
   const segments = cuts.map((one): ProcessSegment => {
-    const process = processOf(kind, figures, one.from, one.baselineTo ?? one.to, rulebook);
-    const { centre } = process;
+    const voice = processOf(kind, figures, one.from, one.baselineTo ?? one.to, rulebook);
+    const { centre } = voice;
     const sides = centre === null ? [] : Array.from(series.values.subarray(one.from, one.to), (value) => sideOf(value, centre));
-    return { ...one, process, runs: runsAnalysisOf(sides) };
+    return { ...one, voice, runs: runsAnalysisOf(sides) };
   });
   const limitsShown = kind !== 'run' && series.values.length >= rulebook.minPointsLimits && rulebook.values !== 'rolling';
   return { kind, series, rulebook, segments, limitsShown, notes };

@@ -5,6 +5,7 @@ import { chartNames, isOfQuotients } from './process-figures.js';
 import type { ProcessJudgement, ProcessSegment } from './process-judgement.js';
 import type { Rulebook } from './rulebook.js';
 import { rowOf } from './series.js';
+import { calendar, enough, order, rolling } from './warnings.js';
 
 /** Fewer expected than this in a period are too few for limits on both sides: such events are rare. */
 const expectedLeast = 5;
@@ -14,7 +15,7 @@ const overdispersedFrom = 1.5;
 const dayOf = ({ series }: ProcessJudgement, counted: number): string => series.points[rowOf(series, counted)]!.date;
 
 /** How many events a point of average size is expected to count; null of kinds where that says nothing. */
-const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, process: { centre } }: ProcessSegment): number | null => {
+const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, voice: { centre } }: ProcessSegment): number | null => {
   if (centre === null || to <= from) return null;
   if (kind === 'c') return centre;
   if (!isOfQuotients(kind)) return null;
@@ -26,7 +27,7 @@ const expectedOf = ({ kind, series }: ProcessJudgement, { from, to, process: { c
 
 const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readonly Warning[] => {
   const { kind, rulebook } = judgement;
-  const { from, to, process } = segment;
+  const { from, to, voice } = segment;
   if (to <= from) return [];
   const first = dayOf(judgement, from);
   const since = `from ${sayDay(first)} on`;
@@ -48,7 +49,7 @@ const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readon
         `About ${sayFigure(expected)} events are counted a period ${since}, which is few for limits on both sides; a t or g chart of what lies between them shows more.`,
       ),
     );
-  const { sigmaZ } = process;
+  const { sigmaZ } = voice;
   if ((kind === 'p' || kind === 'u') && sigmaZ !== null && sigmaZ > overdispersedFrom)
     warnings.push(
       warn(
@@ -61,35 +62,37 @@ const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readon
 
 /** What a reader of a chart of counts should know before relying on it. */
 export const processWarningsOf = (judgement: ProcessJudgement, asked: Rulebook, points: readonly ChartPoint[]): readonly Warning[] => {
-  const { kind, series, segments, limitsShown, rulebook } = judgement;
-  const warnings: Warning[] = [];
-  if (!series.sorted)
-    warnings.push({ code: 'UNSORTED', text: 'The points were not in order of date; they have been put in order.', dates: [] });
-  if (asked.targets.length > rulebook.targets.length)
-    warnings.push({ code: 'TARGET_IGNORED', text: `The target is ignored: ${chartNames[kind]} is not held against one.`, dates: [] });
-  if (kind === 'run') return warnings;
-  if (!limitsShown) {
-    if (rulebook.values !== 'rolling')
-      warnings.push({
-        code: 'NOT_ENOUGH_POINTS',
-        text: `There are no limits yet: ${sayCount(series.values.length, 'point')} of ${rulebook.minPointsLimits} count.`,
-        dates: [],
-      });
-    return warnings;
-  }
-  warnings.push(...segments.flatMap((segment) => ofSegment(judgement, segment)));
-  const inBaseline = segments.flatMap(({ from, baselineTo }) =>
-    baselineTo === null
-      ? []
-      : Array.from({ length: baselineTo - from }, (_, index) => points[rowOf(series, from + index)]!).filter(({ rule }) => rule !== null),
+  const { kind, segments, limitsShown, rulebook } = judgement;
+  const isIgnored = asked.targets.length > rulebook.targets.length;
+  return [
+    ...order(judgement, points),
+    // A run chart has no limits to wait for.
+    ...(kind === 'run' ? [] : enough(judgement, points)),
+    ...rolling(judgement, points),
+    ...judgement.notes,
+    ...(isIgnored
+      ? [{ code: 'TARGET_IGNORED', text: `The target is ignored: ${chartNames[kind]} is not held against one.`, dates: [] } as const]
+      : []),
+    ...(limitsShown ? segments.flatMap((segment) => ofSegment(judgement, segment)) : []),
+    ...inBaselines(judgement, points),
+    // Rare events come when they come: their dates are no calendar.
+    ...(kind === 't' || kind === 'g' ? [] : calendar(judgement, points)),
+  ];
+};
+
+const inBaselines = ({ series, segments }: ProcessJudgement, points: readonly ChartPoint[]): readonly Warning[] => {
+  const dates = segments.flatMap(({ from, baselineTo }) =>
+    Array.from({ length: (baselineTo ?? from) - from }, (_, index) => points[rowOf(series, from + index)]!)
+      .filter(({ rule }) => rule !== null)
+      .map(({ date }) => date),
   );
-  if (inBaseline.length > 0) {
-    const dates = inBaseline.map(({ date }) => date);
-    warnings.push({
-      code: 'SIGNAL_IN_BASELINE',
-      text: `The baseline holds ${sayCount(dates.length, 'signal')}, ${sayDays(dates)}; limits that a special cause has set are not to be relied on.`,
-      dates,
-    });
-  }
-  return warnings;
+  return dates.length === 0
+    ? []
+    : [
+        {
+          code: 'SIGNAL_IN_BASELINE',
+          text: `The baseline holds ${sayCount(dates.length, 'signal')}, ${sayDays(dates)}; limits that a special cause has set are not to be relied on.`,
+          dates,
+        },
+      ];
 };

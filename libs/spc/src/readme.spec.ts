@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chartOf, type Chart } from './index.js';
+import { runInNewContext } from 'node:vm';
+import { chartOf } from './index.js';
 import { conventions } from './presets.js';
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
@@ -9,7 +10,13 @@ const block = (language: string): string => new RegExp(`\`\`\`${language}\n([^]*
 describe('The README of the engine', () => {
   it('has an example that runs and gives what it says', () => {
     const program = block('ts').replace(/^import .*\n/, '');
-    const chart = (new Function('chartOf', `${program}\nreturn chart;`) as (of: typeof chartOf) => Chart)(chartOf);
+    const chart: unknown = JSON.parse(
+      runInNewContext(
+        `${program}
+JSON.stringify(chart)`,
+        { chartOf },
+      ) as string,
+    );
     expect(chart).toMatchObject(JSON.parse(block('json')) as object);
   });
 

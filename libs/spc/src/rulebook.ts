@@ -132,26 +132,42 @@ const read = (options: Options): Partial<Rulebook> & { readonly target?: readonl
   return said;
 };
 
-/** What holds where neither the options nor the preset say otherwise. */
-const plain = {
-  direction: 'increase',
-  targets: [],
-  recalculateAt: [],
-  baselinePoints: null,
-  baselineUntil: null,
-  bounds: { lo: null, hi: null },
-  pointsPerYear: null,
-  values: 'continuous',
-} as const satisfies Partial<Rulebook>;
-
 /**
  * The options of a chart, completed by its preset. Reading them once serves any number of series.
  *
  * @throws BadSeries naming the option that is not one, or whose value cannot be.
  */
 export function rulebookOf(options: Options = {}): Rulebook {
-  const { target: targets = [], preset = 'mdc-2.6', ...said } = read(options);
-  const rulebook: Rulebook = { ...plain, ...conventions[preset], ...said, preset, targets };
+  const said = read(options);
+  const preset = said.preset ?? 'mdc-2.6';
+  const convention = conventions[preset];
+  // Written out, since putting three objects into one by spreading takes longer than judging three years of months.
+  const rulebook: Rulebook = {
+    preset,
+    chart: said.chart ?? convention.chart,
+    direction: said.direction ?? 'increase',
+    targets: said.target ?? [],
+    recalculateAt: said.recalculateAt ?? [],
+    baselinePoints: said.baselinePoints ?? null,
+    baselineUntil: said.baselineUntil ?? null,
+    baselineSets: convention.baselineSets,
+    baselineLeast: convention.baselineLeast,
+    trialBelow: convention.trialBelow,
+    shiftPoints: said.shiftPoints ?? convention.shiftPoints,
+    trendPoints: said.trendPoints ?? convention.trendPoints,
+    limitConstant: said.limitConstant ?? convention.limitConstant,
+    screening: said.screening ?? convention.screening,
+    minPointsLimits: said.minPointsLimits ?? convention.minPointsLimits,
+    twoSigmaCountsBeyond: said.twoSigmaCountsBeyond ?? convention.twoSigmaCountsBeyond,
+    rulesCrossSegments: said.rulesCrossSegments ?? convention.rulesCrossSegments,
+    conflict: said.conflict ?? convention.conflict,
+    conflictTie: said.conflictTie ?? convention.conflictTie,
+    targetOnLimit: said.targetOnLimit ?? convention.targetOnLimit,
+    missing: said.missing ?? convention.missing,
+    bounds: said.bounds ?? { lo: null, hi: null },
+    pointsPerYear: said.pointsPerYear ?? null,
+    values: said.values ?? 'continuous',
+  };
   const { baselinePoints, baselineUntil, baselineLeast } = rulebook;
   if (baselinePoints !== null && baselineUntil !== null)
     refuse('baselineUntil', baselineUntil, `leave it out, or baselinePoints, which is ${baselinePoints}`);

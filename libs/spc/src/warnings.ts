@@ -1,7 +1,7 @@
 import { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
 import { cadenceOf, type Cadence } from './cadence.js';
 import { sayDay, sayDays } from './calendar.js';
-import { sayCount, sayFigure } from './figures.js';
+import { alike, sayCount, sayFigure } from './figures.js';
 import { resolvedAt, type JudgedSegment, type Judgement } from './judgement.js';
 import { upperRangeFactor } from './limits.js';
 import type { ChartPoint, Day, Warning, WarningCode } from './model.js';
@@ -19,15 +19,20 @@ const correlationLeast = 0.4;
 
 const warn = (code: WarningCode, text: string, dates: readonly Day[] = []): Warning => ({ code, text, dates });
 
+/** What is watched of the series itself, whatever chart is drawn of it. */
+interface Watched extends Pick<Judgement, 'series' | 'rulebook' | 'limitsShown'> {
+  readonly segments: readonly Pick<JudgedSegment, 'from' | 'to'>[];
+}
+type SeriesWatch = (watched: Watched, points: readonly ChartPoint[]) => readonly Warning[];
 type Watch = (judgement: Judgement, points: readonly ChartPoint[]) => readonly Warning[];
 
 const dayAt = ({ series }: Judgement, counted: number): Day => series.points[rowOf(series, counted)]!.date;
 const since = (judgement: Judgement, { row }: JudgedSegment): string => sayDay(judgement.series.points[row]!.date);
 
-const order: Watch = ({ series }) =>
+export const order: SeriesWatch = ({ series }) =>
   series.sorted ? [] : [warn('UNSORTED', 'The points were not in order of date; they have been put in order.')];
 
-const enough: Watch = ({ limitsShown, series, rulebook: { minPointsLimits, values } }) =>
+export const enough: SeriesWatch = ({ limitsShown, series, rulebook: { minPointsLimits, values } }) =>
   limitsShown || values === 'rolling'
     ? []
     : [
@@ -37,7 +42,7 @@ const enough: Watch = ({ limitsShown, series, rulebook: { minPointsLimits, value
         ),
       ];
 
-const rolling: Watch = ({ rulebook: { values } }) =>
+export const rolling: SeriesWatch = ({ rulebook: { values } }) =>
   values === 'rolling'
     ? [
         warn(
@@ -221,7 +226,7 @@ const screening: Watch = (judgement) => {
 
 const units = { day: 'day', week: 'week', month: 'month' } as const;
 
-const periods = ({ missing, unit, step }: Cadence, points: readonly ChartPoint[], { rulebook }: Judgement): readonly Warning[] => {
+const periods = ({ missing, unit, step }: Cadence, points: readonly ChartPoint[], { rulebook }: Watched): readonly Warning[] => {
   const dates = points.filter((_, index) => missing[index]! > 0).map(({ date }) => date);
   if (dates.length === 0) return [];
   const total = missing.reduce((sum, count) => sum + count, 0);
@@ -234,19 +239,20 @@ const periods = ({ missing, unit, step }: Cadence, points: readonly ChartPoint[]
 };
 
 /** How far each point lies from the mean of its own segment, NaN where nothing counts: a step between segments is no dependence. */
-const residuals = ({ series: { values, points, rows }, segments }: Judgement): Float64Array => {
+const residuals = ({ series: { values, points, rows }, segments }: Watched): Float64Array => {
   const left = new Float64Array(points.length).fill(NaN);
   for (const { from, to } of segments) {
     let sum = 0;
     for (let index = from; index < to; index += 1) sum += values[index]!;
-    for (let index = from; index < to; index += 1) left[rows === null ? index : rows[index]!] = values[index]! - sum / (to - from);
+    const mean = sum / (to - from);
+    for (let index = from; index < to; index += 1)
+      left[rows === null ? index : rows[index]!] = alike(values[index]!, mean) ? 0 : values[index]! - mean;
   }
   return left;
 };
 
-const dependence = (judgement: Judgement, perYear: number | null): readonly Warning[] => {
+const dependence = (judgement: Watched, perYear: number | null): readonly Warning[] => {
   const counted = judgement.series.values.length;
-  if (judgement.segments.every(({ meanMovingRange, tolerance }) => (meanMovingRange ?? 0) <= tolerance)) return [];
   const left = residuals(judgement);
   const bound = correlationBoundOf(counted);
   const warnings: Warning[] = [];
@@ -271,7 +277,8 @@ const dependence = (judgement: Judgement, perYear: number | null): readonly Warn
   return warnings;
 };
 
-const calendar: Watch = (judgement, points) => {
+/** Periods left out, seasons, and points that depend on those before them. */
+export const calendar: SeriesWatch = (judgement, points) => {
   const cadence = cadenceOf(points.map(({ date }) => date));
   const missed = cadence === null ? [] : periods(cadence, points, judgement);
   if (!judgement.limitsShown) return missed;
