@@ -8,3 +8,4 @@ export * from './pareto.js';
 export { medianOf, runsAnalysisOf } from './runs.js';
 export { rulebookOf, type Rulebook } from './rulebook.js';
 export { readSeries, type Series } from './series.js';
+export * from './which-chart.js';

@@ -2,7 +2,7 @@ import { sayDay } from './calendar.js';
 import type { Gaps } from './limits.js';
 import { BadSeries, type ChartKind } from './model.js';
 import type { Figures, ProcessKind } from './processes.js';
-import { rowOf, type Series } from './series.js';
+import { rowOf, valueOf, type Series } from './series.js';
 
 /** The charts whose limits depend on the denominator of each point. */
 export const isOfQuotients = (kind: ChartKind): kind is 'p' | 'p-prime' | 'u' | 'u-prime' =>
@@ -57,10 +57,10 @@ const flawOf = (
  *
  * @throws BadSeries naming the point, the value and the way out
  */
-export const figuresOf = (kind: ProcessKind, series: Series, valueAt: (row: number) => number, gaps: Gaps): Figures => {
+export const figuresOf = (kind: ProcessKind, series: Series, gaps: Gaps): Figures => {
   const { points, values } = series;
   points.forEach((point, row) => {
-    const value = valueAt(row);
+    const value = valueOf(point, row);
     if (Number.isNaN(value)) return;
     const { numerator = null, denominator = null } = point;
     const flaw = flawOf(kind, value, numerator, denominator);
