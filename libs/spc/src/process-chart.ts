@@ -14,7 +14,7 @@ import { optionsOf, type Rulebook } from './rulebook.js';
 import { rowOf, type Series } from './series.js';
 import { bits, downwards } from './signals.js';
 import { assuranceOf, meets, targetOn } from './targets.js';
-import { clip, latestRunOf, rowPoint, segmentsOf, targetSigmaOf, type Lines } from './xmr.js';
+import { clip, judgedPoint, latestRunOf, rowPoint, segmentsOf, targetSigmaOf, type Lines } from './xmr.js';
 
 /** The lines of one point as they are drawn: clipped to what values of the kind can be, and to the bounds asked for. */
 const drawnLines = ({ kind, rulebook: { bounds } }: ProcessJudgement, { voice }: ProcessSegment, lines: PointLines | null): Lines => {
@@ -52,13 +52,12 @@ const pointsOf = (judgement: ProcessJudgement): readonly ChartPoint[] => {
     const within = segments[segment]!;
     const lines = linesAt(judgement, within, point.denominator ?? null);
     const base = rowPoint(judgement, row, segment, drawnLines(judgement, within, lines));
-    if (base.ghost || base.missing) return { ...base, ...silent, reasons: [base.ghost ? ghostReason : missingReason] };
+    if (base.ghost || base.missing) return judgedPoint(base, { ...silent, reasons: [base.ghost ? ghostReason : missingReason] });
     const beyond = lines === null ? 0 : beyondOf(base.value!, lines);
     // One rule speaks, so no signals meet and none follows another.
     const signals = beyond === 0 ? 0 : beyond > 0 ? bits.single : bits.single << downwards;
     const { type, rule } = resolve(signals, rulebook, false);
-    return {
-      ...base,
+    return judgedPoint(base, {
       movingRange: null,
       met: base.target === null ? null : meets(base.value!, base.target, rulebook.direction),
       signalsUp: rulesIn(signals, true),
@@ -66,7 +65,7 @@ const pointsOf = (judgement: ProcessJudgement): readonly ChartPoint[] => {
       type,
       rule,
       reasons: beyond === 0 ? [] : [sayBeyond(kind, base, beyond > 0, beyond > 0 ? base.upper! : base.lower!)],
-    };
+    });
   });
 };
 
