@@ -82,18 +82,17 @@ const charts = new KeptCharts();
 
 const drawnAt = (moment: Moment, known: Moment, measure: MeasureRecord, figures: FiguresShown, target: ChartTarget): Drawn => {
   const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
-  const options = chartOptionsOf(moment, measure, target);
-  const { rulesVersion } = settingsOf(moment).charts;
-  const ghosts = settings.ghosts.map(({ period }) => period);
+  const organisation = settingsOf(moment);
+  const { rulesVersion } = organisation.charts;
   const draw = (): Drawn => {
     const periods = periodsDrawn(known, measure, figures);
     const rules = chartRules.get(rulesVersion);
     if (!rules) throw new Error(`the log is drawn by version ${rulesVersion} of the chart rules, which this program does not have`);
-    const points = pointsOf(measure, periods, new Set(ghosts));
+    const points = pointsOf(measure, periods, new Set(settings.ghosts.map(({ period }) => period)));
     let suggested: Drawn['suggested'] = null;
     try {
       suggested = suggestedChart(measure, settings.choice?.choice ?? nothingChosen, points);
-      return { periods, chart: rules(points, options), problem: null, suggested };
+      return { periods, chart: rules(points, chartOptionsOf(moment, measure, target)), problem: null, suggested };
     } catch (error) {
       if (!(error instanceof BadSeries)) throw error;
       return { periods, chart: null, problem: { field: error.field, because: error.message }, suggested };
@@ -101,7 +100,8 @@ const drawnAt = (moment: Moment, known: Moment, measure: MeasureRecord, figures:
   };
   const said = known.tables.observations.of(measure.id).at(-1);
   const closed = figures === 'KNOWN' ? 0 : (known.tables.closings.of(measure.id).at(-1)?.ordinal ?? 0);
-  return said ? charts.of(said, JSON.stringify([figures, closed, rulesVersion, ghosts, options]), draw) : draw();
+  const beside = `${figures} ${closed} ${JSON.stringify(target.targets)}`;
+  return said ? charts.of([said, measure, settings, organisation], beside, draw) : draw();
 };
 
 const marksOf = (
