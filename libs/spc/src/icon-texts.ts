@@ -12,8 +12,11 @@ const variationWords: Readonly<Record<Exclude<Variation, 'common_cause'>, string
   neutral_low: 'Special cause towards lower values, where neither way is better',
 };
 
+/** What the texts are about. */
+export type Verdict = Pick<Judgement, 'series' | 'rulebook' | 'limitsShown' | 'latest' | 'variation' | 'assurance'>;
+
 /** Why there are no limits and so no icons; null where there are. */
-export const noLimitsText = ({ limitsShown, rulebook, series }: Judgement): string | null => {
+export const noLimitsText = ({ limitsShown, rulebook, series }: Verdict): string | null => {
   if (limitsShown) return null;
   return rulebook.values === 'rolling'
     ? 'A rolling figure shares most of its data with the one before, so it cannot be judged; chart the figures it is made of.'
@@ -21,7 +24,7 @@ export const noLimitsText = ({ limitsShown, rulebook, series }: Judgement): stri
 };
 
 /** The variation icon as whole sentences. */
-export function variationTextOf(judgement: Judgement, reasons: readonly string[]): string {
+export function variationTextOf(judgement: Verdict, reasons: readonly string[]): string {
   const { latest, variation } = judgement;
   if (variation === null || latest === null) return noLimitsText(judgement) ?? 'There is no point to judge.';
   if (variation === 'common_cause')
@@ -33,7 +36,7 @@ const sayTarget = (target: Target): string =>
   'lo' in target ? `the range ${sayFigure(target.lo)} to ${sayFigure(target.hi)}` : `the target of ${sayFigure(target.value)}`;
 
 /** The assurance icon as whole sentences. */
-export function assuranceTextOf(judgement: Judgement, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
+export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
   const { latest, assurance, rulebook } = judgement;
   const without = noLimitsText(judgement);
   if (without !== null) return without;

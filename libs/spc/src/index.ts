@@ -5,3 +5,4 @@ export { judge, type Judgement } from './judgement.js';
 export * from './model.js';
 export * from './pareto.js';
 export { medianOf, runsAnalysisOf } from './runs.js';
+export * from './which-chart.js';

@@ -41,7 +41,7 @@ export interface Latest {
 }
 
 /** Where a missing value lies before a counted point, if that breaks anything. */
-const gapsOf = ({ rows, points, values }: Series, { missing }: Rulebook): Gaps => {
+export const gapsOf = ({ rows, points, values }: Series, { missing }: Rulebook): Gaps => {
   if (rows === null || missing === 'bridge') return null;
   const gaps = new Uint8Array(values.length);
   for (let index = 1; index < gaps.length; index += 1)

@@ -2,7 +2,7 @@ import { sayDay } from './calendar.js';
 import type { Gaps } from './limits.js';
 import { BadSeries, type ChartKind } from './model.js';
 import type { Figures, ProcessKind } from './processes.js';
-import { rowOf, type Series } from './series.js';
+import { rowOf, valueOf, type Series } from './series.js';
 
 /** The charts whose limits depend on the denominator of each point. */
 export const isOfQuotients = (kind: ChartKind): kind is 'p' | 'p-prime' | 'u' | 'u-prime' =>
@@ -27,18 +27,28 @@ export const naturalBounds = (kind: ProcessKind): { readonly lo: number | null; 
 });
 
 /** What stands in the way of a point on a chart of this kind: a field and the way out; null where nothing does. */
-const flawOf = (kind: ProcessKind, value: number, numerator: number | null, denominator: number | null): readonly [string, string] | null => {
+const flawOf = (
+  kind: ProcessKind,
+  value: number,
+  numerator: number | null,
+  denominator: number | null,
+): readonly [string, string] | null => {
   const name = chartNames[kind];
   if (isOfQuotients(kind)) {
     if (numerator === null || denominator === null)
-      return [numerator === null ? 'numerator' : 'denominator', `${name} needs the numerator and denominator of every point; give both, or take xmr`];
+      return [
+        numerator === null ? 'numerator' : 'denominator',
+        `${name} needs the numerator and denominator of every point; give both, or take xmr`,
+      ];
     if (numerator < 0) return ['numerator', `${name} counts from 0 on; correct it, or take xmr`];
     if ((kind === 'p' || kind === 'p-prime') && numerator > denominator)
       return ['numerator', `it is above its denominator of ${denominator} and so no share of it; correct either, or take u or xmr`];
     return null;
   }
-  if (kind === 'c' && (value < 0 || !Number.isInteger(value))) return ['value', `${name} takes whole counts from 0 on; correct it, or take u or xmr`];
-  if ((kind === 't' || kind === 'g') && value < 0) return ['value', `${name} takes what lies between two events, from 0 on; correct it, or take xmr`];
+  if (kind === 'c' && (value < 0 || !Number.isInteger(value)))
+    return ['value', `${name} takes whole counts from 0 on; correct it, or take u or xmr`];
+  if ((kind === 't' || kind === 'g') && value < 0)
+    return ['value', `${name} takes what lies between two events, from 0 on; correct it, or take xmr`];
   return null;
 };
 
@@ -47,10 +57,10 @@ const flawOf = (kind: ProcessKind, value: number, numerator: number | null, deno
  *
  * @throws BadSeries naming the point, the value and the way out
  */
-export const figuresOf = (kind: ProcessKind, series: Series, valueAt: (row: number) => number, gaps: Gaps): Figures => {
+export const figuresOf = (kind: ProcessKind, series: Series, gaps: Gaps): Figures => {
   const { points, values } = series;
   points.forEach((point, row) => {
-    const value = valueAt(row);
+    const value = valueOf(point, row);
     if (Number.isNaN(value)) return;
     const { numerator = null, denominator = null } = point;
     const flaw = flawOf(kind, value, numerator, denominator);

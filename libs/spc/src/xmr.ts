@@ -12,12 +12,13 @@ import { warningsOf } from './warnings.js';
 /** A baseline of fewer points makes trial limits, however long the segment. */
 const baselineReliable = 12;
 
-interface Lines extends Pick<
+export interface Lines extends Pick<
   ChartPoint,
   'mean' | 'lower' | 'upper' | 'displayLower' | 'displayUpper' | 'oneSigmaLower' | 'oneSigmaUpper' | 'twoSigmaLower' | 'twoSigmaUpper'
 > {}
 
-const clip = (value: number, { lo, hi }: Rulebook['bounds']): number => {
+/** A line no further than the bounds. */
+export const clip = (value: number, { lo, hi }: Rulebook['bounds']): number => {
   const raised = lo !== null && value < lo ? lo : value;
   return hi !== null && raised > hi ? hi : raised;
 };
@@ -39,8 +40,9 @@ const linesOf = ({ mean, lower, upper, sigma }: JudgedSegment, { limitsShown, ru
   };
 };
 
-const rowPoint = (judgement: Judgement, row: number, segment: number, lines: Lines) => {
-  const point = judgement.series.points[row]!;
+/** What is said of a point whether it counts or not. */
+export const rowPoint = ({ series, rulebook }: Pick<Judgement, 'series' | 'rulebook'>, row: number, segment: number, lines: Lines) => {
+  const point = series.points[row]!;
   const value = valueOf(point, row);
   const isMissing = Number.isNaN(value);
   return {
@@ -52,7 +54,7 @@ const rowPoint = (judgement: Judgement, row: number, segment: number, lines: Lin
     missing: isMissing,
     segment,
     ...lines,
-    target: targetOn(judgement.rulebook.targets, point.date),
+    target: targetOn(rulebook.targets, point.date),
   };
 };
 
@@ -100,7 +102,13 @@ const pointsOf = (judgement: Judgement): readonly ChartPoint[] => {
   return points;
 };
 
-const segmentsOf = ({ series, segments, limitsShown, rulebook }: Judgement): readonly Segment[] =>
+/** The segments as they are told. */
+export const segmentsOf = ({
+  series,
+  segments,
+  limitsShown,
+  rulebook,
+}: Pick<Judgement, 'series' | 'segments' | 'limitsShown' | 'rulebook'>): readonly Segment[] =>
   segments.map(({ from, to, row, baselineTo, mean, meanMovingRange, lower, upper }, index) => ({
     index,
     from: series.points[row]!.date,
@@ -115,7 +123,8 @@ const segmentsOf = ({ series, segments, limitsShown, rulebook }: Judgement): rea
     trial: to - from < rulebook.trialBelow || (baselineTo !== null && baselineTo - from < baselineReliable),
   }));
 
-const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
+/** How many of the latest counted points in a row met their targets, or missed them. */
+export const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
   let met: boolean | null = null;
   let length = 0;
   for (const point of points.toReversed()) {
@@ -128,7 +137,7 @@ const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
 };
 
 /** How many sigma above the mean the target lies; null for a range, and where there is no sigma to count in. */
-const targetSigmaOf = ({ latest, limitsShown }: Judgement): number | null => {
+export const targetSigmaOf = ({ latest, limitsShown }: Pick<Judgement, 'latest' | 'limitsShown'>): number | null => {
   if (!limitsShown || latest?.target == null || 'lo' in latest.target) return null;
   const { mean, sigma, tolerance } = latest.limits;
   if (mean === null || sigma === null || sigma <= tolerance) return null;
