@@ -22,7 +22,7 @@ const widths: readonly (readonly [characters: string, thousandths: number])[] = 
   ['@', 1015],
 ];
 const widthOfCharacter = new Map(widths.flatMap(([characters, width]) => [...characters].map((character) => [character, width] as const)));
-/** Other families and bold letters run a little wider. */
+/** Other families run a little wider. */
 const allowance = 1.06;
 
 /** About how many pixels a text takes at a size. Letters of other scripts are taken as full squares. */
@@ -34,6 +34,9 @@ export const widthOf = (text: string, size: number): number => {
   }
   return (thousandths * size * allowance) / 1000;
 };
+
+/** How much wider bold letters are. */
+export const boldWidth = 1.08;
 
 /** The longest beginning that fits, at least one character long. */
 const beginning = (text: string, size: number, width: number): string => {

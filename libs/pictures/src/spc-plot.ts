@@ -5,7 +5,7 @@ import { longDay } from './calendar.js';
 import { drawnEndLabels, type EndLabel } from './end-labels.js';
 import { figure, observed, suffixOf, type Writing } from './figures.js';
 import { dashes, type Ink } from './ink.js';
-import { line, widthOf } from './lettering.js';
+import { boldWidth, line, widthOf } from './lettering.js';
 import { element, type Markup, together, words } from './markup.js';
 import { ghostMark, pointMark } from './marks.js';
 import { type Annotation, centreName, figuresOfTarget, latestOf, type Reasoned, recalculationOf } from './text-of-chart.js';
@@ -187,7 +187,7 @@ export const plotEdges = (chart: Chart, options: SpcPlotOptions): { readonly lef
   const size = axisSize(options.width);
   const values = valuesOn(chart);
   const measured = valueAxis(values, { ...scaleOf(values, chart, options), top: 0, bottom: 300 });
-  const labels = endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? 1.06 : 1));
+  const labels = endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? boldWidth : 1));
   return { left: Math.ceil(measured.textWidth) + 10, right: Math.floor(options.width - Math.max(0, ...labels) - 14) };
 };
 

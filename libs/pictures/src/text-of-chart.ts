@@ -131,7 +131,8 @@ export const targetSentences = (chart: Chart, writing: Writing): readonly string
   ];
 };
 
-const runsSentences = ({ runs }: Chart): readonly string[] =>
+/** What the tests of a whole run chart find. */
+export const runsSentences = ({ runs }: Chart): readonly string[] =>
   runs === null
     ? []
     : [
