@@ -61,6 +61,8 @@ const pointNames: readonly (readonly [type: PointType, name: string])[] = [
   ['neutral_high', 'Special cause: neither better nor worse'],
 ];
 
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 /** Samples of what this chart has, and of nothing else. */
 const legendOf = (chart: Chart, ink: Ink): readonly LegendEntry[] => {
   const rule = (paint: Readonly<Record<string, string | number>>): Markup =>
@@ -77,7 +79,7 @@ const legendOf = (chart: Chart, ink: Ink): readonly LegendEntry[] => {
       ([type, name]) => [types.has(type), chart.limitsShown ? name : 'Reported figure', pointMark(type, 14, 7, 5, ink)] as const,
     ),
     [chart.points.some(({ ghost, value }) => ghost && value !== null), 'Shown, not counted', ghostMark(14, 7, 5, ink)],
-    [chart.points.some(({ mean }) => mean !== null), centreName(chart) === 'mean' ? 'Mean' : 'Median', rule({ stroke: ink.mean })],
+    [chart.points.some(({ mean }) => mean !== null), capital(centreName(chart)), rule({ stroke: ink.mean })],
     [hasLimits(false), 'Process limits', rule({ stroke: ink.limit, 'stroke-dasharray': dashes.limit })],
     [hasLimits(true), 'Trial limits: few points yet', rule({ stroke: ink.axis, 'stroke-dasharray': dashes.trial })],
     [
@@ -162,6 +164,10 @@ export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string 
     legend(legendOf(chart, ink), width, { size: 12, fill: ink.text }),
     notes(chart, options, width, ink),
     // By which rules the chart was made, so that another can be made alike.
-    caption(`${chartNames[chart.chart].replace(/^run/, 'Run')} · preset ${chart.preset} · rules version ${chart.rulesVersion}`, width, ink),
+    caption(
+      `${chart.chart === 'run' ? capital(chartNames.run) : chartNames[chart.chart]} · preset ${chart.preset} · rules version ${chart.rulesVersion}`,
+      width,
+      ink,
+    ),
   ]);
 };

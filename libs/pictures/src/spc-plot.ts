@@ -26,20 +26,23 @@ const isOfEvents = ({ chart }: Chart): boolean => chart === 't' || chart === 'g'
 
 export const axisSize = (width: number): number => (isNarrow(width) ? 11 : 12.5);
 
+const centreLabels = { mean: 'Mean', median: 'Median', 'centre line': 'Centre' } as const;
+
 /** What the lines are called at the right: those of the latest segment, and the latest target. */
 const endLabelsOf = (chart: Chart, { width, writing, ink }: SpcPlotOptions, y: (value: number) => number): readonly EndLabel[] => {
   const last = chart.points.findLast(({ mean }) => mean !== null);
   // A long unit stands under the title; at every label it would leave no room for the plot.
   const written = (value: number): string => `${figure(value * writing.per, writing.decimals)}${suffixOf(writing.unit)}`;
   const long = !isNarrow(width);
+  const centre = centreLabels[centreName(chart)];
   const target = latestOf(chart)?.target ?? null;
   return [
     [long ? 'Upper limit' : 'Upper', last?.displayUpper ?? null, ink.quiet] as const,
-    [centreName(chart) === 'mean' ? 'Mean' : 'Median', last?.mean ?? null, ink.text] as const,
+    [centre, last?.mean ?? null, ink.text] as const,
     [long ? 'Lower limit' : 'Lower', last?.displayLower ?? null, ink.quiet] as const,
     ...figuresOfTarget(target).map((value) => ['Target', value, ink.targetText] as const),
   ].flatMap(([name, value, fill]) =>
-    value === null ? [] : [{ text: `${name} ${written(value)}`, y: y(value), fill, bold: name === 'Mean' || name === 'Median' }],
+    value === null ? [] : [{ text: `${name} ${written(value)}`, y: y(value), fill, bold: name === centre }],
   );
 };
 

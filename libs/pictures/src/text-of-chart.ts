@@ -43,8 +43,9 @@ export const chartNames: Readonly<Record<ChartKind, string>> = {
   g: 'g chart',
 };
 
-/** `mean` or, on charts whose middle is one, `median`. */
-export const centreName = (chart: Chart): string => (chart.chart === 'run' ? 'median' : 'mean');
+/** What the middle line is: the mean, the median, or the mean of transformed days, which has no name of its own. */
+export const centreName = ({ chart }: Chart): 'mean' | 'median' | 'centre line' =>
+  chart === 'run' || chart === 'g' ? 'median' : chart === 't' ? 'centre line' : 'mean';
 
 export const isCounted = (point: ChartPoint): boolean => !point.ghost && !point.missing && point.value !== null;
 
@@ -185,8 +186,7 @@ export const textOfChart = (chart: Chart, telling: ChartTelling): string => {
     `The latest value, for ${longDay(latest.date, monthly)}, is ${observed(latest.value, writing)}.`,
     ...lineSentences(chart, writing),
     ...targetSentences(chart, writing),
-    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? iconTexts(chart, writing).join(' ')] : []),
-    ...runsSentences(chart),
+    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? iconTexts(chart, writing).join(' ')] : runsSentences(chart)),
     ...signalSentences(chart, monthly),
     ...chart.segments.flatMap(({ from, baselineTo, index }) => [
       ...(index === 0 ? [] : [recalculationSentence(chart, index, recalculations, monthly)]),
