@@ -37,7 +37,7 @@ const sayTarget = (target: Target): string =>
 
 /** The assurance icon as whole sentences. */
 export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
-  const { latest, assurance, rulebook } = judgement;
+  const { latest, assurance } = judgement;
   const without = noLimitsText(judgement);
   if (without !== null) return without;
   if (latest?.target == null) return 'There is no target to hold the process against.';
@@ -52,7 +52,7 @@ export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: 
     consistent_fail: `As it is, the process will consistently miss ${sayTarget(target)}, seen from ${between}, unless it changes.`,
     inconsistent: `The process hits and misses: ${between} do not settle whether it meets ${sayTarget(target)}.`,
   }[assurance];
-  return [verdict, ...saySigma(targetSigma), ...sayRun(latestRun, rulebook.direction)].join(' ');
+  return [verdict, ...saySigma(targetSigma), ...sayRun(latestRun)].join(' ');
 }
 
 const saySigma = (sigma: number | null): readonly string[] => {
@@ -61,7 +61,7 @@ const saySigma = (sigma: number | null): readonly string[] => {
   return [`The target lies ${sayFigure(Number(Math.abs(sigma).toFixed(2)))} sigma ${sigma > 0 ? 'above' : 'below'} the mean.`];
 };
 
-const sayRun = (run: Chart['latestRun'], _direction: string): readonly string[] => {
+const sayRun = (run: Chart['latestRun']): readonly string[] => {
   if (run === null) return [];
   const did = run.met ? 'met' : 'missed';
   return [run.length === 1 ? `The latest point ${did} it.` : `The latest ${run.length} points in a row ${did} theirs.`];

@@ -208,8 +208,8 @@ export interface RecalculationSuggestion {
   readonly pointsBefore: number;
   readonly pointsAfter: number;
   /** The icons before and after, since a recalculation can clear a concern. */
-  readonly now: Icons;
-  readonly then: Icons;
+  readonly iconsNow: Icons;
+  readonly iconsThen: Icons;
   readonly because: string;
 }
 

@@ -58,48 +58,37 @@ export const rowPoint = ({ series, rulebook }: Pick<Judgement, 'series' | 'ruleb
   };
 };
 
+const silent = { movingRange: null, met: null, signalsUp: [], signalsDown: [], type: null, rule: null } as const;
+const ghostReasons = [ghostReason];
+const missingReasons = [missingReason];
+
 /** The points as they are drawn, every row in order of date. */
 const pointsOf = (judgement: Judgement): readonly ChartPoint[] => {
-  const { series, segments, gaps, rulebook } = judgement;
+  const { series, segments, gaps, rulebook, signals } = judgement;
   const { values } = series;
   const reasons = reasonsOf(judgement);
   const lines = segments.map((segment) => linesOf(segment, judgement));
-  const points: ChartPoint[] = [];
   let segment = 0;
-  let index = 0;
-  for (let row = 0; row < series.points.length; row += 1) {
+  let index = -1;
+  return series.points.map((_, row): ChartPoint => {
     while (segment + 1 < segments.length && row >= segments[segment + 1]!.row) segment += 1;
     const base = rowPoint(judgement, row, segment, lines[segment]!);
-    if (index >= values.length || rowOf(series, index) !== row) {
-      points.push({
-        ...base,
-        movingRange: null,
-        met: null,
-        signalsUp: [],
-        signalsDown: [],
-        type: null,
-        rule: null,
-        reasons: [base.ghost ? ghostReason : missingReason],
-      });
-      continue;
-    }
+    if (base.missing || base.ghost) return { ...base, ...silent, reasons: base.missing ? missingReasons : ghostReasons };
+    index += 1;
     const within = segments[segment]!;
     const value = values[index]!;
     const resolved = resolvedAt(judgement, index);
-    const bits = judgement.signals[index]!;
-    points.push({
+    return {
       ...base,
       movingRange: index > within.from && !gaps?.[index] ? Math.abs(value - values[index - 1]!) : null,
       met: base.target === null ? null : meets(value, base.target, rulebook.direction),
-      signalsUp: rulesIn(bits, true),
-      signalsDown: rulesIn(bits, false),
+      signalsUp: rulesIn(signals[index]!, true),
+      signalsDown: rulesIn(signals[index]!, false),
       type: resolved.type,
       rule: resolved.rule,
       reasons: reasons(index, within, resolved),
-    });
-    index += 1;
-  }
-  return points;
+    };
+  });
 };
 
 /** The segments as they are told. */
@@ -154,7 +143,7 @@ export function xmrChart(series: Series, rulebook: Rulebook): Chart {
   const counted = series.values.length;
   const run = { targetSigma: targetSigmaOf(judgement), latestRun: latestRunOf(points) };
   const latest = counted === 0 ? undefined : points[rowOf(series, counted - 1)];
-  const warnings = warningsOf(judgement, points, segments);
+  const warnings = warningsOf(judgement, points);
   return {
     rulesVersion,
     preset: rulebook.preset,

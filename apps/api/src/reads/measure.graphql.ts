@@ -1,5 +1,6 @@
 import { ObjectType } from '@nestjs/graphql';
 import {
+  annotationsOf,
   closedNow,
   missingPeriods,
   type Cell,
@@ -63,6 +64,8 @@ export class ShownMeasureUse {
 
 @ObjectType('Annotation', { description: 'A remark about a period of a measure.' })
 export class ShownAnnotation {
+  @Shown.whole('Its number among all remarks ever made about the measure, from 1; a withdrawn one leaves a gap.')
+  number!: number;
   @Shown.period('The period it is about.')
   period!: string;
   @Shown.text('The remark.')
@@ -163,7 +166,7 @@ export class ShownMeasure {
   }
   @Shown.as(() => [ShownAnnotation], 'Remarks about its periods.')
   get annotations(): readonly ShownAnnotation[] {
-    return this.sight.moment.tables.annotations.of(this.record.id);
+    return annotationsOf(this.sight.moment, this.record.id);
   }
 }
 

@@ -45,7 +45,7 @@ export class Bowling {
     private readonly moment: Moment,
     private readonly now: Moment,
     private readonly reader: Reader | null,
-    chartOf: ChartOf,
+    chartOf?: ChartOf,
   ) {
     this.rows = new BowlingRows(moment, chartOf);
   }

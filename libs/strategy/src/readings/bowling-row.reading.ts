@@ -1,5 +1,4 @@
 /** One row of the bowling chart: a measured target of an aim or goal, a cell per month, and where the year is heading. */
-import type { Assurance, ChartPoint, Variation } from '#spc';
 import type { Day } from '#kernel';
 import {
   columnsOf,
@@ -14,6 +13,7 @@ import { cellMarks } from '../arithmetic/cell-status.js';
 import { forecastsOf, type Forecasts, type Process } from '../arithmetic/forecast.js';
 import { planOf, type PlanPoint } from '../arithmetic/trajectory.js';
 import type { GoalOutcome } from '../goal/goal.events.js';
+import type { FiguresShown } from '../measure/chart-choice.js';
 import type { MeasureDefinition } from '../measure/measure.events.js';
 import { closedNow, closingPeriodOf, type Cell } from '../measure/series.js';
 import { resolvePost } from '../organisation/line.js';
@@ -23,21 +23,14 @@ import { isActive } from '../views/parents.js';
 import { structureOf } from '../views/structure.js';
 import type { Readings } from './achievement-cells.reading.js';
 import { dueUpTo, plannedMeasureOf, publishedOf, readingsOf } from './figures-of-measure.reading.js';
+import { judgementOf, type Judgement } from './measure-chart.reading.js';
 
-/** What a measure's chart says of it, as far as a row shows it. */
-export interface ChartJudgement {
-  /** Null where limits are not shown. */
-  readonly variation: Variation | null;
-  readonly assurance: Assurance | null;
-  readonly variationText: string;
-  readonly assuranceText: string;
-  /** The last point that counts, with its limits and its target. */
-  readonly latest: (ChartPoint & { readonly period: Period }) | null;
-  /** Points that count, and how many it takes to show limits. */
-  readonly counted: number;
-  readonly limitsFrom: number;
-}
-export type ChartOf = (measure: MeasureRecord) => ChartJudgement | null;
+/** What a row shows of a measure's chart. */
+export type ChartJudgement = Pick<
+  Judgement,
+  'variation' | 'assurance' | 'variationText' | 'assuranceText' | 'latest' | 'counted' | 'limitsFrom'
+>;
+export type ChartOf = (measure: MeasureRecord, figures: FiguresShown) => ChartJudgement;
 
 /** Which figures a chart is of: those that stood when their months were closed, or those known at the moment. */
 export const bowlingViews = ['AS_KNOWN_NOW', 'AS_PUBLISHED'] as const;
@@ -101,8 +94,8 @@ export interface BowlingRow {
   readonly ghosts: readonly GhostRow[];
   readonly yearToDate: YearToDate;
   readonly forecasts: Forecasts;
-  /** Null where the measure has no chart. */
-  readonly icons: Pick<ChartJudgement, 'variation' | 'assurance' | 'variationText' | 'assuranceText'> | null;
+  /** Of the chart of the same figures; null where its limits are not shown. */
+  readonly icons: Pick<ChartJudgement, 'variation' | 'assurance' | 'variationText' | 'assuranceText'>;
 }
 
 /** Makes rows at one moment; keep one for many. What may be seen is its caller's to ask. */
@@ -111,7 +104,7 @@ export class BowlingRows {
 
   constructor(
     private readonly moment: Moment,
-    private readonly chartOf: ChartOf,
+    private readonly chartOf: ChartOf = (measure, figures) => judgementOf(moment, measure, figures),
   ) {}
 
   ofAim(id: string, columns: readonly Period[], view: BowlingView): BowlingRow | null {
@@ -170,7 +163,7 @@ export class BowlingRows {
     const both = { AS_KNOWN_NOW: columnsOf(columns, basis), AS_PUBLISHED: columnsOf(columns, published) };
     const shown = view === 'AS_KNOWN_NOW' ? basis : published;
     const shownColumns = both[view];
-    const judged = this.chartOf(measure);
+    const judged = this.chartOf(measure, view === 'AS_KNOWN_NOW' ? 'KNOWN' : 'PUBLISHED');
     return {
       subject: row.subject,
       statement: row.statement,
@@ -197,7 +190,7 @@ export class BowlingRows {
       ghosts: ghostsOf(columns, measure, basis, row.revisions),
       yearToDate: yearToDateOf(shownColumns, shown),
       forecasts: forecastsOf(shownColumns, shown, processOf(judged), whyNoProcess(judged)),
-      icons: judged && {
+      icons: {
         variation: judged.variation,
         assurance: judged.assurance,
         variationText: judged.variationText,
@@ -304,13 +297,13 @@ const cellOf = (
 };
 
 /** The newest stretch of the chart, where its limits are shown. */
-const processOf = (judged: ChartJudgement | null): Process | null => {
-  const { mean = null, lower = null, upper = null, displayLower = null, displayUpper = null } = judged?.latest ?? {};
+const processOf = (judged: ChartJudgement): Process | null => {
+  const { mean = null, lower = null, upper = null, displayLower = null, displayUpper = null } = judged.latest ?? {};
   return mean === null || (lower === null && upper === null) ? null : { mean, lower: displayLower, upper: displayUpper };
 };
 
-const whyNoProcess = (judged: ChartJudgement | null): string =>
-  judged === null || judged.counted === 0
+const whyNoProcess = (judged: ChartJudgement): string =>
+  judged.counted === 0
     ? 'the measure has no chart'
     : judged.counted < judged.limitsFrom
       ? `limits are not shown yet (${judged.counted} of ${judged.limitsFrom} points)`
