@@ -1,4 +1,4 @@
-import { line, type LetteringStyle, widthOf, wrapped } from './lettering.js';
+import { boldWidth, line, type LetteringStyle, widthOf, wrapped } from './lettering.js';
 import { type Markup, moved, together } from './markup.js';
 
 /** A piece of a picture that begins at 0, 0 and takes so many pixels downwards. */
@@ -35,7 +35,7 @@ const leading = 1.3;
 
 /** A text in as many lines as it takes. */
 export const paragraph = (text: string, width: number, style: LetteringStyle): Block => {
-  const lines = wrapped(text, style.size, width);
+  const lines = wrapped(text, style.size, style.bold === true ? width / boldWidth : width);
   return {
     markup: together(lines.map((words, index) => line(words, 0, style.size * (0.95 + index * leading), style))),
     height: lines.length * style.size * leading,

@@ -1,7 +1,7 @@
 import type { BowlingCell, CellStatus } from '#strategy';
 import { plainFigure } from './figures.js';
 import type { Ink } from './ink.js';
-import { line, widthOf } from './lettering.js';
+import { boldWidth, line, widthOf } from './lettering.js';
 import { element, type Markup, moved, together } from './markup.js';
 
 /** What a status is called in a legend and told aloud. */
@@ -100,7 +100,7 @@ export const bowlingCell = (cell: BowlingCell, { width, decimals, ghosts, ink }:
     element('rect', { x: 1, y: shaded, width: width - 2, height: height - shaded - 1, fill: fills(cell.status, ink) }),
     ...lines.map(({ text, size, fill, bold }, index) =>
       line(text, middle, 3 + (index + 1) * lineHeight - 2 + (index === lines.length - 1 ? 2 : 0), {
-        size: fitted(text, size, bold ? room / 1.06 : room),
+        size: fitted(text, size, bold ? room / boldWidth : room),
         fill,
         anchor: 'middle',
         bold,

@@ -52,10 +52,10 @@ const plot = (funnel: Funnel, options: FunnelPictureOptions, width: number, ink:
   const widest = widestOf(funnel);
   const values = [...funnel.units.map(({ value }) => value), funnel.target];
   const reach = Math.max(...values) - Math.min(...values) || Math.abs(funnel.target) || 1;
-  // Limits of the smallest units run far off; what lies further than the values by a quarter is cut.
+  // Limits of the smallest units run far off; what lies further than the values by a third is cut.
   const [least, most] = [
-    Math.max(funnel.kind === 'proportion' ? 0 : -Infinity, Math.min(...values) - reach / 4),
-    Math.max(...values) + reach / 4,
+    Math.max(funnel.kind === 'proportion' ? 0 : -Infinity, Math.min(...values) - reach / 3),
+    Math.max(...values) + reach / 3,
   ];
   const drawnLimits = funnel.curve
     .flatMap(({ limits }) => limits.flatMap(({ lower, upper }) => [lower, upper]))

@@ -3,7 +3,7 @@ import { handMadeChart, handMadeRow, month, monthAfter, readXml, segmentOf, sign
 import { bowlingChartPicture } from './bowling-chart-picture.js';
 import { funnelPicture } from './funnel-picture.js';
 import type { PictureOptions } from './frame.js';
-import { widthOf } from './lettering.js';
+import { boldWidth, widthOf } from './lettering.js';
 import { paretoPicture } from './pareto-picture.js';
 import { scorecardPicture } from './scorecard-picture.js';
 import { spcChartPicture } from './spc-chart-picture.js';
@@ -26,7 +26,8 @@ const boxesOf = (element: XmlElement, x = 0, y = 0, scale = 1): readonly Box[] =
   if (element.name !== 'text' || element.text === '') return inner;
   const { 'font-size': letters, 'text-anchor': anchor = 'start', ...at } = element.attributes;
   // The true width: without what is allowed for wider families.
-  const width = (widthOf(element.text, Number(letters)) * size) / 1.06;
+  const bold = element.attributes['font-weight'] === 'bold' ? boldWidth : 1;
+  const width = (widthOf(element.text, Number(letters)) * bold * size) / 1.06;
   const start = left + size * Number(at['x']) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
   const base = top + size * Number(at['y']);
   return [...inner, { text: element.text, left: start, right: start + width, top: base - 0.72 * size * Number(letters), bottom: base }];

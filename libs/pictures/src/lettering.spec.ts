@@ -17,7 +17,7 @@ describe('Lettering', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.integer({ min: 40, max: 600 }), (text, width) => {
         const lines = wrapped(text, 13, width);
         expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
-        for (const line of lines) expect(widthOf(line, 13) <= width || [...line].length === 1).toBe(true);
+        for (const line of lines) expect(widthOf(line, 13) <= width || Array.from(line).length === 1).toBe(true);
       }),
     );
   });

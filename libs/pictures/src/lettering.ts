@@ -21,8 +21,10 @@ const widths: readonly (readonly [characters: string, thousandths: number])[] = 
   ['W—…', 1000],
   ['@', 1015],
 ];
-const widthOfCharacter = new Map(widths.flatMap(([characters, width]) => [...characters].map((character) => [character, width] as const)));
-/** Other families and bold letters run a little wider. */
+const widthOfCharacter = new Map(
+  widths.flatMap(([characters, width]) => Array.from(characters).map((character) => [character, width] as const)),
+);
+/** Other families run a little wider. */
 const allowance = 1.06;
 
 /** About how many pixels a text takes at a size. Letters of other scripts are taken as full squares. */
@@ -35,9 +37,12 @@ export const widthOf = (text: string, size: number): number => {
   return (thousandths * size * allowance) / 1000;
 };
 
+/** How much wider bold letters are. */
+export const boldWidth = 1.08;
+
 /** The longest beginning that fits, at least one character long. */
 const beginning = (text: string, size: number, width: number): string => {
-  const characters = [...text];
+  const characters = Array.from(text);
   let fits = 1;
   while (fits < characters.length && widthOf(characters.slice(0, fits + 1).join(''), size) <= width) fits += 1;
   return characters.slice(0, fits).join('');
@@ -55,7 +60,7 @@ export const wrapped = (text: string, size: number, width: number): readonly str
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (widthOf(line, size) > width && [...line].length > 1) {
+    while (widthOf(line, size) > width && Array.from(line).length > 1) {
       const start = beginning(line, size, width);
       lines.push(start);
       line = line.slice(start.length);

@@ -17,7 +17,9 @@ const mayStand = (character: string): boolean => {
 
 /** What somebody wrote, made harmless: markup in it is shown and never read, and what XML forbids becomes a replacement character. */
 export const words = (text: string): Markup =>
-  [...text].map((character) => (mayStand(character) ? (entities[character] ?? character) : '\ufffd')).join('') as Markup;
+  Array.from(text)
+    .map((character) => (mayStand(character) ? (entities[character] ?? character) : '\ufffd'))
+    .join('') as Markup;
 
 /** A coordinate to a hundredth of a pixel, so that equal pictures are equal texts. */
 const coordinate = (value: number): string => {

@@ -3,7 +3,7 @@ import { type Block, nothing, paragraph, stack } from './blocks.js';
 import { figure, plainFigure, withUnit } from './figures.js';
 import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
 import { type Ink, inkOf } from './ink.js';
-import { line, widthOf } from './lettering.js';
+import { boldWidth, line, widthOf } from './lettering.js';
 import { element, type Markup, moved, together } from './markup.js';
 
 export interface ParetoOptions extends PictureOptions {
@@ -13,23 +13,22 @@ export interface ParetoOptions extends PictureOptions {
 
 const share = (value: number): string => `${figure(value * 100, 0)}%`;
 
-/** The bars lie: a name has as much room as it needs at every width. The dot beneath each is its share and all greater ones summed up. */
+/** The bars lie, so that a name has room at every width, and are as long as their share of the whole. The dot beneath each is its share and all greater ones summed up. */
 const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Block => {
   const size = 12.5;
   const numbers = all.map(({ count, share: own }) => `${withUnit(plainFigure(count, 2), all.length < 8 ? unit : '')} (${share(own)})`);
-  const numberWidth = Math.max(...numbers.map((text) => widthOf(text, size)));
-  const names = Math.min(width * 0.34, Math.max(...all.map(({ name }) => widthOf(name, size) * 1.06)));
+  const numberWidths = numbers.map((text) => widthOf(text, size));
+  const names = Math.min(width * 0.34, Math.max(...all.map(({ name }) => widthOf(name, size) * boldWidth)));
   const left = names + 12;
   const track = width - left;
-  const most = all[0]?.count ?? 0;
-  const longest = track - numberWidth - 10;
   const at = (cumulative: number): number => left + cumulative * track;
   const rows: { readonly markup: Markup; readonly dot: readonly [number, number] }[] = [];
   let y = 22;
   for (const [index, bar] of all.entries()) {
     const name = paragraph(bar.name, names, { size, fill: ink.text, bold: bar.vital });
     const height = Math.max(38, name.height + 10);
-    const length = most === 0 ? 0 : Math.max(0, (bar.count / most) * longest);
+    const length = bar.share * track;
+    const inside = length + 6 + (numberWidths[index] ?? 0) > track;
     rows.push({
       dot: [at(bar.cumulativeShare), y + height - 7],
       markup: together([
@@ -43,7 +42,10 @@ const bars = ({ bars: all }: Pareto, unit: string, width: number, ink: Ink): Blo
           stroke: ink.axis,
           'stroke-width': 1.2,
         }),
-        line(numbers[index] ?? '', left + length + 6, y + 2 + (height - 18) / 2 + size * 0.35, { size, fill: ink.text, rim: true }),
+        line(numbers[index] ?? '', left + length + (inside ? -6 : 6), y + 2 + (height - 18) / 2 + size * 0.35, {
+          size,
+          ...(inside ? { fill: ink.paper, anchor: 'end' } : { fill: ink.text, rim: true }),
+        }),
       ]),
     });
     y += height;

@@ -160,6 +160,14 @@ describe('The picture of an SPC chart', () => {
     expect(textsOf(drawn(chart))).toContain('Not enough data yet (3 of 13).');
   });
 
+  it('says what the runs of a run chart show, and judges no point of it', () => {
+    const runs = { useful: 24, longestRun: 9, longestRunMax: 8, crossings: 10, crossingsMin: 8, signal: true };
+    const texts = textsOf(drawn(handMadeChart(values, { chart: { chart: 'run', limitsShown: false, runs } })));
+    expect(texts.join(' ')).toContain('the longest run on one side has 9 (at most 8 expected)');
+    expect(texts).toEqual(expect.arrayContaining(['Median 50.0%', 'Reported figure', 'Run chart · preset mdc-2.6 · rules version 1']));
+    expect(texts).not.toContain('Common cause');
+  });
+
   it.each([
     ['no point', []],
     ['only missing points', [null, null]],

@@ -20,6 +20,7 @@ import {
   noteOf,
   notEnoughYet,
   recalculationSentence,
+  runsSentences,
   targetSentences,
   textOfChart,
   writingOf,
@@ -35,12 +36,12 @@ const directionWords = { increase: 'higher is better', decrease: 'lower is bette
 const aboutChart = ({ options: { direction } }: Chart, unit: string): string =>
   [unit, direction === undefined ? '' : directionWords[direction]].filter((part) => part !== '').join(' · ');
 
-/** The two icons, each with what it says. */
+/** The two icons, each with what it says; what its runs say where a chart has no icons. */
 const icons = (chart: Chart, writing: Writing, width: number, ink: Ink): Block => {
   const [variationText, assuranceText] = iconTexts(chart, writing);
   // The engine's own sentences name the target already.
   const assured = [assuranceText, ...(writing.per === 1 ? [] : targetSentences(chart, writing))].join(' ');
-  if (!hasIcons(chart)) return nothing;
+  if (!hasIcons(chart)) return paragraph(runsSentences(chart).join(' '), width, { size: 13, fill: ink.text });
   const size = isNarrow(width) ? 44 : 52;
   const missing = notEnoughYet(chart);
   const column = isNarrow(width) ? width : width / 2;
@@ -60,6 +61,8 @@ const pointNames: readonly (readonly [type: PointType, name: string])[] = [
   ['neutral_high', 'Special cause: neither better nor worse'],
 ];
 
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 /** Samples of what this chart has, and of nothing else. */
 const legendOf = (chart: Chart, ink: Ink): readonly LegendEntry[] => {
   const rule = (paint: Readonly<Record<string, string | number>>): Markup =>
@@ -71,9 +74,12 @@ const legendOf = (chart: Chart, ink: Ink): readonly LegendEntry[] => {
     );
   const targets = chart.points.flatMap(({ target }) => (target === null ? [] : [target]));
   const entries: readonly (readonly [shown: boolean, text: string, sample: Markup])[] = [
-    ...pointNames.map(([type, name]) => [types.has(type), name, pointMark(type, 14, 7, 5, ink)] as const),
+    // Without limits nothing is judged, so that a point is no more than a figure.
+    ...pointNames.map(
+      ([type, name]) => [types.has(type), chart.limitsShown ? name : 'Reported figure', pointMark(type, 14, 7, 5, ink)] as const,
+    ),
     [chart.points.some(({ ghost, value }) => ghost && value !== null), 'Shown, not counted', ghostMark(14, 7, 5, ink)],
-    [chart.points.some(({ mean }) => mean !== null), centreName(chart) === 'mean' ? 'Mean' : 'Median', rule({ stroke: ink.mean })],
+    [chart.points.some(({ mean }) => mean !== null), capital(centreName(chart)), rule({ stroke: ink.mean })],
     [hasLimits(false), 'Process limits', rule({ stroke: ink.limit, 'stroke-dasharray': dashes.limit })],
     [hasLimits(true), 'Trial limits: few points yet', rule({ stroke: ink.axis, 'stroke-dasharray': dashes.trial })],
     [
@@ -158,6 +164,10 @@ export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string 
     legend(legendOf(chart, ink), width, { size: 12, fill: ink.text }),
     notes(chart, options, width, ink),
     // By which rules the chart was made, so that another can be made alike.
-    caption(`${chartNames[chart.chart]} · preset ${chart.preset} · rules version ${chart.rulesVersion}`, width, ink),
+    caption(
+      `${chart.chart === 'run' ? capital(chartNames.run) : chartNames[chart.chart]} · preset ${chart.preset} · rules version ${chart.rulesVersion}`,
+      width,
+      ink,
+    ),
   ]);
 };

@@ -5,7 +5,7 @@ import { longDay } from './calendar.js';
 import { drawnEndLabels, type EndLabel } from './end-labels.js';
 import { figure, observed, suffixOf, type Writing } from './figures.js';
 import { dashes, type Ink } from './ink.js';
-import { line, widthOf } from './lettering.js';
+import { boldWidth, line, widthOf } from './lettering.js';
 import { element, type Markup, together, words } from './markup.js';
 import { ghostMark, pointMark } from './marks.js';
 import { type Annotation, centreName, figuresOfTarget, latestOf, type Reasoned, recalculationOf } from './text-of-chart.js';
@@ -26,20 +26,23 @@ const isOfEvents = ({ chart }: Chart): boolean => chart === 't' || chart === 'g'
 
 export const axisSize = (width: number): number => (isNarrow(width) ? 11 : 12.5);
 
+const centreLabels = { mean: 'Mean', median: 'Median', 'centre line': 'Centre' } as const;
+
 /** What the lines are called at the right: those of the latest segment, and the latest target. */
 const endLabelsOf = (chart: Chart, { width, writing, ink }: SpcPlotOptions, y: (value: number) => number): readonly EndLabel[] => {
   const last = chart.points.findLast(({ mean }) => mean !== null);
   // A long unit stands under the title; at every label it would leave no room for the plot.
   const written = (value: number): string => `${figure(value * writing.per, writing.decimals)}${suffixOf(writing.unit)}`;
   const long = !isNarrow(width);
+  const centre = centreLabels[centreName(chart)];
   const target = latestOf(chart)?.target ?? null;
   return [
     [long ? 'Upper limit' : 'Upper', last?.displayUpper ?? null, ink.quiet] as const,
-    [centreName(chart) === 'mean' ? 'Mean' : 'Median', last?.mean ?? null, ink.text] as const,
+    [centre, last?.mean ?? null, ink.text] as const,
     [long ? 'Lower limit' : 'Lower', last?.displayLower ?? null, ink.quiet] as const,
     ...figuresOfTarget(target).map((value) => ['Target', value, ink.targetText] as const),
   ].flatMap(([name, value, fill]) =>
-    value === null ? [] : [{ text: `${name} ${written(value)}`, y: y(value), fill, bold: name === 'Mean' || name === 'Median' }],
+    value === null ? [] : [{ text: `${name} ${written(value)}`, y: y(value), fill, bold: name === centre }],
   );
 };
 
@@ -187,7 +190,7 @@ export const plotEdges = (chart: Chart, options: SpcPlotOptions): { readonly lef
   const size = axisSize(options.width);
   const values = valuesOn(chart);
   const measured = valueAxis(values, { ...scaleOf(values, chart, options), top: 0, bottom: 300 });
-  const labels = endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? 1.06 : 1));
+  const labels = endLabelsOf(chart, options, measured.y).map(({ text, bold }) => widthOf(text, size) * (bold === true ? boldWidth : 1));
   return { left: Math.ceil(measured.textWidth) + 10, right: Math.floor(options.width - Math.max(0, ...labels) - 14) };
 };
 

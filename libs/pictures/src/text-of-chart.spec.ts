@@ -83,6 +83,11 @@ describe('The text of a chart', () => {
     expect(text).toContain('Common cause variation: no significant change.');
   });
 
+  it('calls the middle of a chart of events what it is', () => {
+    expect(textOfChart(handMadeChart(steady, { chart: { chart: 'g' } }), telling)).toContain('The median is 50.0%');
+    expect(textOfChart(handMadeChart(steady, { chart: { chart: 't' } }), telling)).toContain('The centre line is 50.0%');
+  });
+
   it('tells the runs of a run chart, which has a median and no icons', () => {
     const chart = handMadeChart(steady, {
       everyPoint: { lower: null, upper: null },

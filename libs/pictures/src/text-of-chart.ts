@@ -43,8 +43,9 @@ export const chartNames: Readonly<Record<ChartKind, string>> = {
   g: 'g chart',
 };
 
-/** `mean` or, on charts whose middle is one, `median`. */
-export const centreName = (chart: Chart): string => (chart.chart === 'run' ? 'median' : 'mean');
+/** What the middle line is: the mean, the median, or the mean of transformed days, which has no name of its own. */
+export const centreName = ({ chart }: Chart): 'mean' | 'median' | 'centre line' =>
+  chart === 'run' || chart === 'g' ? 'median' : chart === 't' ? 'centre line' : 'mean';
 
 export const isCounted = (point: ChartPoint): boolean => !point.ghost && !point.missing && point.value !== null;
 
@@ -131,7 +132,8 @@ export const targetSentences = (chart: Chart, writing: Writing): readonly string
   ];
 };
 
-const runsSentences = ({ runs }: Chart): readonly string[] =>
+/** What the tests of a whole run chart find. */
+export const runsSentences = ({ runs }: Chart): readonly string[] =>
   runs === null
     ? []
     : [
@@ -184,8 +186,7 @@ export const textOfChart = (chart: Chart, telling: ChartTelling): string => {
     `The latest value, for ${longDay(latest.date, monthly)}, is ${observed(latest.value, writing)}.`,
     ...lineSentences(chart, writing),
     ...targetSentences(chart, writing),
-    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? iconTexts(chart, writing).join(' ')] : []),
-    ...runsSentences(chart),
+    ...(hasIcons(chart) ? [notEnoughYet(chart) ?? iconTexts(chart, writing).join(' ')] : runsSentences(chart)),
     ...signalSentences(chart, monthly),
     ...chart.segments.flatMap(({ from, baselineTo, index }) => [
       ...(index === 0 ? [] : [recalculationSentence(chart, index, recalculations, monthly)]),

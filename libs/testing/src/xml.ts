@@ -19,7 +19,7 @@ const resolved = (text: string): string => {
 };
 
 const forbidden = (text: string): boolean =>
-  [...text].some((character) => {
+  Array.from(text).some((character) => {
     const code = character.codePointAt(0) ?? 0;
     return (
       (code < 0x20 && !['\t', '\n', '\r'].includes(character)) || (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff
