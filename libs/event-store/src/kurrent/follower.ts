@@ -41,7 +41,11 @@ export class Follower {
   private readonly stop = new AbortController();
   private readonly truncated = new Map<string, string>();
   private readonly waiters = new Set<Waiter>();
-  private stepBackMs = 0;
+  /**
+   * The largest step back of recorded time that was told, or that says nothing of clocks: an append bears the time at which it
+   * was first sent and is tried until patience ends, so that others sent later may lie before it.
+   */
+  private stepBackMs: number;
   private pending: RawEvent[] = [];
   private failure: StoreTrouble | null = null;
   private trouble: { readonly error: StoreTrouble; readonly sinceMs: number } | null = null;
@@ -53,7 +57,9 @@ export class Follower {
     private readonly publish: (events: readonly RawEvent[]) => void,
     private readonly broken: (error: StoreTrouble) => void,
     private readonly notice: (notice: Notice) => void,
-  ) {}
+  ) {
+    this.stepBackMs = connection.patience.giveUpMs;
+  }
 
   /** Reads everything there is and goes on reading. Throws what stands in the way. */
   start(): Promise<void> {
