@@ -124,18 +124,18 @@ const play = async (fault: Fault): Promise<Outcome> => {
     const started = Promise.all(services.map((one) => one.start()));
     if (!fault.atStart) await started;
     const seeing = (onlooker = new Onlooker(service.address, auditing));
-    let failure: unknown = null;
+    let failure: Error | null = null;
     const games = Promise.all(
       receivers.map((receiver, index) => sending.play(new Chance(seed + index), index, { giver, receiver, steward })),
     );
-    games.catch((error: unknown) => (failure = error));
+    games.catch((error: unknown) => (failure = new Error(`a client failed: ${String(error)}`, { cause: error })));
     const seen = (): string =>
       `commands ${[...sending.told]}, ${sending.receipts} receipts, reads ${[...seeing.reads]}, readiness ${[...seeing.ready]}`;
     const untilSeen = (what: string, holds: () => boolean): Promise<void> =>
       until(
         () => `${what}: ${seen()}`,
         () => {
-          if (failure !== null) throw failure;
+          if (failure) throw failure;
           return holds();
         },
       );
