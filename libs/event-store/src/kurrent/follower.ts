@@ -43,7 +43,7 @@ export class Follower {
   private readonly waiters = new Set<Waiter>();
   /**
    * The largest step back of recorded time that was told, or that says nothing of clocks: an append bears the time at which it
-   * was first sent and is tried until patience ends, so that others sent later may lie before it.
+   * was first sent and is tried until patience ends, the last time for as long as a call may take, and others go by meanwhile.
    */
   private stepBackMs: number;
   private pending: RawEvent[] = [];
@@ -58,7 +58,8 @@ export class Follower {
     private readonly broken: (error: StoreTrouble) => void,
     private readonly notice: (notice: Notice) => void,
   ) {
-    this.stepBackMs = connection.patience.giveUpMs;
+    const { giveUpMs, callMs } = connection.patience;
+    this.stepBackMs = giveUpMs + callMs;
   }
 
   /** Reads everything there is and goes on reading. Throws what stands in the way. */
