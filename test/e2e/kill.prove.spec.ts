@@ -73,8 +73,10 @@ class Load {
     // Impatient people press the button twice.
     const answers = await Promise.all(Array.from({ length: this.chance.happens(0.2) ? 2 : 1 }, () => this.send(asked)));
     const receipts = answers.filter((answer) => answer !== null);
-    expect(receipts.filter(({ replayed }) => !replayed).length).toBeLessThanOrEqual(1);
-    expect(new Set(receipts.map(({ replayed: _, ...receipt }) => JSON.stringify(receipt))).size).toBeLessThanOrEqual(1);
+    // A figure that is what it was leaves nothing to replay.
+    const recorded = receipts.filter(({ events }) => events > 0);
+    expect(recorded.filter(({ replayed }) => !replayed).length).toBeLessThanOrEqual(1);
+    expect(new Set(recorded.map(({ replayed: _, ...receipt }) => JSON.stringify(receipt))).size).toBeLessThanOrEqual(1);
     return receipts[0] ?? null;
   }
 
