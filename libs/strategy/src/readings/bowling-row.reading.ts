@@ -153,6 +153,7 @@ export class BowlingRows {
       plan: planFor(measure, terms, due),
       readings: series.known,
       isDue: (period) => period <= series.dueUpTo,
+      isByEvents: definition.kind === 'DAYS_BETWEEN',
     };
     // A figure that is there and not yet published is not overdue.
     const published: BowlingBasis = {
