@@ -1,5 +1,6 @@
 /** Pictures for board papers: what the readings say, as the pictures' room draws it. The service and the command line draw alike. */
 import { bowlingChartPicture, scorecardPicture, spcChartPicture, type ScorecardRow } from '#pictures';
+import { rowInPerCent } from './in-per-cent.js';
 import { firstDay, measureChart, type BowlingChart, type ChartQuestion, type MeasureRecord, type Moment, type Scorecard } from '#strategy';
 
 /** How a picture is to be drawn. */
@@ -14,9 +15,12 @@ export interface Drawing {
 export type Drawn = { readonly picture: string } | { readonly problem: string };
 
 /** A proportion is written in per cent where that is its unit. */
-const writtenIn = ({ definition: { kind, unitOfMeasure } }: MeasureRecord): { readonly unit: string; readonly per: number } => ({
-  unit: unitOfMeasure,
-  per: kind === 'PROPORTION' && unitOfMeasure.startsWith('%') ? 100 : 1,
+const isInPerCent = (measure: MeasureRecord | undefined): boolean =>
+  measure?.definition.kind === 'PROPORTION' && measure.definition.unitOfMeasure.startsWith('%');
+
+const writtenIn = (measure: MeasureRecord): { readonly unit: string; readonly per: number } => ({
+  unit: measure.definition.unitOfMeasure,
+  per: isInPerCent(measure) ? 100 : 1,
 });
 
 /** The chart of a measure with everything said about it. */
@@ -48,11 +52,14 @@ export const chartPicture = (
 
 /** The year month by month. */
 export const bowlingPicture = ({ tables }: Moment, title: string, chart: BowlingChart, drawing: Drawing): string =>
-  bowlingChartPicture(chart, {
-    ...drawing,
-    title,
-    owners: Object.fromEntries(chart.rows.map(({ owner }) => [owner, tables.posts.get(owner)?.title ?? ''])),
-  });
+  bowlingChartPicture(
+    { ...chart, rows: chart.rows.map((row) => (isInPerCent(tables.measures.get(row.measure)) ? rowInPerCent(row) : row)) },
+    {
+      ...drawing,
+      title,
+      owners: Object.fromEntries(chart.rows.map(({ owner }) => [owner, tables.posts.get(owner)?.title ?? ''])),
+    },
+  );
 
 const scorecardRow = (moment: Moment, measure: MeasureRecord): ScorecardRow => {
   const { chart } = measureChart(moment, measure);

@@ -157,7 +157,7 @@ export const columnsOf = (columns: readonly Period[], basis: BowlingBasis): read
 export const ghostOf = (columns: readonly Period[], basis: Pick<BowlingBasis, 'measure' | 'plan' | 'jopTo'>): readonly (number | null)[] =>
   columnsOf(columns, { ...basis, basis: 'LEVEL', tolerance: 0, readings: new Map(), isDue: () => false }).map(({ plan }) => plan);
 
-/** The year's target: T, or the plan of the last column where it is due after the year. Null where that column has no plan. */
+/** The year's target: T, or the plan of the year's last planned column where it is due after the year; null where none is planned. */
 export const yearTargetOf = (
   columns: readonly BowlingColumn[],
   target: number,
@@ -165,7 +165,9 @@ export const yearTargetOf = (
   hasPlan: boolean,
 ): { readonly value: number | null; readonly of: 'TARGET' | 'LAST_COLUMN' } => {
   const last = columns.at(-1)!;
-  return hasPlan && due > lastDay('MONTH', last.column) ? { value: last.plan, of: 'LAST_COLUMN' } : { value: target, of: 'TARGET' };
+  return hasPlan && due > lastDay('MONTH', last.column)
+    ? { value: columns.findLast(({ plan }) => plan !== null)?.plan ?? null, of: 'LAST_COLUMN' }
+    : { value: target, of: 'TARGET' };
 };
 
 export interface YearToDate extends Pick<Aggregate, 'reported' | 'of'> {

@@ -174,7 +174,7 @@ describe('a row', () => {
     });
     const other = thread.offerOf({ means: ['bed rails'] });
     const { ghosts, cells } = rowOf('2026-07-20', {}, committed('g', {}, revised(2, other), revised(3, thread.counterOffer)));
-    expect(ghosts.map(({ revision, plan }) => [revision, plan.length, plan.at(-1)])).toEqual([[2, 12, 10]]);
+    expect(ghosts.map(({ revision, plan }) => [revision, plan.length, plan.at(-1)])).toEqual([[1, 12, 10]]);
     expect(cells.at(-1)?.plan).toBe(14);
   });
 
