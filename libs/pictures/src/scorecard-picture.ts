@@ -2,7 +2,7 @@ import type { Assurance, ChartPoint, Day, Target, Variation } from '#spc';
 import { type Block, isNarrow, nothing, paragraph, stack } from './blocks.js';
 import { longDay } from './calendar.js';
 import { observed, type Writing, writingFor } from './figures.js';
-import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
+import { caption, framed, heading, type PictureOptions, stand, tellingOf, widthsOf } from './frame.js';
 import { assuranceDrawing, assuranceSentence, variationDrawing, variationSentence } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
 import { line } from './lettering.js';
@@ -216,11 +216,12 @@ export const scorecardPicture = (rows: readonly ScorecardRow[], options: Picture
   const ink = inkOf(options.grey);
   const { total, inner: width } = widthsOf(options);
   const narrow = isNarrow(total) || width < 860;
-  return framed(total, { title: options.title, description: textOfScorecard(options.title, rows) }, [
+  return framed(total, tellingOf(options, textOfScorecard(options.title, rows)), [
     heading(options.title, rows.length === 0 ? 'No measures yet.' : '', width, ink),
     rows.length === 0
       ? nothing
       : stack([...(narrow ? [] : [wideHead(width, ink)]), ...rows.map((row) => (narrow ? narrowRow : wideRow)(row, width, ink))], 2),
     caption(`Icons by statistical process control; the dashed line of a trend is its target.${byChance(rows)}`, width, ink),
+    stand(options, width, ink),
   ]);
 };

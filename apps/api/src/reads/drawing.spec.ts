@@ -1,6 +1,6 @@
 import { told, happened, thread, trust } from '#testing';
-import { Bowling, type MeasureEvents } from '#strategy';
-import { bowlingPicture } from './drawing.js';
+import { Bowling, scorecard, type ChartQuestion, type MeasureEvents, type Moment } from '#strategy';
+import { bowlingPicture, chartPicture, scorecardOf } from './drawing.js';
 
 const { trustAfter, committed, figures } = told;
 const share = (unitOfMeasure: string) =>
@@ -12,6 +12,27 @@ const share = (unitOfMeasure: string) =>
     },
   });
 const offer = thread.offerOf({ measured: { ...thread.firstOffer.measured!, measure: 'share', jop: '0.29', target: '0.1' } });
+
+describe('A picture', () => {
+  it('says as of when it is, in print and in its text: a paper lies on tables for years', () => {
+    const { now, asOf, log } = trustAfter(committed('g'), figures('falls', { '2026-04': '18', '2026-05': '17' }));
+    const drawing = { width: 1280, grey: false };
+    const chart = (moment: Moment, question: ChartQuestion = {}): string => {
+      const drawn = chartPicture(moment, moment.tables.measures.get('falls')!, question, drawing);
+      if ('problem' in drawn) throw new Error(drawn.problem);
+      return drawn.picture;
+    };
+    const moment = now('2026-06-20');
+    const stood = `As it stood on 20 June 2026, after event ${log.length} of the record.`;
+    const year = bowlingPicture(moment, 'Medicine', new Bowling(moment, moment, null).ofGoal('g')!, drawing);
+    for (const picture of [chart(moment), year, scorecardOf(moment, 'Medicine', scorecard(moment, 'medicine-unit')!, drawing)])
+      expect(picture.split(stood)).toHaveLength(3);
+    expect(chart(moment, { figures: 'PUBLISHED' })).toContain(`Figures as published. ${stood}`);
+    expect(chart(moment, { known: asOf(log.length - 1, '2026-05-20') })).toContain(
+      `Figures as they stood on 20 May 2026, after event ${log.length - 1} of the record; settings, targets and rules on 20 June 2026, after event ${log.length} of the record.`,
+    );
+  });
+});
 
 describe('The picture of a year', () => {
   const drawn = (unit: string): string => {

@@ -1,5 +1,5 @@
 /** Pictures for board papers: what the readings say, as the pictures' room draws it. The service and the command line draw alike. */
-import { bowlingChartPicture, scorecardPicture, spcChartPicture, type ScorecardRow } from '#pictures';
+import { bowlingChartPicture, longDay, scorecardPicture, spcChartPicture, type ScorecardRow } from '#pictures';
 import { rowInPerCent } from './in-per-cent.js';
 import { firstDay, measureChart, type BowlingChart, type ChartQuestion, type MeasureRecord, type Moment, type Scorecard } from '#strategy';
 
@@ -23,6 +23,15 @@ const writtenIn = (measure: MeasureRecord): { readonly unit: string; readonly pe
   per: isInPerCent(measure) ? 100 : 1,
 });
 
+type Stood = Pick<Moment, 'today' | 'position'>;
+const sayMoment = ({ today, position }: Stood): string => `on ${longDay(today, false)}, after event ${position} of the record`;
+
+/** As of when a picture is; of a chart also whose figures, where they are of another moment than what it is judged by. */
+const asAtOf = (moment: Stood, known: Stood = moment): string =>
+  known.position === moment.position
+    ? `As it stood ${sayMoment(moment)}.`
+    : `Figures as they stood ${sayMoment(known)}; settings, targets and rules ${sayMoment(moment)}.`;
+
 /** The chart of a measure with everything said about it. */
 export const chartPicture = (
   moment: Moment,
@@ -36,6 +45,7 @@ export const chartPicture = (
   return {
     picture: spcChartPicture(chart, {
       ...drawing,
+      asAt: `${question.figures === 'PUBLISHED' ? 'Figures as published. ' : ''}${asAtOf(moment, question.known)}`,
       ...writtenIn(measure),
       title: measure.definition.name,
       annotations: annotations.map(({ period, text, reference }) => ({
@@ -51,15 +61,18 @@ export const chartPicture = (
 };
 
 /** The year month by month. */
-export const bowlingPicture = ({ tables }: Moment, title: string, chart: BowlingChart, drawing: Drawing): string =>
-  bowlingChartPicture(
+export const bowlingPicture = (moment: Moment, title: string, chart: BowlingChart, drawing: Drawing): string => {
+  const { tables } = moment;
+  return bowlingChartPicture(
     { ...chart, rows: chart.rows.map((row) => (isInPerCent(tables.measures.get(row.measure)) ? rowInPerCent(row) : row)) },
     {
       ...drawing,
+      asAt: asAtOf(moment),
       title,
       owners: Object.fromEntries(chart.rows.map(({ owner }) => [owner, tables.posts.get(owner)?.title ?? ''])),
     },
   );
+};
 
 const scorecardRow = (moment: Moment, measure: MeasureRecord): ScorecardRow => {
   const { chart } = measureChart(moment, measure);
@@ -78,5 +91,5 @@ const scorecardRow = (moment: Moment, measure: MeasureRecord): ScorecardRow => {
 export const scorecardOf = (moment: Moment, title: string, { lines }: Scorecard, drawing: Drawing): string =>
   scorecardPicture(
     lines.map(({ measure }) => scorecardRow(moment, moment.tables.measures.get(measure)!)),
-    { ...drawing, title },
+    { ...drawing, title, asAt: asAtOf(moment) },
   );
