@@ -96,6 +96,28 @@ describe('A picture over HTTP', () => {
     expect([400, 404]).toContain(status);
   });
 
+  it('as of a moment is the same for ever, byte for byte, whatever was said and reported since', async () => {
+    const at = trust.position();
+    const paths = [chart, 'units/board/bowling-chart.svg', 'aims/falls-aim/bowling-chart.svg', 'units/medicine/scorecard.svg'];
+    const drawn = () => Promise.all(paths.map(async (path) => (await get(`${path}?asOf=${at}`)).text()));
+    const now = () => Promise.all(paths.map(async (path) => (await get(path)).text()));
+    const [then, shownThen] = [await drawn(), await now()];
+    expect(then).toEqual(shownThen);
+    const measure = 'falls-medicine';
+    const reason = 'as the minutes say';
+    await trust.done('medicine-lead', 'ghostPoint', { measure, period: '2025-06', reason });
+    await trust.done('medicine-lead', 'recalculateLimits', { measure, from: '2025-10', reason });
+    await trust.done('medicine-lead', 'correctObservations', { measure, readings: [{ period: '2026-04', value: '60' }], reason });
+    await trust.done('medicine-lead', 'setChartTarget', { measure, value: '20', reason });
+    await trust.done('chief-nurse', 'chooseChartConvention', { preset: 'NHSR_0_2', rulesVersion: 1, reason });
+    await trust.done('data-steward', 'chooseChart', { measure, choice: { minPointsLimits: 20 }, reason });
+    await trust.given('organisation', 'NameOrganisation', { name: 'Northmoor', financialYearStart: 1 });
+    await trust.settled();
+    trust.clock.to('2026-09-05');
+    expect(await drawn()).toEqual(then);
+    for (const [index, picture] of (await now()).entries()) expect(picture).not.toBe(then[index]);
+  });
+
   it('shows what people wrote and never runs it', async () => {
     for (const path of ['measures/evil/chart.svg', 'units/medicine/scorecard.svg']) {
       const svg = await (await get(path)).text();
