@@ -4,7 +4,13 @@ import { type CommandLine, commandLine, type Ended } from './command-line.js';
 const month = (index: number): string => `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 const pointsOf = (values: readonly (number | null)[]): object[] => values.map((value, index) => ({ date: month(index), value }));
 
-/** Mean 10, every moving range 2 but the last: 12 in thirteen ranges of 2 and one of 12, so that the last month stands out. */
+interface Answer {
+  readonly points: readonly { readonly [field: string]: unknown }[];
+  readonly error?: string;
+  readonly line?: number;
+}
+
+/** Mean 10, and every moving range 2. */
 const steady = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11];
 
 describe('hoshin spc', () => {
@@ -14,7 +20,7 @@ describe('hoshin spc', () => {
   });
   afterEach(() => line.remove());
   const read = (...lines: readonly string[]): Promise<Ended> => line.hoshin(['spc'], {}, [lines.join('\n')]);
-  const answersOf = ({ out }: Ended): Record<string, any>[] => out.split('\n').map((text) => JSON.parse(text) as Record<string, any>);
+  const answersOf = ({ out }: Ended): Answer[] => out.split('\n').map((text) => JSON.parse(text) as Answer);
 
   it('answers each series with its chart, in the order they came', async () => {
     const first = { id: 'falls', points: pointsOf([...steady, 30]), options: { direction: 'decrease', target: 10 } };
@@ -72,16 +78,14 @@ describe('hoshin spc', () => {
       { date: '2024-05-01', numerator: 0, denominator: 0 },
     ];
     const [answer] = answersOf(await read(JSON.stringify({ points })));
-    expect(answer!.points.map(({ value, type }: { value: unknown; type: unknown }) => [value, type])).toEqual([
+    expect(answer!.points.map(({ value, type }) => [value, type])).toEqual([
       [9, 'common_cause'],
       [null, null],
       [11, 'common_cause'],
       [50, null],
       [null, null],
     ]);
-    expect(answer!.points.map(({ mean, lower, upper }: Record<string, unknown>) => [mean, lower, upper])).toEqual(
-      Array.from({ length: 5 }, () => [10, null, null]),
-    );
+    expect(answer!.points.map(({ mean, lower, upper }) => [mean, lower, upper])).toEqual(Array.from({ length: 5 }, () => [10, null, null]));
     expect(answer).toMatchObject({ variation: null, assurance: null });
   });
 
