@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../apps/cli/src/program.js';
 import type { ExitCode, Terminal } from '../../apps/cli/src/terminal.js';
 
@@ -17,7 +18,7 @@ export interface CommandLine {
   readonly data: string;
   /** Writes a file into the folder and names it. */
   file(name: string, text: string): string;
-  hoshin(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
+  hoshin(args: readonly string[], environment?: Readonly<Record<string, string>>, input?: readonly string[]): Promise<Ended>;
   remove(): void;
 }
 
@@ -32,10 +33,11 @@ export const commandLine = (): CommandLine => {
       writeFileSync(path, text);
       return path;
     },
-    hoshin: async (args, environment = {}) => {
+    hoshin: async (args, environment = {}, input = []) => {
       const out: string[] = [];
       const err: string[] = [];
       const terminal: Terminal = {
+        input: Readable.from(input),
         out: (line) => out.push(line),
         err: (line) => err.push(line),
         interactive: false,

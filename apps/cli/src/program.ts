@@ -10,6 +10,7 @@ import { addRebuild } from './rebuild.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
+import { addSpc } from './spc.js';
 import { explained, type ExitCode, type Terminal } from './terminal.js';
 import { addToken } from './token.js';
 import { addVerify } from './verify.js';
@@ -29,6 +30,7 @@ const programFor = (terminal: Terminal): Command => {
   addImportPlan(imports, terminal);
   addImportObservations(imports, terminal);
   addImportReverse(imports, terminal);
+  addSpc(program, terminal);
   addToken(program, terminal);
   addSchema(program, terminal);
   addVerify(program, terminal);

@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream';
 import { Trouble } from '#cqrs';
 import { StoreTrouble } from '#event-store';
 import { DirectoryTrouble } from '#directory';
 
-/** What a command of the command line may touch of the world: two outputs and the environment. */
+/** What a command of the command line may touch of the world: an input, two outputs and the environment. */
 export interface Terminal {
+  /** What is piped in, or typed; left out where nobody does. */
+  readonly input?: Readable;
   /** Results, for people and for pipes. */
   out(line: string): void;
   /** What went wrong, and progress. */
@@ -25,6 +28,10 @@ export class WrongUse extends Error {
 }
 
 export const processTerminal: Terminal = {
+  // Opened when it is first read: a command that reads nothing does not wait for anybody to type.
+  get input() {
+    return process.stdin;
+  },
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   interactive: process.stderr.isTTY === true,

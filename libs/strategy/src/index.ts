@@ -12,9 +12,11 @@ export * from './measure/measure.events.js';
 export * from './measure/measure.commands.js';
 export * from './intake/intake.events.js';
 export * from './intake/intake.commands.js';
+export * from './measure/chart-choice.js';
 export * from './measure/series.js';
 export * from './arithmetic/days.js';
 export * from './arithmetic/working-days.js';
+export * from './arithmetic/chart-rules.js';
 export * from './arithmetic/figures.js';
 export * from './arithmetic/compare.js';
 export * from './arithmetic/trajectory.js';
@@ -29,6 +31,11 @@ export * from './arithmetic/attainment.js';
 export * from './arithmetic/coverage.js';
 export * from './arithmetic/gap-acceptance.js';
 export * from './arithmetic/roll-up.js';
+export * from './arithmetic/reading-matrix.js';
+export { yearColumns, yearTargetOf, type BowlingColumn, type YearToDate } from './arithmetic/bowling.js';
+export { forecastsOf, runRatePeriods, type Forecast, type Forecasts, type Process } from './arithmetic/forecast.js';
+export * from './arithmetic/roll-up-words.js';
+export * from './arithmetic/attainment-words.js';
 export * from './intake/intake.decider.js';
 export * from './arithmetic/terms.js';
 export * from './catchball/catchball.decider.js';
@@ -61,6 +68,17 @@ export * from './policies/policy-log.commands.js';
 export * from './policies/policy-log.decider.js';
 export * from './policies/policy-log.events.js';
 export * from './measure/measure.decider.js';
+export type { Measure, MeasureState } from './measure/measure.state.js';
+export {
+  baselinePointsMax,
+  baselinePointsMin,
+  chartTargetsMax,
+  ghostsMax,
+  limitsFromMax,
+  limitsFromMin,
+  publicationsMax,
+  recalculationsMax,
+} from './measure/chart.rules.js';
 export * from './measure/reading.js';
 export { checkedDefinition } from './measure/definition.js';
 export { moveFactsAt } from './views/catchball.facts.js';

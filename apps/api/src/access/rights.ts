@@ -20,6 +20,7 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   organisation: {
     '*': administrators,
     NameFinalArbiter: ['ADMINISTRATOR', 'EXECUTIVE'],
+    ChooseChartConvention: ['ADMINISTRATOR', 'EXECUTIVE'],
     AppointHolder: people,
     RecordLeaver: people,
     NameDeputy: people,

@@ -15,9 +15,11 @@ import type { RequestContext } from '../access/request-context.js';
 /** Values one answer may hold: about a second's work on a small machine, in which nobody else is answered. */
 export const answerCostMax = 500_000;
 /** What is worked out for the node it stands on, beside being written down: as much as so many values. */
-const workedOut: Readonly<Record<string, number>> = { achievement: 40, addsUp: 40 };
+const workedOut: Readonly<Record<string, number>> = { achievement: 40, addsUp: 40, explain: 40, chart: 100, publishedChart: 100 };
 /** Lists within a node: months of a year, partners of a sum. */
 const usualLength = 12;
+/** Lists that are longer: the points of a chart are months of some years. */
+const longLists: Readonly<Record<string, number>> = { points: 60 };
 /** Fragments that spread others over and over: more need not be counted, it is too much by far. */
 const enough = 1e9;
 
@@ -32,7 +34,7 @@ export const costOf = (info: GraphQLResolveInfo, counted: string, items: number)
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     if (!field || !selected) return 1;
     const within = selectionCost(getNamedType(field.type), selected);
-    const length = name === counted ? items : isListType(getNullableType(field.type)) ? usualLength : 1;
+    const length = name === counted ? items : isListType(getNullableType(field.type)) ? (longLists[name] ?? usualLength) : 1;
     return 1 + (workedOut[name] ?? 0) + length * within;
   };
 

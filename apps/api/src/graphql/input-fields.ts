@@ -118,7 +118,9 @@ export const WholeField = (description: string, from: number, to: number, sorts:
     ),
   );
 
-export const FlagField = (description: string, otherwise: boolean): PropertyDecorator => field(() => Boolean, description, { otherwise });
+/** Yes or no; null where nobody need say. */
+export const FlagField = (description: string, otherwise: boolean | null): PropertyDecorator =>
+  field(() => Boolean, description, otherwise === null ? { optional: true } : { otherwise });
 
 /** A day, a period, a figure: checked by its scalar. */
 export const ScalarField = (scalar: GraphQLScalarType, description: string, sorts: Sorts = {}): PropertyDecorator =>

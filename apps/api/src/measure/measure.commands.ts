@@ -10,6 +10,17 @@ export class ClosePeriod extends commandOf(measure, 'ClosePeriod') {}
 export class ReopenPeriod extends commandOf(measure, 'ReopenPeriod') {}
 export class ClassMeasure extends commandOf(measure, 'ClassMeasure') {}
 export class AnnotateMeasure extends commandOf(measure, 'AnnotateMeasure') {}
+export class WithdrawAnnotation extends commandOf(measure, 'WithdrawAnnotation') {}
+export class GhostPoint extends commandOf(measure, 'GhostPoint') {}
+export class CountPoint extends commandOf(measure, 'CountPoint') {}
+export class RecalculateLimits extends commandOf(measure, 'RecalculateLimits') {}
+export class WithdrawRecalculation extends commandOf(measure, 'WithdrawRecalculation') {}
+export class SetBaseline extends commandOf(measure, 'SetBaseline') {}
+export class ClearBaseline extends commandOf(measure, 'ClearBaseline') {}
+export class ChooseChart extends commandOf(measure, 'ChooseChart') {}
+export class SetChartTarget extends commandOf(measure, 'SetChartTarget') {}
+export class WithdrawChartTarget extends commandOf(measure, 'WithdrawChartTarget') {}
+export class PublishChart extends commandOf(measure, 'PublishChart') {}
 /** Sent by policies only; they go to the desk directly and have no mutation. */
 export class ReverseImportedFigures extends commandOf(measure, 'ReverseImportedFigures') {}
 
@@ -23,5 +34,16 @@ export const measureHandlers = handlersFor(measure, {
   ReopenPeriod,
   ClassMeasure,
   AnnotateMeasure,
+  WithdrawAnnotation,
+  GhostPoint,
+  CountPoint,
+  RecalculateLimits,
+  WithdrawRecalculation,
+  SetBaseline,
+  ClearBaseline,
+  ChooseChart,
+  SetChartTarget,
+  WithdrawChartTarget,
+  PublishChart,
   ReverseImportedFigures,
 });

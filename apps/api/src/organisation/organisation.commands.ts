@@ -4,6 +4,7 @@ import { organisation } from '#strategy';
 export class NameOrganisation extends commandOf(organisation, 'NameOrganisation') {}
 export class NameFinalArbiter extends commandOf(organisation, 'NameFinalArbiter') {}
 export class ChangeCalendar extends commandOf(organisation, 'ChangeCalendar') {}
+export class ChooseChartConvention extends commandOf(organisation, 'ChooseChartConvention') {}
 export class AddUnit extends commandOf(organisation, 'AddUnit') {}
 export class RenameUnit extends commandOf(organisation, 'RenameUnit') {}
 export class WithdrawUnit extends commandOf(organisation, 'WithdrawUnit') {}
@@ -25,6 +26,7 @@ export const organisationHandlers = handlersFor(organisation, {
   NameOrganisation,
   NameFinalArbiter,
   ChangeCalendar,
+  ChooseChartConvention,
   AddUnit,
   RenameUnit,
   WithdrawUnit,

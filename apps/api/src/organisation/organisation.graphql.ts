@@ -1,5 +1,6 @@
 import { InputType } from '@nestjs/graphql';
-import { calendarDaysMax, type Role } from '#strategy';
+import { calendarDaysMax, runPointsMax, runPointsMin, type ChartConvention, type Role } from '#strategy';
+import { PresetWord } from '../graphql/chart-words.graphql.js';
 import { CommandInput } from '../graphql/command.graphql.js';
 import {
   FlagField,
@@ -43,6 +44,23 @@ export class ChangeCalendarInput extends CommandInput {
   closed!: string[];
   @ScalarsField(DayScalar, 'Bank holidays worked.', calendarDaysMax)
   open!: string[];
+  @ReasonField()
+  reason!: string;
+}
+
+/** No engine will ever have had more sets of rules. */
+const rulesVersionsMax = 1_000;
+
+@InputType({ description: 'Chooses how charts are drawn and judged where a measure does not choose otherwise.' })
+export class ChooseChartConventionInput extends CommandInput {
+  @WordField(PresetWord, 'Whose convention they follow.')
+  preset!: ChartConvention['preset'];
+  @WholeField('Points in a row that make a shift; as the preset has them where left out.', runPointsMin, runPointsMax, { optional: true })
+  shiftPoints?: number | null;
+  @WholeField('Points in a row that make a trend; as the preset has them where left out.', runPointsMin, runPointsMax, { optional: true })
+  trendPoints?: number | null;
+  @WholeField('The version of the rules they are drawn by.', 1, rulesVersionsMax)
+  rulesVersion!: number;
   @ReasonField()
   reason!: string;
 }

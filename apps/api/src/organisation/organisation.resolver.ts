@@ -41,6 +41,17 @@ export class OrganisationResolver {
     });
   }
 
+  @CommandMutation('Chooses how charts are drawn and judged where a measure does not choose otherwise.')
+  chooseChartConvention(@Context() context: RequestContext, @Args('input') asked: inputs.ChooseChartConventionInput): Promise<Outcome> {
+    return this.send(commands.ChooseChartConvention, context, asked, this.identity.organisation, {
+      preset: asked.preset,
+      shiftPoints: asked.shiftPoints ?? null,
+      trendPoints: asked.trendPoints ?? null,
+      rulesVersion: asked.rulesVersion,
+      reason: asked.reason,
+    });
+  }
+
   @CommandMutation('Adds a unit to the tree.')
   addUnit(@Context() context: RequestContext, @Args('input') asked: inputs.AddUnitInput): Promise<Outcome> {
     return this.send(commands.AddUnit, context, asked, asked.unit ?? newId(asked), {

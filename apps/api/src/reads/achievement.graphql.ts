@@ -1,17 +1,21 @@
 import { ObjectType } from '@nestjs/graphql';
 import {
   cellMarks,
+  explain,
   type AchievementCell,
   type AddsUp,
   type CellStatus,
   type CoverageLine,
   type CoverageState,
+  type ExplainedChild,
+  type Explanation,
   type GoalAchievement,
+  type ParentRef,
   type RolledUp,
   type RollUpMethod,
   type Watermelon,
 } from '#strategy';
-import { RollUpMethodWord } from '../graphql/words.graphql.js';
+import { ParentKindWord, RollUpMethodWord } from '../graphql/words.graphql.js';
 import { ShownMeasure } from './measure.graphql.js';
 import { ShownPerson } from './organisation.graphql.js';
 import { Shown, maybe } from './shown.js';
@@ -297,6 +301,88 @@ export class ShownRollUp {
   }
 }
 
+@ObjectType('ExplainedChild', { description: 'One child of an explained number: how it counts, or why it does not.' })
+export class ShownExplainedChild {
+  constructor(private readonly child: ExplainedChild) {}
+  @Shown.id('The child’s goal.')
+  get goal(): string {
+    return this.child.goal;
+  }
+  @Shown.text('The child’s unit.')
+  get name(): string {
+    return this.child.name;
+  }
+  @Shown.flag('It counts.')
+  get counted(): boolean {
+    return this.child.counted;
+  }
+  @Shown.number('Its weight in force; null where it is left out.', maybe)
+  get weight(): number | null {
+    return this.child.weight;
+  }
+  @Shown.number('Its attainment, raw; null where it is unknown, left out or not yours to see.', maybe)
+  get attainment(): number | null {
+    return this.child.attainment;
+  }
+  @Shown.flag('Its figures count and are not yours to see.')
+  get withheld(): boolean {
+    return this.child.withheld;
+  }
+  @Shown.text('The same in a sentence.')
+  get sentence(): string {
+    return this.child.sentence;
+  }
+  @Shown.flag('The goal can be asked to explain itself.')
+  get explains(): boolean {
+    return this.child.explain !== null;
+  }
+}
+
+@ObjectType('Explanation', { description: 'Everything a number rests on, in sentences and in figures.' })
+export class ShownExplanation {
+  constructor(private readonly explanation: Explanation) {}
+  @Shown.as(() => ParentKindWord, 'Whether it explains an aim or a goal.')
+  get kind(): ParentRef['kind'] {
+    return this.explanation.subject.kind;
+  }
+  @Shown.id('Its id.')
+  get id(): string {
+    return this.explanation.subject.id;
+  }
+  @Shown.text('What was agreed.')
+  get statement(): string {
+    return this.explanation.statement;
+  }
+  @Shown.as(() => ShownRollUp, 'The number with its method, formula version, weights and interval.')
+  get rollUp(): ShownRollUp {
+    return new ShownRollUp(this.explanation.rollUp);
+  }
+  @Shown.text('The method’s formula in words.')
+  get formula(): string {
+    return this.explanation.formula;
+  }
+  @Shown.texts('How the number came about.')
+  get sentences(): readonly string[] {
+    return this.explanation.sentences;
+  }
+  @Shown.texts('How the number of its own measure came about; none where it has no measure.')
+  get ownSentences(): readonly string[] {
+    return this.explanation.own?.sentences ?? [];
+  }
+  @Shown.text('How its activity came about.')
+  get activitySentence(): string {
+    return this.explanation.activity.sentence;
+  }
+  @Shown.text('Where its own measure and what lies under it contradict each other.', maybe)
+  get watermelonSentence(): string | null {
+    return this.explanation.watermelon?.sentence ?? null;
+  }
+  @Shown.as(() => [ShownExplainedChild], 'Every child: counted, or left out with the reason.')
+  get children(): ShownExplainedChild[] {
+    return this.explanation.children.map((child) => new ShownExplainedChild(child));
+  }
+}
+
 @ObjectType('PlanPoint', { description: 'One period of a plan.' })
 export class ShownPlanPoint {
   @Shown.period('The period.')
@@ -409,6 +495,11 @@ export class ShownAchievement {
   @Shown.as(() => ShownRollUp, 'What lies under it.')
   get rollUp(): ShownRollUp {
     return new ShownRollUp(this.achieved.rollUp);
+  }
+  @Shown.as(() => ShownExplanation, 'How the numbers came about.')
+  get explain(): ShownExplanation {
+    const { moment, now, reader, achieving } = this.sight;
+    return new ShownExplanation(explain(moment, now, reader, this.achieved.subject, achieving)!);
   }
   @Shown.as(() => WatermelonWord, 'Where its own measure and what lies under it contradict each other.', maybe)
   get watermelon(): Watermelon | null {

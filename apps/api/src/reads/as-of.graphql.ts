@@ -17,3 +17,10 @@ export const asOfArg = {
   nullable: true,
   description: 'A past moment; the present where it is left out.',
 };
+
+export const knownAtArg = {
+  name: 'knownAt',
+  type: () => AsOfInput,
+  nullable: true,
+  description: 'Of charts: the figures as they were known at this moment; by default at the moment asked about.',
+};

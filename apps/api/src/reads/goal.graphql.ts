@@ -198,7 +198,7 @@ export class ShownGoalRevision {
 @ObjectType('Goal', { description: 'A unit’s, team’s or post’s committed or directed contribution to an aim or to a goal above.' })
 export class ShownGoal {
   constructor(
-    private readonly sight: Sight,
+    readonly sight: Sight,
     private readonly record: GoalRecord,
   ) {}
   static of(sight: Sight, id: string | null): ShownGoal | null {

@@ -1,10 +1,13 @@
 import { ObjectType } from '@nestjs/graphql';
 import {
+  annotationsOf,
   closedNow,
+  measureChart,
   missingPeriods,
   type Cell,
   type Combination,
   type Direction,
+  type FiguresShown,
   type Frequency,
   type MeasureKind,
   type MeasurePurpose,
@@ -19,6 +22,7 @@ import {
   MeasureKindWord,
   MeasurePurposeWord,
 } from '../graphql/words.graphql.js';
+import { ShownMeasureChart } from './chart.graphql.js';
 import { ShownPost, ShownUnit } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
@@ -63,6 +67,8 @@ export class ShownMeasureUse {
 
 @ObjectType('Annotation', { description: 'A remark about a period of a measure.' })
 export class ShownAnnotation {
+  @Shown.whole('Its number among all remarks ever made about the measure, from 1; a withdrawn one leaves a gap.')
+  number!: number;
   @Shown.period('The period it is about.')
   period!: string;
   @Shown.text('The remark.')
@@ -163,7 +169,19 @@ export class ShownMeasure {
   }
   @Shown.as(() => [ShownAnnotation], 'Remarks about its periods.')
   get annotations(): readonly ShownAnnotation[] {
-    return this.sight.moment.tables.annotations.of(this.record.id);
+    return annotationsOf(this.sight.moment, this.record.id);
+  }
+  @Shown.as(() => ShownMeasureChart, 'Its chart, from the figures as known.')
+  get chart(): ShownMeasureChart {
+    return this.drawn('KNOWN');
+  }
+  @Shown.as(() => ShownMeasureChart, 'Its chart, from the figures as they stood when their periods were closed.')
+  get publishedChart(): ShownMeasureChart {
+    return this.drawn('PUBLISHED');
+  }
+  private drawn(figures: FiguresShown): ShownMeasureChart {
+    const { moment, known } = this.sight;
+    return new ShownMeasureChart(this.sight, measureChart(moment, this.record, { figures, known }));
   }
 }
 

@@ -1,10 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ID, Info, InputType, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { publishedOf, readingsOf } from '#strategy';
 import { Trouble } from '#cqrs';
 import type { RequestContext } from '../access/request-context.js';
+import { costOf, spend } from '../graphql/answer-cost.js';
 import { MeasureClassWord } from '../graphql/words.graphql.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { MeasureConnection, ObservationConnection, ShownMeasure, ShownObservation } from './measure.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
@@ -28,6 +30,7 @@ export class MeasureReads {
     @Context() context: RequestContext,
     @Args() page: PageArgs,
     @Args({ name: 'filter', type: () => MeasureFilter, nullable: true, description: 'Which.' }) filter: MeasureFilter | null,
+    @Info() info: GraphQLResolveInfo,
     @Args(asOfArg) asOf?: AsOfInput,
   ): MeasureConnection {
     const sight = this.reading.sight(context, asOf, page.after);
@@ -42,7 +45,9 @@ export class MeasureReads {
           (!words || definition.name.toLowerCase().includes(words) || (definition.code ?? '').toLowerCase().includes(words)) &&
           (!use || classes.some((each) => each.class === use && (!unit || each.unit === unit))),
       );
-    return pageOf(measures, position, page, (measure) => new ShownMeasure(sight, measure));
+    const shown = pageOf(measures, position, page, (measure) => new ShownMeasure(sight, measure));
+    spend(context, costOf(info, 'edges', shown.edges.length));
+    return shown;
   }
 
   @Query(() => ShownMeasure, { nullable: true, description: 'A measure by its id or by its code.' })
@@ -51,8 +56,9 @@ export class MeasureReads {
     @Args('id', { type: () => ID, nullable: true }) id?: string,
     @Args('code', { type: () => String, nullable: true }) code?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownMeasure | null {
-    const sight = this.reading.sight(context, asOf);
+    const sight = this.reading.sightOfFigures(context, asOf, knownAt);
     if (!id === !code) throw new Trouble('BAD_USER_INPUT', 'name the measure by its id or by its code', { field: 'id' });
     return ShownMeasure.of(sight, id ?? sight.moment.tables.measureByCode.get(code!));
   }

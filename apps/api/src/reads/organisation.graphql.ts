@@ -35,7 +35,7 @@ export class ShownPerson {
 @ObjectType('Unit', { description: 'A part of the organisation: board, division, directorate, team.' })
 export class ShownUnit {
   constructor(
-    private readonly sight: Sight,
+    readonly sight: Sight,
     readonly record: UnitRecord,
   ) {}
   static of(sight: Sight, id: UnitId): ShownUnit | null {
@@ -96,7 +96,7 @@ export class ShownTenure {
 @ObjectType('Post', { description: 'A post: goals and sides in negotiations belong to it, not to its holder.' })
 export class ShownPost {
   constructor(
-    private readonly sight: Sight,
+    readonly sight: Sight,
     readonly record: PostRecord,
   ) {}
   static of(sight: Sight, id: PostId | null | undefined): ShownPost | null {

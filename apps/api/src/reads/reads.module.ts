@@ -1,15 +1,28 @@
 import { Module } from '@nestjs/common';
 import { AlignmentReads } from './alignment.resolver.js';
+import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
+import { Pictures } from './pictures.js';
 import { Reading } from './sight.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  providers: [Reading, OrganisationReads, TrueNorthReads, CatchballReads, GoalReads, MeasureReads, AlignmentReads, HistoryReads],
+  controllers: [Pictures],
+  providers: [
+    Reading,
+    OrganisationReads,
+    TrueNorthReads,
+    CatchballReads,
+    GoalReads,
+    MeasureReads,
+    AlignmentReads,
+    HistoryReads,
+    ...chartsOfSubjects,
+  ],
 })
 export class ReadsModule {}

@@ -18,6 +18,8 @@ export class Sight {
     readonly now: Moment,
     readonly reader: Reader,
     readonly directory: ReadableDirectory,
+    /** Of charts, the moment whose figures are drawn: by default the moment asked about. */
+    readonly known: Moment = moment,
   ) {}
 
   /** Whether a goal is the asker's to see: single persons' goals are not everybody's. */
@@ -41,9 +43,9 @@ export interface AsOfAsked {
   readonly instant?: string | null;
 }
 
-const asOfOf = ({ position, day, instant }: AsOfAsked): AsOf => {
+const asOfOf = ({ position, day, instant }: AsOfAsked, field = 'asOf'): AsOf => {
   const given = [position, day, instant].filter((one) => one !== undefined && one !== null);
-  if (given.length !== 1) throw new Trouble('BAD_USER_INPUT', 'asOf takes exactly one of position, day and instant', { field: 'asOf' });
+  if (given.length !== 1) throw new Trouble('BAD_USER_INPUT', `${field} takes exactly one of position, day and instant`, { field });
   if (typeof position === 'number') return { position };
   return typeof day === 'string' ? { day } : { instant: instant! };
 };
@@ -65,6 +67,13 @@ export class Reading {
     const moment =
       position !== null && position < now.position ? this.views.asOf({ position }) : asOf ? this.views.asOf(asOfOf(asOf)) : now;
     return new Sight(moment, now, reader, this.directory);
+  }
+
+  /** The same, with charts of the figures as they were known at another moment. */
+  sightOfFigures(context: RequestContext, asOf: AsOfAsked | null | undefined, knownAt: AsOfAsked | null | undefined): Sight {
+    const sight = this.sight(context, asOf);
+    if (!knownAt) return sight;
+    return new Sight(sight.moment, sight.now, sight.reader, this.directory, this.views.asOf(asOfOf(knownAt, 'knownAt')));
   }
 
   /** The views right after a position; 0 is the time before the first event. */

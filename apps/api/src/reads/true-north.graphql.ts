@@ -296,7 +296,7 @@ export class ShownAimRevision {
 @ObjectType('Aim', { description: 'An annual aim: what must be done this cycle.' })
 export class ShownAim {
   constructor(
-    private readonly sight: Sight,
+    readonly sight: Sight,
     private readonly record: AimRecord,
   ) {}
   static of(sight: Sight, id: string | null): ShownAim | null {

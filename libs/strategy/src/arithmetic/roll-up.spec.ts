@@ -20,9 +20,12 @@ const child = (id: string, attainment: number | null, change: Partial<RollUpChil
 const parent = (method: RollUpMethod, change: Partial<RollUpParent> = {}): RollUpParent => ({
   method,
   own: null,
+  ownPeriodsOverdue: 0,
   jop: null,
   target: null,
+  direction: null,
   need: null,
+  milestones: { done: 0, due: 0 },
   ...change,
 });
 
@@ -38,7 +41,7 @@ describe('a weighted roll-up', () => {
       because: null,
       provenance: { formula: 'WEIGHTED', version: 1 },
     });
-    expect(result.counted[1]).toEqual({ child: 'b', name: 'ward b', weight: 1, attainment: 1.4, note: null });
+    expect(result.counted[1]).toMatchObject({ child: 'b', name: 'ward b', weight: 1, attainment: 1.4, note: null, withheld: false });
   });
 
   it('is an interval while a child is unknown: never a silent 0, never dropped in silence', () => {

@@ -127,16 +127,27 @@ const valueIn = (
   return ({ stated, base, part }) => stated ?? base + rise * part;
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: readonly number[]): number => total(values) / values.length;
 
-/** One figure out of a window's plan values, every period counting equally; null where periods do not combine. */
-const planAggregate = (values: readonly number[], overTime: Combination): number | null => {
+/**
+ * One figure out of the plan values of several periods, in their order. RATIO and MEAN weigh them, every period counting
+ * equally unless weights are given. Null where periods do not combine, or there is nothing to combine.
+ */
+export const planAggregate = (
+  values: readonly number[],
+  overTime: Combination,
+  weights: readonly number[] = values.map(() => 1),
+): number | null => {
+  if (values.length === 0) return null;
   switch (overTime) {
     case 'SUM':
-      return values.reduce((sum, value) => sum + value, 0);
+      return total(values);
     case 'RATIO':
-    case 'MEAN':
-      return mean(values);
+    case 'MEAN': {
+      const weight = total(weights);
+      return weight === 0 ? null : total(values.map((value, index) => value * weights[index]!)) / weight;
+    }
     case 'LAST':
       return values.at(-1) ?? null;
     case 'MAX':

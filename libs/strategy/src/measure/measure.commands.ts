@@ -1,4 +1,6 @@
-import type { ImportId, Period, UnitId } from '../vocabulary.js';
+import type { Day } from '#kernel';
+import type { Figure, ImportId, Period, UnitId } from '../vocabulary.js';
+import type { Baseline, ChartChoice, FiguresShown, Reference, ShownChart } from './chart-choice.js';
 import type { MeasureDefinition, Reading } from './measure.events.js';
 
 export type MeasureCommands = {
@@ -19,7 +21,23 @@ export type MeasureCommands = {
   ClosePeriod: { period: Period };
   ReopenPeriod: { period: Period; reason: string };
   ClassMeasure: { unit: UnitId; class: 'DRIVER' | 'WATCH'; reason: string };
-  AnnotateMeasure: { period: Period; text: string; reference?: { kind: string; id: string; text: string } | null };
+  AnnotateMeasure: { period: Period; text: string; reference?: Reference | null };
+  /** By its number among all annotations ever made of the measure, from 1. */
+  WithdrawAnnotation: { annotation: number; reason: string };
+  /** Only a period that has a figure. */
+  GhostPoint: { period: Period; reason: string };
+  CountPoint: { period: Period; reason: string };
+  RecalculateLimits: { from: Period; reason: string; reference?: Reference | null };
+  WithdrawRecalculation: { from: Period; reason: string };
+  SetBaseline: { baseline: Baseline; reason: string };
+  ClearBaseline: { reason: string };
+  /** All of the choice: what is null is as the organisation, and after it the preset, has it. */
+  ChooseChart: { choice: ChartChoice; reason: string };
+  /** Not where a range is to be held: the definition says it. */
+  SetChartTarget: { from: Day | null; value: Figure; reason: string };
+  WithdrawChartTarget: { from: Day | null; reason: string };
+  /** Keeps the chart as it stands under a title: `board paper of 3 June`. */
+  PublishChart: { publication?: string | null; title: string; figures: FiguresShown };
 };
 
 /** Who asks: what the organisation says about the acting post and this measure. */
@@ -41,4 +59,15 @@ export type MeasureDecidingFacts = {
   ReopenPeriod: MeasureStanding;
   ClassMeasure: MeasureStanding & { /** Driver measures the unit has already. */ drivers: number };
   AnnotateMeasure: MeasureStanding;
+  WithdrawAnnotation: MeasureStanding;
+  GhostPoint: MeasureStanding;
+  CountPoint: MeasureStanding;
+  RecalculateLimits: MeasureStanding;
+  WithdrawRecalculation: MeasureStanding;
+  SetBaseline: MeasureStanding;
+  ClearBaseline: MeasureStanding;
+  ChooseChart: MeasureStanding;
+  SetChartTarget: MeasureStanding;
+  WithdrawChartTarget: MeasureStanding;
+  PublishChart: MeasureStanding & { /** The chart as it stands; where there is none, why. */ shown: ShownChart | { none: string } };
 };

@@ -1,8 +1,10 @@
 import { type EventOf, fold } from '#kernel';
 import { as, recorded, story } from '#testing';
 import { addPeriods } from '../arithmetic/days.js';
-import { measure, measureCodes, type MeasureState } from './measure.decider.js';
+import { chartCodes } from './chart.rules.js';
+import { measure, measureCodes } from './measure.decider.js';
 import type { MeasureDefinition, MeasureEvents, Reading } from './measure.events.js';
+import type { MeasureState } from './measure.state.js';
 
 const { given, provoked } = story(measure);
 type Event = EventOf<MeasureEvents>;
@@ -398,6 +400,22 @@ describe('a unit', () => {
     given(is(falls)).when('AnnotateMeasure', note, noFacts).refused('MayNotRecord');
     given().when('AnnotateMeasure', note, all).refused('NotDefined');
   });
+
+  it('takes a note back by its number, which no later one ever has', () => {
+    const noted: Event = { type: 'MeasureAnnotated', data: { period: '2018-07', text: 'merged', reference: null } };
+    const withdrawn: Event = { type: 'AnnotationWithdrawn', data: { annotation: 1, reason: 'another trust' } };
+    const withdraw = (annotation: number, ...past: Event[]) =>
+      given(is(falls), ...past).when('WithdrawAnnotation', { annotation, reason: 'another trust' }, all);
+    withdraw(1, noted).then(withdrawn);
+    withdraw(1, noted, withdrawn).nothing();
+    withdraw(2, noted, withdrawn, noted).then({ ...withdrawn, data: { ...withdrawn.data, annotation: 2 } });
+    withdraw(2, noted, withdrawn).refused('NoAnnotation', 'no annotation 2');
+    withdraw(0, noted).refused('NoAnnotation');
+    withdraw(1.5, noted).refused('NoAnnotation');
+    given(is(falls), noted).when('WithdrawAnnotation', { annotation: 1, reason: '' }, all).refused('TextMissing');
+    given(is(falls), noted).when('WithdrawAnnotation', { annotation: 1, reason: 'x' }, noFacts).refused('MayNotRecord');
+    given().when('WithdrawAnnotation', { annotation: 1, reason: 'x' }, all).refused('NotDefined');
+  });
 });
 
 describe('ten years of days', () => {
@@ -412,5 +430,8 @@ describe('ten years of days', () => {
 });
 
 describe('every refusal of a measure', () => {
-  it('was provoked above', () => expect(provoked()).toEqual([...measureCodes].sort()));
+  it('was provoked above, and those of its chart beside its rules', () => {
+    const ofCharts: readonly string[] = chartCodes;
+    expect(provoked()).toEqual(expect.arrayContaining(measureCodes.filter((code) => !ofCharts.includes(code))));
+  });
 });

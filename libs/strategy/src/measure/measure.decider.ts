@@ -2,17 +2,19 @@
 import { canonicalJson, type Decider, type Deciding, type EventOf, isRejection, reject, type Rejection } from '#kernel';
 import { isPeriod, lastDay } from '../arithmetic/days.js';
 import { Registry } from '../registry.js';
-import { checkName, checkOptionalProse, checkProse, firstOf } from '../texts.js';
-import type { Frequency, ImportId, Period, UnitId } from '../vocabulary.js';
+import { checkOptionalProse, checkProse, firstOf } from '../texts.js';
+import type { Frequency, ImportId, Period } from '../vocabulary.js';
+import * as chart from './chart.rules.js';
 import { checkedDefinition, definitionCodes } from './definition.js';
 import { type FigureStack, laidOn, lifted, standing } from './figure-stack.js';
 import type { MeasureCommands, MeasureDecidingFacts, MeasureStanding } from './measure.commands.js';
 import type { MeasureDefinition, MeasureEvents, Reading } from './measure.events.js';
+import { change, type Lying, type Measure, type MeasureState } from './measure.state.js';
 import { checkedReading, checkPeriod, isInParts, isSameReading, readingCodes, sayReading } from './reading.js';
 import { closingPeriodOf } from './series.js';
 
 export const measureCodes = [
-  ...new Set([...definitionCodes, ...readingCodes]),
+  ...new Set([...definitionCodes, ...readingCodes, ...chart.chartCodes]),
   'NotDefined',
   'AlreadyDefined',
   'NotYourMeasure',
@@ -26,11 +28,11 @@ export const measureCodes = [
   'TooManyReadings',
   'PeriodTwice',
   'PeriodHasFigure',
-  'PeriodHasNoFigure',
   'PeriodIsClosed',
   'PeriodNotClosed',
   'PeriodNotOver',
   'DriversFull',
+  'NoAnnotation',
 ] as const;
 export type MeasureRefusal = (typeof measureCodes)[number];
 type Refused = Rejection<MeasureRefusal>;
@@ -39,27 +41,6 @@ type Refused = Rejection<MeasureRefusal>;
 export const readingsMax = 3_700;
 /** Driver measures of one unit: the few it can work on actively. */
 export const driversMax = 7;
-
-/** A figure on a period, with the import that brought it. */
-interface Lying {
-  readonly value: Reading['value'];
-  readonly numerator: Reading['numerator'];
-  readonly denominator: Reading['denominator'];
-  readonly import: ImportId | null;
-}
-
-export interface Measure {
-  readonly unit: UnitId;
-  readonly definition: MeasureDefinition;
-  /** Period → what lies on it; an empty stack is an unreported period. */
-  readonly figures: Registry<FigureStack<Lying>>;
-  /** It has had a figure, standing or not. */
-  readonly hadFigures: boolean;
-  readonly closed: ReadonlySet<Period>;
-  readonly classes: ReadonlyMap<UnitId, 'DRIVER' | 'WATCH'>;
-}
-
-export type MeasureState = { readonly phase: 'undefined' } | ({ readonly phase: 'defined' } & Measure);
 
 const checkReason = (reason: string) => checkProse('the reason', reason);
 
@@ -240,16 +221,30 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
         mayRecord(facts),
         isPeriod('MONTH', period) ? null : checkPeriod(found.definition, period),
         checkProse('the note', text),
-        ...(reference
-          ? [
-              checkName('the reference’s kind', reference.kind),
-              checkName('the reference', reference.id),
-              checkName('the reference’s text', reference.text),
-            ]
-          : []),
+        chart.checkReference(reference),
       );
       return refused ?? [{ type: 'MeasureAnnotated', data: { period, text, reference: reference ?? null } }];
     },
+    WithdrawAnnotation: (state, { annotation, reason }, { facts }) => {
+      const found = defined(state);
+      if (isRejection(found)) return found;
+      const refused = mayRecord(facts) ?? checkReason(reason);
+      if (refused) return refused;
+      if (!Number.isInteger(annotation) || annotation < 1 || annotation > found.annotations)
+        return reject('NoAnnotation', `the measure has no annotation ${annotation}, it has ${found.annotations} of them, from 1`);
+      return found.annotationsWithdrawn.has(annotation) ? [] : [{ type: 'AnnotationWithdrawn', data: { annotation, reason } }];
+    },
+    GhostPoint: (state, input, { facts }) => running(state, facts, (found) => chart.ghosted(found, input)),
+    CountPoint: (state, input, { facts }) => running(state, facts, (found) => chart.counted(found, input)),
+    RecalculateLimits: (state, input, { facts, today }) => running(state, facts, (found) => chart.recalculated(found, input, today)),
+    WithdrawRecalculation: (state, input, { facts }) => running(state, facts, (found) => chart.recalculationWithdrawn(found, input)),
+    SetBaseline: (state, input, { facts }) => running(state, facts, (found) => chart.baselineSet(found, input)),
+    ClearBaseline: (state, input, { facts }) => running(state, facts, (found) => chart.baselineCleared(found, input)),
+    ChooseChart: (state, input, { facts }) => running(state, facts, (found) => chart.chartChosen(found, input)),
+    SetChartTarget: (state, input, { facts }) => running(state, facts, (found) => chart.targetSet(found, input)),
+    WithdrawChartTarget: (state, input, { facts }) => running(state, facts, (found) => chart.targetWithdrawn(found, input)),
+    PublishChart: (state, { publication, title, figures }, { facts, newId, hash }) =>
+      running(state, facts, (found) => chart.published(found, { title, figures, publication: publication ?? newId(0) }, facts.shown, hash)),
   },
   evolve: {
     MeasureDefined: (_state, { unit, definition }) => ({
@@ -260,6 +255,9 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
       hadFigures: false,
       closed: new Set(),
       classes: new Map(),
+      annotations: 0,
+      annotationsWithdrawn: new Set(),
+      chart: chart.noSettings,
     }),
     MeasureRedefined: (state, { definition }) => change(state, () => ({ definition })),
     ObservationRecorded: (state, data) => laid(state, data),
@@ -271,8 +269,17 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
     PeriodReopened: (state, { period }) =>
       change(state, ({ closed }) => ({ closed: new Set([...closed].filter((each) => each !== period)) })),
     MeasureClassed: (state, { unit, class: chosen }) => change(state, ({ classes }) => ({ classes: new Map(classes).set(unit, chosen) })),
-    MeasureAnnotated: (state) => state,
+    MeasureAnnotated: (state) => change(state, ({ annotations }) => ({ annotations: annotations + 1 })),
+    AnnotationWithdrawn: (state, { annotation }) =>
+      change(state, ({ annotationsWithdrawn }) => ({ annotationsWithdrawn: new Set(annotationsWithdrawn).add(annotation) })),
+    ...chart.chartEvolve,
   },
+};
+
+/** What everything about the chart has in common: a defined measure, and somebody who runs it. */
+const running = <Decided>(state: MeasureState, standing: MeasureStanding, decide: (found: Measure) => Decided): Decided | Refused => {
+  const found = defined(state);
+  return isRejection(found) ? found : (mayRun(standing) ?? decide(found));
 };
 
 /** What closing and reopening have in common: a defined measure, its steward, and a period it is closed by. */
@@ -286,9 +293,6 @@ const closing = <Decided>(
   if (isRejection(found)) return found;
   return mayClose(found.definition, facts) ?? checkClosing(found.definition, period) ?? decide(found);
 };
-
-const change = (state: MeasureState, next: (measure: Measure) => Partial<Measure>): MeasureState =>
-  state.phase === 'undefined' ? state : { ...state, ...next(state) };
 
 const laid = (
   state: MeasureState,

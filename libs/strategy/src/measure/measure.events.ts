@@ -1,4 +1,6 @@
-import type { Combination, Direction, Figure, Frequency, ImportId, Period, PostId, UnitId } from '../vocabulary.js';
+import type { Day } from '#kernel';
+import type { Combination, Direction, Figure, Frequency, Hash, ImportId, Period, PostId, UnitId } from '../vocabulary.js';
+import type { Baseline, ChartChoice, FiguresShown, ShownChart } from './chart-choice.js';
 
 export const measureKinds = ['COUNT', 'PROPORTION', 'RATE', 'CONTINUOUS', 'DAYS_BETWEEN'] as const;
 export type MeasureKind = (typeof measureKinds)[number];
@@ -61,6 +63,24 @@ export type MeasureEvents = {
   /** A unit works on it actively, or only watches it. */
   MeasureClassed: { unit: UnitId; class: 'DRIVER' | 'WATCH'; reason: string };
   MeasureAnnotated: { period: Period; text: string; reference: { kind: string; id: string; text: string } | null };
+  /** Its number among all annotations ever made of this measure, from 1. */
+  AnnotationWithdrawn: { annotation: number; reason: string };
+  /** Drawn on the chart from now on, but in no mean, limit or run. */
+  PointGhosted: { period: Period; reason: string };
+  /** The undo: a ghosted point counts again. */
+  PointCounted: { period: Period; reason: string };
+  /** Limits begin anew with this period: the process has changed, and here is what changed it. */
+  LimitsRecalculated: { from: Period; reason: string; reference: { kind: string; id: string; text: string } | null };
+  RecalculationWithdrawn: { from: Period; reason: string };
+  BaselineSet: { baseline: Baseline; reason: string };
+  BaselineCleared: { reason: string };
+  /** All of the choice, in the place of the one before. */
+  ChartChosen: { choice: ChartChoice; reason: string };
+  /** What the chart aims at from a day on, where no aim or goal of the measure's own unit says it. */
+  ChartTargetSet: { from: Day | null; value: Figure; reason: string };
+  ChartTargetWithdrawn: { from: Day | null; reason: string };
+  /** What a board was shown, kept as it was seen. The digest is of `figures` and `shown`. */
+  ChartPublished: { publication: string; title: string; figures: FiguresShown; digest: Hash; shown: ShownChart };
 };
 
 /** Stored names, for ever: never changed, never used again for anything else. */
@@ -75,4 +95,15 @@ export const measureStored: Record<keyof MeasureEvents, string> = {
   PeriodReopened: 'measure.period-reopened',
   MeasureClassed: 'measure.classed',
   MeasureAnnotated: 'measure.annotated',
+  AnnotationWithdrawn: 'measure.annotation-withdrawn',
+  PointGhosted: 'measure.point-ghosted',
+  PointCounted: 'measure.point-counted',
+  LimitsRecalculated: 'measure.limits-recalculated',
+  RecalculationWithdrawn: 'measure.recalculation-withdrawn',
+  BaselineSet: 'measure.baseline-set',
+  BaselineCleared: 'measure.baseline-cleared',
+  ChartChosen: 'measure.chart-chosen',
+  ChartTargetSet: 'measure.chart-target-set',
+  ChartTargetWithdrawn: 'measure.chart-target-withdrawn',
+  ChartPublished: 'measure.chart-published',
 };

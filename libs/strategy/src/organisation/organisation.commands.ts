@@ -1,4 +1,5 @@
 import type { Day } from '#kernel';
+import type { Preset } from '#spc';
 import type { Hash, PersonId, PostId, Role, UnitId } from '../vocabulary.js';
 
 /** What can be asked of the organisation. Ids of what is created come from `newId`, unless the caller names one. */
@@ -6,6 +7,13 @@ export type OrganisationCommands = {
   NameOrganisation: { name: string; financialYearStart: number };
   NameFinalArbiter: { post: PostId; reason: string };
   ChangeCalendar: { closed: Day[]; open: Day[]; reason: string };
+  ChooseChartConvention: {
+    preset: Preset;
+    shiftPoints: number | null;
+    trendPoints: number | null;
+    rulesVersion: number;
+    reason: string;
+  };
   AddUnit: { unit?: UnitId; name: string; kind: string; parent: UnitId | null; code?: string | null };
   RenameUnit: { unit: UnitId; name: string; reason: string };
   WithdrawUnit: { unit: UnitId; reason: string };

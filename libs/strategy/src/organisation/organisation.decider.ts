@@ -1,4 +1,5 @@
-import { type Day, type Decider, type Deciding, type EventOf, reject, type Rejection } from '#kernel';
+import { canonicalJson, type Day, type Decider, type Deciding, type EventOf, reject, type Rejection } from '#kernel';
+import { chartRules, conventionAtFirst, runPointsMax, runPointsMin, type ChartConvention } from '../arithmetic/chart-rules.js';
 import { isDay } from '../arithmetic/days.js';
 import { Registry } from '../registry.js';
 import { checkId, checkName, checkProse, firstOf } from '../texts.js';
@@ -30,6 +31,8 @@ export const organisationCodes = [
   'BadDay',
   'DayOpenAndClosed',
   'TooManyDays',
+  'BadRunLength',
+  'RulesUnknown',
   'UnitUnknown',
   'PostUnknown',
   'SecondRoot',
@@ -73,6 +76,7 @@ interface Post extends PostNode {
 
 export interface OrganisationState {
   readonly finalArbiter: PostId | null;
+  readonly charts: ChartConvention;
   readonly root: UnitId | null;
   /** Null for what was entered in error: the id stays taken. */
   readonly units: Registry<Unit | null>;
@@ -95,6 +99,10 @@ const structureOf = (state: OrganisationState): Structure & { unit(id: UnitId): 
 
 const unitUnknown = (id: UnitId): Refused => reject('UnitUnknown', `there is no unit ${id}, choose one of the organisation's units`);
 const postUnknown = (id: PostId): Refused => reject('PostUnknown', `there is no post ${id}, choose one of the organisation's posts`);
+const checkRunLength = (what: string, points: number | null): Refused | null =>
+  points === null || (Number.isInteger(points) && points >= runPointsMin && points <= runPointsMax)
+    ? null
+    : reject('BadRunLength', `${points} points in a row cannot make ${what}, choose ${runPointsMin} to ${runPointsMax}`);
 /** The form of the directory's ids. */
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const checkUuid = (person: PersonId): Refused | null =>
@@ -211,6 +219,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
   name: 'organisation',
   initial: {
     finalArbiter: null,
+    charts: conventionAtFirst,
     root: null,
     units: Registry.of(),
     posts: Registry.of(),
@@ -247,6 +256,18 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       if (Math.max(days.closed.length, days.open.length) > calendarDaysMax)
         return reject('TooManyDays', `the calendar lists at most ${calendarDaysMax} days each way, leave out those long past`);
       return checkReason(reason) ?? [{ type: 'CalendarChanged', data: { ...days, reason } }];
+    },
+
+    ChooseChartConvention: (state, { reason, ...charts }) => {
+      const refused = checkRunLength('a shift', charts.shiftPoints) ?? checkRunLength('a trend', charts.trendPoints) ?? checkReason(reason);
+      if (refused) return refused;
+      if (!chartRules.has(charts.rulesVersion))
+        return reject(
+          'RulesUnknown',
+          `there is no version ${charts.rulesVersion} of the chart rules, choose one of ${[...chartRules.keys()].join(', ')}`,
+        );
+      const same = canonicalJson(state.charts) === canonicalJson(charts);
+      return same ? [] : [{ type: 'ChartConventionChosen', data: { ...charts, reason } }];
     },
 
     AddUnit: (state, { unit, name, kind, parent, code = null }, { newId }) => {
@@ -399,6 +420,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
     OrganisationNamed: (state) => state,
     FinalArbiterNamed: (state, { post }) => ({ ...state, finalArbiter: post }),
     CalendarChanged: (state) => state,
+    ChartConventionChosen: (state, { reason: _, ...charts }) => ({ ...state, charts }),
     UnitAdded: (state, { unit: id, name, parent, code }) => {
       const units = state.units.with(id, { id, name, parent, code, units: [], posts: [] });
       return {

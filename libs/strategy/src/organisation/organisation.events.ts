@@ -1,4 +1,5 @@
 import type { Day } from '#kernel';
+import type { Preset } from '#spc';
 import type { Hash, PersonId, PostId, Role, UnitId } from '../vocabulary.js';
 
 /** Everything that can have happened to the organisation: its units, its posts and who held them when. */
@@ -12,6 +13,17 @@ export type OrganisationEvents = {
   FinalArbiterNamed: { post: PostId; reason: string };
   /** Days nobody is expected to answer on, beside weekends and England's bank holidays; or bank holidays worked. */
   CalendarChanged: { closed: Day[]; open: Day[]; reason: string };
+  /**
+   * How charts are drawn and judged where a measure does not choose otherwise, and by which version of the rules. Points in
+   * a row of a shift and of a trend are 6 to 8; null is as the preset has them.
+   */
+  ChartConventionChosen: {
+    preset: Preset;
+    shiftPoints: number | null;
+    trendPoints: number | null;
+    rulesVersion: number;
+    reason: string;
+  };
   UnitAdded: { unit: UnitId; name: string; kind: string; parent: UnitId | null; code: string | null };
   UnitRenamed: { unit: UnitId; name: string; reason: string };
   /** The undo of an addition: possible only while nothing hangs on the unit. */
@@ -43,6 +55,7 @@ export const organisationStored: Record<keyof OrganisationEvents, string> = {
   OrganisationNamed: 'organisation.named',
   FinalArbiterNamed: 'organisation.final-arbiter-named',
   CalendarChanged: 'organisation.calendar-changed',
+  ChartConventionChosen: 'organisation.chart-convention-chosen',
   UnitAdded: 'organisation.unit-added',
   UnitRenamed: 'organisation.unit-renamed',
   UnitEnteredInError: 'organisation.unit-entered-in-error',

@@ -6,7 +6,7 @@ import { planOf } from '../arithmetic/trajectory.js';
 import { closedNow, closingPeriodOf, type Cell } from '../measure/series.js';
 import type { Figure, GoalId, MeasureId, MeasuredTerms, Period } from '../vocabulary.js';
 import type { MeasureRecord, Moment } from '../views/index.js';
-import { calendarOf, dueDayOf, dueUpTo, plannedMeasureOf, publishedOf, readingsOf } from './figures-of-measure.reading.js';
+import { annotationsOf, calendarOf, dueDayOf, dueUpTo, plannedMeasureOf, publishedOf, readingsOf } from './figures-of-measure.reading.js';
 
 /** One period of a goal: what was planned, what came, and how the two compare. */
 export interface AchievementCell {
@@ -32,9 +32,9 @@ export interface AchievementCell {
 export type Readings = ReadonlyMap<Period, Cell>;
 
 /** The notes about each period of a measure, in the order they were written. */
-const notesOf = ({ tables }: Moment, measure: MeasureId): ReadonlyMap<Period, string> => {
+const notesOf = (moment: Moment, measure: MeasureId): ReadonlyMap<Period, string> => {
   const notes = new Map<Period, string>();
-  for (const { period, text } of tables.annotations.of(measure)) {
+  for (const { period, text } of annotationsOf(moment, measure)) {
     const before = notes.get(period);
     notes.set(period, before === undefined ? text : `${before}\n${text}`);
   }

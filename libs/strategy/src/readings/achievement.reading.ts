@@ -2,7 +2,15 @@
 import type { Day } from '#kernel';
 import { achievementOf, activityOf, type Achievement } from '../arithmetic/attainment.js';
 import { addPeriods } from '../arithmetic/days.js';
-import { rollUp, watermelonOf, type RollUpChild, type RolledUp, type Watermelon } from '../arithmetic/roll-up.js';
+import {
+  rollUp,
+  watermelonOf,
+  type CountedChild,
+  type RollUpChild,
+  type RollUpParent,
+  type RolledUp,
+  type Watermelon,
+} from '../arithmetic/roll-up.js';
 import { planOf, windowOf } from '../arithmetic/trajectory.js';
 import { sumOf } from '../arithmetic/figures.js';
 import type { MeasureId, MeasuredTerms, ParentRef, Period, RollUpMethod } from '../vocabulary.js';
@@ -127,15 +135,19 @@ export class Achieving {
     });
   }
 
-  private rolledUp({ ref, terms, method }: Subject, children: readonly Child[]): RolledUp {
+  private rolledUp(subject: Subject, children: readonly Child[]): RolledUp {
+    const { ref, terms, method } = subject;
     const measured = this.measuredOf(ref);
     const rolled = rollUp(
       {
         method,
         own: measured?.attainment ?? null,
+        ownPeriodsOverdue: measured?.periodsOverdue ?? 0,
         jop: terms?.jop ?? null,
         target: terms?.target ?? null,
+        direction: (terms && this.moment.tables.measures.get(terms.measure)?.definition.direction) ?? null,
         need: method === 'SUM' ? (this.sums.of(ref)?.need ?? null) : null,
+        milestones: activityAt(subject, this.moment.today),
       },
       children.flatMap((each) => ('child' in each ? [each.child] : [])),
     );
@@ -143,7 +155,7 @@ export class Achieving {
     return {
       ...rolled,
       counted: rolled.counted.map((each) =>
-        hidden.has(each.child) ? { ...each, attainment: null, note: 'counts; its figures are for the person and their line' } : each,
+        hidden.has(each.child) ? { ...each, ...withheld, note: 'counts; its figures are for the person and their line' } : each,
       ),
       leftOut: [...rolled.leftOut, ...children.flatMap((each) => ('leftOut' in each ? [each.leftOut] : []))],
     };
@@ -233,6 +245,27 @@ export class Achieving {
   }
 }
 
+/** What of a counted child is not everybody's to see. */
+const withheld = {
+  attainment: null,
+  contribution: null,
+  parts: null,
+  jop: null,
+  target: null,
+  milestones: { done: 0, due: 0 },
+  withheld: true,
+} as const satisfies Partial<CountedChild>;
+
+const nothingOfItsOwn: Omit<RollUpParent, 'method'> = {
+  own: null,
+  ownPeriodsOverdue: 0,
+  jop: null,
+  target: null,
+  direction: null,
+  need: null,
+  milestones: { done: 0, due: 0 },
+};
+
 const activityAt = ({ milestones }: Subject, today: Day): GoalAchievement['activity'] =>
   activityOf(
     milestones.map(({ due, done }) => ({ due, done: done !== null })),
@@ -245,6 +278,6 @@ const contradiction = (cells: readonly AchievementCell[], children: readonly Chi
   if (counted.length === 0) return null;
   return watermelonOf(
     cells.map(({ status }) => status),
-    rollUp({ method: 'WEIGHTED', own: null, jop: null, target: null, need: null }, counted),
+    rollUp({ method: 'WEIGHTED', ...nothingOfItsOwn }, counted),
   );
 };

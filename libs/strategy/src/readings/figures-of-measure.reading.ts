@@ -5,7 +5,7 @@ import { addWorkingDays, isWorkingDay, type Calendar } from '../arithmetic/worki
 import type { PlannedMeasure } from '../arithmetic/trajectory.js';
 import { asKnownNow, asPublished, type Cell, type PublishedCell } from '../measure/series.js';
 import type { MeasureId, Period } from '../vocabulary.js';
-import { settingsAtFirst, theOrganisation, type MeasureRecord, type Moment, type Settings } from '../views/index.js';
+import { settingsAtFirst, theOrganisation, type Annotation, type MeasureRecord, type Moment, type Settings } from '../views/index.js';
 import { isActive } from '../views/parents.js';
 
 /** What the organisation says about itself, with the defaults where it has said nothing. */
@@ -65,6 +65,19 @@ export const readingsOf = ({ tables }: Moment, measure: MeasureId, upTo?: number
 /** The figures as they stood when their periods were closed. */
 export const publishedOf = ({ tables }: Moment, measure: MeasureRecord): ReadonlyMap<Period, PublishedCell> =>
   asPublished(measure.definition.frequency, tables.observations.of(measure.id), tables.closings.of(measure.id));
+
+/** A remark that stands, by its number among all ever made of its measure, from 1: a later one never takes it over. */
+export interface NumberedAnnotation extends Annotation {
+  readonly number: number;
+}
+
+/** The remarks about a measure's periods that stand, in the order they were made. */
+export const annotationsOf = ({ tables }: Moment, measure: MeasureId): readonly NumberedAnnotation[] => {
+  const withdrawn = new Set(tables.annotationWithdrawals.of(measure).map(({ annotation }) => annotation));
+  return tables.annotations
+    .of(measure)
+    .flatMap((annotation, index) => (withdrawn.has(index + 1) ? [] : [{ ...annotation, number: index + 1 }]));
+};
 
 /** Periods without a figure are counted up to this many. */
 const missingMax = 1_000;

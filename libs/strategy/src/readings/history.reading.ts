@@ -2,10 +2,10 @@
 import type { Recorded } from '#kernel';
 import { closedNow } from '../measure/series.js';
 import type { MeasureId, Period } from '../vocabulary.js';
-import { ordinalOf, theOrganisation, type ChronicleEntry, type Moment } from '../views/index.js';
+import { chartsView, ordinalOf, theOrganisation, type ChronicleEntry, type Moment } from '../views/index.js';
 import { seesGoal, threadOpenness, type Reader } from './openness.reading.js';
 import { fieldDifferences, type OfferDifference } from './negotiation.reading.js';
-import { readingsOf } from './figures-of-measure.reading.js';
+import { annotationsOf, readingsOf } from './figures-of-measure.reading.js';
 
 /** Bookkeeping says nothing about the subject. */
 const bookkeeping = new Set(['since', 'changedAt', 'ordinal', 'lastImport', 'movedOn', 'ballSince', 'proposals', 'goalRevisionAtFirst']);
@@ -32,6 +32,26 @@ const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown
   );
 };
 
+/** What was said about a measure's chart, by what it is about; who said it, and when, is in the events. */
+const chartRecord = ({ tables }: Moment, measure: MeasureId): object => {
+  const settings = tables.chartSettings.get(measure);
+  return {
+    chart: settings && {
+      ghosts: Object.fromEntries(settings.ghosts.map(({ period, reason }) => [period, reason])),
+      recalculations: Object.fromEntries(settings.recalculations.map(({ from, reason }) => [from, reason])),
+      baseline: settings.baseline?.baseline,
+      choice: settings.choice?.choice,
+      targets: Object.fromEntries(settings.targets.map(({ from, value }) => [from ?? 'from the beginning', value])),
+    },
+    publications: Object.fromEntries(tables.publications.of(measure).map(({ title, digest }) => [title, digest])),
+  };
+};
+
+/** The remarks that stand, by their number. */
+const annotationRecord = (moment: Moment, measure: MeasureId): object => ({
+  annotations: Object.fromEntries(annotationsOf(moment, measure).map(({ number, text }) => [number, text])),
+});
+
 /** What is known of one period of a measure: its figure, and whether it is closed. */
 const periodRecord = (moment: Moment, measure: MeasureId, period: Period): object => ({
   ...readingsOf(moment, measure).get(period),
@@ -51,6 +71,10 @@ export const differencesMade = (before: Moment, after: Moment, subject: string, 
       ...each,
       field: `figures.${period}.${each.field}`,
     }));
+  if (event.subject === subject && (event.type === 'MeasureAnnotated' || event.type === 'AnnotationWithdrawn'))
+    return fieldDifferences(annotationRecord(before, subject), annotationRecord(after, subject));
+  if (event.subject === subject && event.type in chartsView.on)
+    return fieldDifferences(chartRecord(before, subject), chartRecord(after, subject));
   return fieldDifferences(recordOf(before, subject, event) ?? {}, recordOf(after, subject, event) ?? {}, bookkeeping);
 };
 

@@ -176,7 +176,11 @@ const guardsAt = (moment: Moment, subject: ThreadId, offered?: Offer): { guards:
       unitCap: unitGoalsMax,
       ownerCap: ownerGoalsMax,
       sharesElsewhere: sumOf(elsewhere.map(({ share }) => share)),
-      weighsNothing: offer !== undefined && figure(offer.weight) === '0' && isZero(sumOf(siblingWeights(moment, goalId, subject))),
+      weighsNothing:
+        offer?.link.kind === 'CONTRIBUTES' &&
+        served?.kind !== 'PLEDGE' &&
+        figure(offer.weight) === '0' &&
+        isZero(sumOf(siblingWeights(moment, goalId, subject))),
       conditionsFailed: (goal?.conditions ?? []).flatMap(({ id, state, at }) => (state === 'FAILED' && at !== null ? [{ id, at }] : [])),
       grantsLate: (goal?.grants ?? [])
         .filter(({ state, deliverBy }) => state === 'FAILED' || (state === 'DUE' && deliverBy < today))

@@ -6,7 +6,7 @@ import type { GoalEvents } from '../goal/goal.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
-import type { ParentRef } from '../vocabulary.js';
+import type { Offer, ParentRef } from '../vocabulary.js';
 import { factsFor } from './facts.js';
 import type { Moment, Shapes } from './index.js';
 
@@ -258,6 +258,19 @@ describe('facts of a move: the guards', () => {
     ];
     expect([tentative, nothing].map((streams) => guards([streams]).weighsNothing)).toEqual([false, true]);
     expect(['0', '1'].map((weight) => guards([nothing, ...beside(weight)]).weighsNothing)).toEqual([true, false]);
+  });
+
+  it('count no weight of who only supports or pledges, since it has no place in the average', () => {
+    const supports = { kind: 'SUPPORTS', strength: 'STRONG' } as const;
+    const served = (change: Partial<Offer>, kind: 'DOWNWARDS' | 'PLEDGE' = 'DOWNWARDS') =>
+      movesOf('thread-1', thread.served({ kind, ...thread.onTable(thread.offerOf({ weight: '0', ...change })) }));
+    const beside = (kind: 'DOWNWARDS' | 'PLEDGE', change: Partial<Offer>) => [
+      movesOf('beside', thread.served({ kind }), thread.accepted(), thread.made(thread.offerOf(change))),
+      goalOf('beside', trust.aGoal(thread.offerOf(change), { agreement: agreedBy('beside') })),
+    ];
+    expect(guards([served({}), ...beside('DOWNWARDS', { link: supports })]).weighsNothing).toBe(true);
+    expect(guards([served({}), ...beside('PLEDGE', {})]).weighsNothing).toBe(true);
+    expect([served({ link: supports }), served({}, 'PLEDGE')].map((each) => guards([each]).weighsNothing)).toEqual([false, false]);
   });
 
   it('name failed conditions with their time and grants that did not come', () => {

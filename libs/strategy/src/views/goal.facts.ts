@@ -34,15 +34,21 @@ const ownerAbove = ({ tables }: Moment, id: GoalId, thread: string): PostId | nu
   return tables.threads.get(parent.id)?.state.thread.receiver ?? null;
 };
 
-/** The weights of all other goals under the parent that the thread serves. */
+/**
+ * The weights in the average of the parent that the thread serves, those of all other open goals under it. Who only
+ * supports, or helps a peer by a pledge, has no place in it, whatever weight is written there.
+ */
 export const siblingWeights = ({ tables }: Moment, id: GoalId, threadId: string): string[] => {
   const thread = tables.threads.get(threadId);
   if (!thread) return [];
   const siblings = childThreads(tables, thread.state.thread.parent).filter((each) => each !== threadId);
   return siblings.flatMap((sibling) => {
-    const goal = tables.goals.get(goalIdOf(tables.threads.get(sibling)!));
-    if (!goal || goal.id === id || goal.status === 'CLOSED') return [];
-    return goal.links.filter((link) => link.thread === sibling && !link.released).map(({ weight }) => weight);
+    const serving = tables.threads.get(sibling)!;
+    const goal = tables.goals.get(goalIdOf(serving));
+    if (!goal || goal.id === id || goal.status === 'CLOSED' || serving.state.thread.kind === 'PLEDGE') return [];
+    return goal.links
+      .filter(({ thread: by, released, link }) => by === sibling && !released && link.kind === 'CONTRIBUTES')
+      .map(({ weight }) => weight);
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Day, Instant, Readers } from '#kernel';
 import type { OwedShapes } from '../policies/owed.view.js';
+import { chartsView } from './charts.view.js';
 import { chronicleView } from './chronicle.view.js';
 import { goalsView } from './goals.view.js';
 import { importsView } from './imports.view.js';
@@ -9,6 +10,7 @@ import { strategyView } from './strategy.view.js';
 import { threadsView } from './threads.view.js';
 import { treeChangesView } from './tree-changes.view.js';
 
+export * from './charts.view.js';
 export * from './chronicle.view.js';
 export * from './goals.view.js';
 export * from './imports.view.js';
@@ -25,6 +27,7 @@ export const trustViews = [
   threadsView,
   goalsView,
   measuresView,
+  chartsView,
   importsView,
   chronicleView,
   treeChangesView,

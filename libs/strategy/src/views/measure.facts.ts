@@ -2,6 +2,7 @@
 import type { Actor } from '#kernel';
 import type { MeasureCommands, MeasureDecidingFacts, MeasureStanding } from '../measure/measure.commands.js';
 import { resolvePost } from '../organisation/line.js';
+import { shownChartAt } from '../readings/shown-chart.reading.js';
 import type { MeasureId, PostId, UnitId } from '../vocabulary.js';
 import type { Moment } from './index.js';
 import { leadsOver, postOf, worksIn, type FactsReaders } from './planning.facts.js';
@@ -58,4 +59,18 @@ export const measureFacts: FactsReaders<MeasureCommands, MeasureDecidingFacts> =
     drivers: driversOf(moment, unit, subject),
   }),
   AnnotateMeasure: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  WithdrawAnnotation: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  GhostPoint: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  CountPoint: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  RecalculateLimits: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  WithdrawRecalculation: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  SetBaseline: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  ClearBaseline: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  ChooseChart: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  SetChartTarget: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  WithdrawChartTarget: (moment, _input, actor, subject) => standingAt(moment, actor, subject),
+  PublishChart: (moment, { figures }, actor, subject) => ({
+    ...standingAt(moment, actor, subject),
+    shown: shownChartAt(moment, subject, figures),
+  }),
 };

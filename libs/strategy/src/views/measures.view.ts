@@ -49,6 +49,7 @@ const tables = {
   /** Measure → everything ever said about its figures; `measure/series.ts` reads it. */
   observations: journal<ObservationRecord>(),
   closings: journal<Closing>(),
+  /** Measure → every annotation ever made, withdrawn ones too: its number is its place. */
   annotations: journal<Annotation>(),
   /** The caller's own key → measure. */
   measureByCode: keyed<MeasureId>(),

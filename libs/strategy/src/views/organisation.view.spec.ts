@@ -85,13 +85,19 @@ describe('the organisation view', () => {
       { type: 'CalendarChanged', data: { closed: ['2026-12-24'], open: [], reason: 'Christmas' } },
       { type: 'OrganisationNamed', data: { name: 'Northmoor', financialYearStart: 1 } },
       { type: 'FinalArbiterNamed', data: { post: 'lead', reason: 'minute' } },
+      {
+        type: 'ChartConventionChosen',
+        data: { preset: 'nhsr-0.2', shiftPoints: 7, trendPoints: null, rulesVersion: 1, reason: 'as before' },
+      },
     ).shows(({ tables }) => tables.settings.get(theOrganisation), {
       name: 'Northmoor',
       financialYearStart: 1,
       finalArbiter: 'lead',
       closed: ['2026-12-24'],
       open: [],
+      charts: { preset: 'nhsr-0.2', shiftPoints: 7, trendPoints: null, rulesVersion: 1, since: 4 },
     });
+    expect(settingsAtFirst.charts).toEqual({ preset: 'mdc-2.6', shiftPoints: null, trendPoints: null, rulesVersion: 1, since: 0 });
   });
 
   it('reads as a structure: lines, leads and the final arbiter', () => {

@@ -1,4 +1,5 @@
 import { journal, keyed, view, type Day } from '#kernel';
+import { conventionAtFirst, type ChartConvention } from '../arithmetic/chart-rules.js';
 import { endTenure, type PostNode, type UnitNode } from '../organisation/line.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { Hash, PostId, UnitId } from '../vocabulary.js';
@@ -30,17 +31,26 @@ export interface Settings {
   /** Days closed beside weekends and England's bank holidays; bank holidays worked. */
   readonly closed: readonly Day[];
   readonly open: readonly Day[];
+  /** How charts are drawn where a measure does not choose otherwise, and the event that says so; 0 at first. */
+  readonly charts: ChartConvention & { readonly since: number };
 }
 
 export const theOrganisation = 'organisation';
 
-/** What holds before the organisation says anything else: the financial year begins in April. */
-export const settingsAtFirst: Settings = { name: '', financialYearStart: 4, finalArbiter: null, closed: [], open: [] };
+/** What holds before the organisation says anything else: the financial year begins in April, charts are the NHS convention's. */
+export const settingsAtFirst: Settings = {
+  name: '',
+  financialYearStart: 4,
+  finalArbiter: null,
+  closed: [],
+  open: [],
+  charts: { ...conventionAtFirst, since: 0 },
+};
 
 /** Units, posts with everybody who stood in them, and the organisation's own settings. */
 export const organisationView = view<OrganisationEvents>()({
   name: 'organisation',
-  revision: 2,
+  revision: 3,
   tables: {
     units: keyed<UnitRecord>(),
     posts: keyed<PostRecord>(),
@@ -64,6 +74,8 @@ export const organisationView = view<OrganisationEvents>()({
       settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), finalArbiter: data.post }),
     CalendarChanged: ({ settings }, { data: { closed, open } }) =>
       settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), closed, open }),
+    ChartConventionChosen: ({ settings }, { data: { reason: _, ...charts }, ordinal }) =>
+      settings.set(theOrganisation, { ...(settings.get(theOrganisation) ?? settingsAtFirst), charts: { ...charts, since: ordinal } }),
     UnitAdded: ({ units, unitsByParent }, { data, ordinal }) => {
       const { unit: id, name, kind, parent, code } = data;
       units.set(id, { id, name, kind, parent, code, since: ordinal, changedAt: ordinal });
