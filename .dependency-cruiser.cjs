@@ -43,6 +43,15 @@ module.exports = {
 
     closed('kernel-imports-nothing', '^libs/kernel/', 'The shapes everything else is made of.', []),
     closed('spc-imports-nothing', '^libs/spc/', 'Statistical process control is usable by itself.', []),
+    closed('pictures-draw-what-they-are-given', '^libs/pictures/', 'A picture is a function of charts and readings.', [
+      '^libs/(spc|strategy)/src/index\\.ts$',
+    ]),
+    barred(
+      'pictures-know-shapes-alone',
+      'From the domain a picture takes the shape of what it draws, and nothing that runs.',
+      { path: '^libs/pictures/', pathNot: spec },
+      { path: '^libs/strategy/', dependencyTypesNot: ['type-only'] },
+    ),
     closed('strategy-is-pure', '^libs/strategy/', 'The domain knows the kernel, the charts and exact decimals.', [
       '^libs/(kernel|spc)/',
       '^node_modules/(@types/)?big\\.js/',

@@ -46,6 +46,8 @@ const plants: readonly Plant[] = [
   { breaks: ['no-development-packages'], file: 'apps/api/src/config.ts', imports: 'fast-check' },
   { breaks: ['kernel-imports-nothing'], file: 'libs/kernel/src/decider.ts', imports: 'node:crypto' },
   { breaks: ['spc-imports-nothing'], file: 'libs/spc/src/limits.ts', imports: '#kernel' },
+  { breaks: ['pictures-draw-what-they-are-given'], file: 'libs/pictures/src/ink.ts', imports: '#kernel' },
+  { breaks: ['pictures-know-shapes-alone'], file: 'libs/pictures/src/bowling-chart-picture.ts', imports: '#strategy' },
   { breaks: ['strategy-is-pure'], file: 'libs/strategy/src/goal/goal.decider.ts', imports: 'node:crypto' },
   { breaks: ['strategy-is-pure'], file: 'libs/strategy/src/catalogue.ts', imports: '@nestjs/common' },
   { breaks: ['strategy-is-pure'], file: 'libs/strategy/src/views/findings.view.ts', imports: '#event-store' },
@@ -78,6 +80,7 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
   'libs/kernel/src/hen.ts': ['./egg.js'],
   'libs/kernel/src/kernel.spec.ts': ['#testing', 'fast-check', 'node:fs'],
   'libs/spc/src/index.ts': [],
+  'libs/pictures/src/index.ts': ['#spc', './ink.js'],
   'libs/strategy/src/index.ts': ['#kernel', 'big.js', './catchball/catchball.decider.js', './policies/goal-from-thread.policy.js'],
   'libs/strategy/src/catchball/catchball.decider.ts': ['#kernel', '../vocabulary.js', '../arithmetic/compare.js'],
   'libs/strategy/src/catchball/catchball.decider.spec.ts': ['#testing', '../goal/goal.events.js'],
@@ -107,7 +110,7 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
 };
 
 const packages = ['big.js', 'better-sqlite3', 'pg', '@kurrent/kurrentdb-client', '@nestjs/common', 'uuid'];
-const rooms = ['kernel', 'spc', 'strategy', 'event-store', 'directory', 'cqrs', 'testing'];
+const rooms = ['kernel', 'spc', 'pictures', 'strategy', 'event-store', 'directory', 'cqrs', 'testing'];
 
 const write = (root: string, file: string, text: string): void => {
   mkdirSync(dirname(join(root, file)), { recursive: true });

@@ -166,12 +166,38 @@ describe('the PostgreSQL log', () => {
         'ALTER TABLE hoshin.events DISABLE TRIGGER ALL',
         'SET session_replication_role = replica',
         'DROP FUNCTION hoshin.append',
+        'DROP FUNCTION hoshin.append_one',
         'DROP TABLE hoshin.events',
         'INSERT INTO hoshin.log_format (step) VALUES (99)',
         'CREATE TABLE hoshin.mine ()',
       ])
         await expect(query(sql, service).then(() => sql)).rejects.toMatchObject({ code: '42501' });
       expect(await verifyLog(store.readAllRaw())).toMatchObject({ events: 1, firstBad: null });
+    });
+
+    it.each([
+      ['beyond the end of its stream', { at_version: '7' }, 'nothing'],
+      ['to a version its stream has passed', { at_version: '0' }, 'nothing'],
+      ['to no version', { at_version: 'NULL' }, 'nothing'],
+      ['with the id of another in its stream', { new_id: `'00000000-0000-4000-8000-000000000001'` }, '23505'],
+      ['to a stream that is not ours', { to_stream: `'thread-1'`, at_version: '0' }, '23514'],
+      ['without a type', { new_type: 'NULL' }, '23502'],
+      ['with a schema below 1', { new_schema: '0' }, '23514'],
+      ['at a time that is none', { now: `'tomorrow'` }, '23514'],
+    ])('adds no event %s, however the service asks, and leaves no gap', async (_, wrong, answered) => {
+      const store = await open({ address: await handedOver() });
+      const stream = 'hoshin.thread-1';
+      await store.append(stream, 'no-stream', [anyEvent({ id: '00000000-0000-4000-8000-000000000001' })]);
+      const right = { to_stream: `'${stream}'`, at_version: '1', new_id: 'gen_random_uuid()', new_type: `'a.b'`, new_schema: '1' };
+      const given = { ...right, new_data: `'{}'`, new_meta: `'{}'`, now: `'2026-11-22T09:00:00.000Z'`, ...wrong };
+      const asked = Object.entries(given).map(([name, value]) => `${name} => ${value}`);
+      const answer = await query(`SELECT position FROM hoshin.append_one(${asked.join(', ')})`, as('service')).then(
+        ([row]) => (row!.position === null ? 'nothing' : row),
+        (error: unknown) => (error as { code: string }).code,
+      );
+      expect(answer).toBe(answered);
+      expect(await store.append(stream, 1, [anyEvent()])).toMatchObject({ position: 2, lastVersion: 2 });
+      expect(await verifyLog(store.readAllRaw())).toMatchObject({ events: 2, firstBad: null });
     });
 
     it('does not let even its owner change or remove an event by a careless statement', async () => {
@@ -205,12 +231,22 @@ describe('the PostgreSQL log', () => {
   describe('and its format', () => {
     it('is made once, also by several at a time, and then left alone', async () => {
       const steps = await Promise.all(Array.from({ length: 3 }, () => migrate(address)));
-      expect(steps.filter((one) => one.steps === 1)).toHaveLength(1);
+      expect(steps.filter((one) => one.steps > 0)).toHaveLength(1);
       expect(steps.filter((one) => one.steps === 0)).toHaveLength(2);
       const store = await open();
       await store.append(anyStream(), 'no-stream', [anyEvent()]);
       expect(await migrate(address)).toEqual({ steps: 0 });
       expect((await store.head()).position).toBe(1);
+    });
+
+    it('is renewed under a service that goes on with what it was granted', async () => {
+      await query(`CREATE SCHEMA hoshin AUTHORIZATION keeper`);
+      await migrate(as('keeper'), { service: 'service' });
+      await query('DROP FUNCTION hoshin.append_one; DELETE FROM hoshin.log_format WHERE step = 2');
+      expect(await refusal(as('service'))).toEqual(unavailable('run `hoshin migrate`'));
+      expect(await migrate(as('keeper'))).toEqual({ steps: 1 });
+      const store = await open({ address: as('service') });
+      expect(await store.append(anyStream(), 'no-stream', [anyEvent()])).toMatchObject({ position: 1 });
     });
 
     it('is left alone when a newer program made it', async () => {

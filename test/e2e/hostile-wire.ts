@@ -155,6 +155,11 @@ export const bombs: readonly Hostile[] = [
     renaming({ commandId: `${'a'.repeat(50_000)}!` }),
   ),
   query('an operation that is not in the document', '400 OPERATION_RESOLUTION_FAILURE', 'query A { __typename } query B { __typename }'),
+  query(
+    'a subscription over plain HTTP whose one fragment hangs on a variable',
+    '400 GRAPHQL_VALIDATION_FAILED',
+    'subscription ($so: Boolean = false) { ...f @include(if: $so) } fragment f on Subscription { treeChanged { position } }',
+  ),
   query('a subscription over plain HTTP', '400 BAD_REQUEST', 'subscription { treeChanged { position } }'),
 ];
 

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyLog } from '#event-store';
 import { openReadOnly } from '#event-store/sqlite';
-import { ApiClient, thread as play, type ApiOutcome } from '#testing';
+import { ApiClient } from '#testing';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { Auditor } from '../simulation/auditor.js';
 import { Chance } from '../simulation/chance.js';
 import { hydrate } from '../simulation/world.js';
 import { readLog, readSettledLog } from './log-file.js';
+import { negotiate, type Moves, type Players, type Receipt } from './negotiation.js';
 import { startServiceProcess, type ServiceProcess } from './service-process.js';
 import { setScene, team } from './teams.js';
 
@@ -18,7 +19,6 @@ const players = 24;
 const killAfter = { from: 20, to: 350 };
 const seed = 20_260_401;
 
-type Receipt = Extract<ApiOutcome, { __typename: 'Receipt' }>;
 /** One mutation as it was sent: complete, to be sent again. */
 interface Asked {
   readonly client: Speaker;
@@ -73,8 +73,10 @@ class Load {
     // Impatient people press the button twice.
     const answers = await Promise.all(Array.from({ length: this.chance.happens(0.2) ? 2 : 1 }, () => this.send(asked)));
     const receipts = answers.filter((answer) => answer !== null);
-    expect(receipts.filter(({ replayed }) => !replayed).length).toBeLessThanOrEqual(1);
-    expect(new Set(receipts.map(({ replayed: _, ...receipt }) => JSON.stringify(receipt))).size).toBeLessThanOrEqual(1);
+    // A figure that is what it was leaves nothing to replay.
+    const recorded = receipts.filter(({ events }) => events > 0);
+    expect(recorded.filter(({ replayed }) => !replayed).length).toBeLessThanOrEqual(1);
+    expect(new Set(recorded.map(({ replayed: _, ...receipt }) => JSON.stringify(receipt))).size).toBeLessThanOrEqual(1);
     return receipts[0] ?? null;
   }
 
@@ -96,52 +98,17 @@ class Load {
   }
 }
 
-/** One team: throws balls with the chief nurse for as long as anybody answers, and reports figures everybody else reports too. */
-const playing = async (load: Load, chance: Chance, index: number, giver: Speaker, receiver: Speaker): Promise<void> => {
-  const offer = (target: string) => {
-    const { measured, ...rest } = play.offerOf({ statement: `Version ${chance.whole(1, 9_999)}` }, target);
-    return { ...rest, measured };
+/** One team negotiates with the chief nurse for as long as anybody answers. */
+const playing = async (load: Load, chance: Chance, index: number, players: Players<Speaker>): Promise<void> => {
+  const moves: Moves<Speaker> = {
+    ask: (speaker, mutation, input) => load.ask(speaker, mutation, input),
+    offerHash: async (speaker, id) => {
+      const query = 'query ($id: ID!) { thread(id: $id) { table { hash } } }';
+      const { thread } = await reached(load.speakTo(speaker).query<{ thread: { table: { hash: string } } }>(query, { id }));
+      return thread.table.hash;
+    },
   };
-  const hashOf = async (thread: string): Promise<string> => {
-    const asked = load
-      .speakTo(receiver)
-      .query<{ thread: { table: { hash: string } } }>('query ($id: ID!) { thread(id: $id) { table { hash } } }', { id: thread });
-    const { thread: seen } = await reached(asked);
-    return seen.table.hash;
-  };
-  for (;;) {
-    const period = `2026-0${chance.whole(3, 8)}`;
-    const figure = { measure: 'falls', readings: [{ period, value: String(chance.whole(0, 40)) }], reason: 'counted again' };
-    await load.ask(giver, 'correctObservations', figure);
-    const served = await load.ask(giver, 'serveBall', {
-      kind: 'DOWNWARDS',
-      parent: { kind: 'AIM', id: 'aim-falls' },
-      parentRevision: 1,
-      receiver: `${team(index)}-lead`,
-      offer: offer('10'),
-    });
-    if (!served) continue;
-    const thread = served.subject;
-    const move = (client: Speaker, mutation: string, input: Record<string, unknown>) => load.ask(client, mutation, { thread, ...input });
-    // Both sides at the same thread at the same time.
-    await Promise.all([
-      move(giver, 'askQuestion', { round: 1, question: 'when?' }),
-      move(receiver, 'askQuestion', { round: 1, question: 'how?' }),
-    ]);
-    await Promise.all([
-      move(giver, 'answerQuestion', { round: 1, answer: 'soon' }),
-      move(receiver, 'answerQuestion', { round: 1, answer: 'well' }),
-    ]);
-    const countered = chance.happens(0.4)
-      ? await move(receiver, 'counterOffer', { round: 1, parentRevision: 1, offer: offer('14'), rationale: 'too much' })
-      : null;
-    const offerHash = await hashOf(thread);
-    await move(countered ? giver : receiver, 'acceptOffer', { round: countered ? 2 : 1, parentRevision: 1, offerHash });
-    await Promise.all([giver, receiver].map((client) => move(client, 'commit', { parentRevision: 1, offerHash })));
-    // A goal given up makes room for the next.
-    await move(giver, 'release', { reason: 'done with it' });
-    await move(receiver, 'release', { reason: 'agreed' });
-  }
+  for (;;) await negotiate(moves, chance, index, players);
 };
 
 /** Plays until the service is gone; any other failure fails the test. */
@@ -173,7 +140,7 @@ describe(`kill -9 in a storm of mutations, ${rounds} rounds`, () => {
     const signedIn = async (person: string, post: string): Promise<Speaker> => ({
       token: await signOwnToken({ dataFolder, audience: 'hoshin' }, { person, post }),
     });
-    const giver = await signedIn('ann', 'chief-nurse');
+    const [giver, steward] = await Promise.all([signedIn('ann', 'chief-nurse'), signedIn('dan', 'data-steward')]);
     const receivers = await Promise.all(Array.from({ length: players }, (_, index) => signedIn(`lead-${index}`, `${team(index)}-lead`)));
     let checked = 0;
 
@@ -202,7 +169,7 @@ describe(`kill -9 in a storm of mutations, ${rounds} rounds`, () => {
       await askAgain(known);
       known = load.acknowledged.size;
       const games = receivers.map((receiver, index) =>
-        untilGone(playing(load, new Chance(seed + round * players + index), index, giver, receiver)),
+        untilGone(playing(load, new Chance(seed + round * players + index), index, { giver, receiver, steward })),
       );
       await load.acknowledging(known + chance.whole(killAfter.from, killAfter.to));
       await running.kill();

@@ -1,4 +1,7 @@
 import { request } from 'node:http';
+import { upgrade } from './bare-socket.js';
+import { startIssuedService } from './issued-service.js';
+import { SocketClient } from './socket-client.js';
 import { startTestService, type TestService } from './test-service.js';
 
 let service: TestService | undefined;
@@ -64,6 +67,68 @@ describe('Somebody who asks too often', () => {
     expect((await from('192.0.2.2')).status).toBe(200);
     // What the caller wrote into the header itself stands before what the proxy adds.
     expect(await from('203.0.113.9, 192.0.2.2')).toMatchObject({ status: 429, body: expect.stringContaining('this address') });
+  });
+});
+
+describe('Somebody who connects too often', () => {
+  it('from one address is turned away before there is a socket, and told when to come again', async () => {
+    const { service: running } = await started({ HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '2' });
+    expect((await upgrade(running.address)).status).toBe(101);
+    expect((await fetch(`${running.address}/`)).status).toBe(200);
+    const { status, retryAfter, body } = await upgrade(running.address);
+    const [error] = (JSON.parse(body) as { errors: { message: string; extensions: Record<string, unknown> }[] }).errors;
+    expect({ status, error }).toMatchObject({
+      status: 429,
+      error: { message: expect.stringContaining(`ask again in ${retryAfter} seconds`), extensions: { code: 'TOO_MANY_REQUESTS' } },
+    });
+    expect(error!.extensions['retryAfterSeconds']).toBe(Number(retryAfter));
+  });
+
+  it('as one person is let go with the time to wait', async () => {
+    const { service: running, as } = await started({ HOSHIN_PERSON_REQUESTS_PER_MINUTE: '1' });
+    const said = { authorization: (await as('ann')).headers()['authorization']! };
+    const first = await new SocketClient(running.address, said).ready();
+    expect(await new SocketClient(running.address, said).closed).toEqual({ code: 1013, reason: expect.stringContaining('this person') });
+    await first.close();
+  });
+});
+
+describe('Somebody who signs in too often', () => {
+  const step = async (path: string, method = 'GET') => {
+    const answer = await fetch(`${service!.service.address}${path}`, { method });
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after'), page: await answer.text() };
+  };
+
+  it('is shown a page that says when to try again, for each step by itself, and may sign out all the same', async () => {
+    await started({ HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: '2' });
+    for (const [path, usually] of [
+      ['/sign-in', 200],
+      ['/sign-in/callback', 401],
+    ] as const) {
+      expect([(await step(path)).status, (await step(path)).status]).toEqual([usually, usually]);
+      const { status, retryAfter, page } = await step(path);
+      expect({ status, page }).toEqual({ status: 429, page: expect.stringContaining(`ask again in ${retryAfter} seconds`) });
+      expect(Number(retryAfter)).toBeGreaterThan(0);
+      expect(Number(retryAfter)).toBeLessThanOrEqual(60);
+    }
+    expect((await step('/sign-in/demo', 'POST')).status).toBe(429);
+    expect((await step('/sign-out')).status).toBe(200);
+  });
+
+  it('passes no attempt on to the sign-in service, and no code', async () => {
+    const issued = await startIssuedService({ environment: { HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: '1' } });
+    try {
+      const browser = issued.browser();
+      const path = await issued.wayBack(browser);
+      expect((await browser.send(path)).status).toBe(303);
+      const asked = issued.issuer.asked.get('/token');
+      expect((await browser.send('/sign-in')).status).toBe(429);
+      expect((await browser.send(path)).status).toBe(429);
+      expect(issued.issuer.asked.get('/token')).toBe(asked);
+      expect((await browser.ask('{ me { person { name } } }')).status).toBe(200);
+    } finally {
+      await issued.close();
+    }
   });
 });
 

@@ -81,6 +81,7 @@ describe('A command sent again', () => {
     const as = 'administrator';
     const [lia, lou, lee] = ['lia', 'lou', 'lee'].map((name) => derivedId('person', name)) as [string, string, string];
     await thrice(as, 'nameOrganisation', { name: 'Northmoor Hospitals' });
+    await thrice(as, 'chooseChartConvention', { preset: 'MDC_2_6', shiftPoints: 7, rulesVersion: 1, reason });
     await thrice(as, 'addUnit', { unit: 'lab', name: 'Laboratory', kind: 'department', parent: 'board' });
     await thrice(as, 'renameUnit', { unit: 'lab', name: 'Laboratories', reason });
     await thrice(as, 'addPost', { post, unit: 'lab', title: 'Head of laboratories', role: 'LEAD', leads: true });
@@ -147,6 +148,17 @@ describe('A command sent again', () => {
     await thrice(as, 'closePeriod', { measure, period: '2026-02' }, { measure, period: '2026-01' });
     await thrice(as, 'reopenPeriod', { measure, period: '2026-02', reason });
     await thrice(as, 'annotateMeasure', { measure, period: '2026-02', text: 'ward 9 was closed' });
+    await thrice(as, 'withdrawAnnotation', { measure, annotation: 1, reason });
+    await thrice(as, 'ghostPoint', { measure, period: '2026-02', reason });
+    await thrice(as, 'countPoint', { measure, period: '2026-02', reason });
+    await thrice(as, 'recalculateLimits', { measure, from: '2026-02', reason });
+    await thrice(as, 'withdrawRecalculation', { measure, from: '2026-02', reason });
+    await thrice(as, 'setBaseline', { measure, baseline: { kind: 'UNTIL', period: '2026-02' }, reason });
+    await thrice(as, 'clearBaseline', { measure, reason });
+    await thrice(as, 'chooseChart', { measure, choice: { preset: 'MDC_2_6A', screening: 'RANGES_AND_MEAN' }, reason });
+    await thrice(as, 'setChartTarget', { measure, from: '2026-04-01', value: '20', reason });
+    await thrice(as, 'withdrawChartTarget', { measure, from: '2026-04-01', reason });
+    await thrice(as, 'publishChart', { measure, title: 'board paper of April' });
     const digests = { fileDigest: 'a'.repeat(64), mappingDigest: 'b'.repeat(64) };
     const { subject: import_ } = await thrice('data-steward', 'startImport', { file: 'falls.csv', ...digests });
     await thrice('data-steward', 'recordObservations', {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /** The built service in a process of its own, as `npm start` runs it, on a free port. */
 export interface ServiceProcess {
   readonly address: string;
+  /** The number of the process, for what can be done to one from outside. */
+  readonly pid: number;
   /** Everything it has said so far, on both streams. */
   said(): string;
   /** At once and without a word, as when the machine loses its power. */
@@ -24,7 +26,8 @@ export const startServiceProcess = async (
 ): Promise<ServiceProcess> => {
   const main = join(process.cwd(), 'dist/apps/api/src/main.js');
   // A process told that its file is too large would end; one that ignores the word is told by the write that failed.
-  const limit = given.fileKibibytesMax === undefined ? '' : `trap '' XFSZ; ulimit -f ${given.fileKibibytesMax}; `;
+  // It is the soft limit, so that `prlimit` can make room while the service runs.
+  const limit = given.fileKibibytesMax === undefined ? '' : `trap '' XFSZ; ulimit -S -f ${given.fileKibibytesMax}; `;
   const child = spawn('/bin/bash', ['-c', `${limit}exec "$@"`, 'bash', process.execPath, main], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -57,6 +60,7 @@ export const startServiceProcess = async (
   };
   return {
     address: await Promise.race([answering, ended()]),
+    pid: child.pid!,
     said: () => said,
     kill: async () => {
       await end('SIGKILL');

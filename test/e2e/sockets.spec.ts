@@ -1,26 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { Follower } from '../../apps/api/src/subscriptions/follower.js';
 import type { SocketLimits } from '../../apps/api/src/subscriptions/limits.js';
 import { SocketServer } from '../../apps/api/src/subscriptions/socket-server.js';
+import { BareSocket, until, upgrade } from './bare-socket.js';
+import { startBoard } from './board.js';
 import { startServiceProcess } from './service-process.js';
-import { SocketClient, notice, type Closing, type SocketError } from './socket-client.js';
-import { startTestService, type TestService } from './test-service.js';
+import { SocketClient, notice, type SocketError } from './socket-client.js';
+import type { TestService } from './test-service.js';
 
-const quick: Partial<SocketLimits> = { coalesceMs: 5, recheckMs: 50, socketsPerPersonMax: 3, subscriptionsMax: 3 };
+const quick: Partial<SocketLimits> = { coalesceMs: 5, recheckMs: 50, subscriptionsMax: 3 };
 
-const start = async (sockets: Partial<SocketLimits> = {}, environment: Record<string, string> = {}): Promise<TestService> => {
-  const service = await startTestService({ sockets: { ...quick, ...sockets }, environment });
-  await service.given('organisation', 'AddUnit', { unit: 'board', name: 'Board', kind: 'board', parent: null });
-  await service.given('organisation', 'AddPost', { post: 'chief', unit: 'board', title: 'chief', role: 'EXECUTIVE' });
-  await service.given('organisation', 'AppointHolder', { post: 'chief', person: 'eve', from: '2024-01-01' });
-  return service;
-};
+const start = (sockets: Partial<SocketLimits> = {}, environment: Record<string, string> = {}): Promise<TestService> =>
+  startBoard({ sockets: { ...quick, ...sockets }, environment });
 
 const opened: { close(): unknown }[] = [];
 const closing = <Closed extends { close(): unknown }>(one: Closed): Closed => {
@@ -31,140 +25,41 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
-const tokenOf = async ({ config }: TestService, person = 'eve', lifetime = '1h'): Promise<{ authorization: string }> => ({
-  authorization: `Bearer ${await signOwnToken(config, { person, post: null, lifetime })}`,
+const tokenOf = async ({ config }: TestService, person = 'eve'): Promise<{ authorization: string }> => ({
+  authorization: `Bearer ${await signOwnToken(config, { person, post: null })}`,
 });
 const connect = async (service: TestService, person = 'eve'): Promise<SocketClient> =>
   closing(new SocketClient(service.service.address, await tokenOf(service, person))).ready();
 
-/** A socket without the protocol's client: what somebody sends who does not keep to it. */
-const bare = async (service: TestService, signIn = true): Promise<WebSocket & { readonly gone: Promise<Closing> }> => {
-  const socket = new WebSocket(`${service.service.address.replace(/^http/, 'ws')}/graphql`, GRAPHQL_TRANSPORT_WS_PROTOCOL);
-  const gone = new Promise<Closing>((resolve) =>
-    socket.once('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') })),
-  );
-  closing({ close: () => socket.terminate() });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  if (signIn) {
-    socket.send(JSON.stringify({ type: 'connection_init', payload: await tokenOf(service) }));
-    await new Promise((resolve) => socket.once('message', resolve));
-  }
-  return Object.assign(socket, { gone });
-};
-/** Waits for what is to come about, for as long as a test may take. */
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-};
-const changed = `subscription { treeChanged ${notice} }`;
-/** Something that everybody who follows the tree is told of. */
-const redraft = (service: TestService, statement: string) =>
-  service.given(
-    'strategy',
-    'DraftTrueNorth',
-    { unit: 'board', statement, dimensions: [{ id: 'd', name: 'D', statement: 'd' }], reason: 'new' },
-    { actor: { person: 'eve', post: 'chief' } },
-  );
+/** A socket that keeps to no protocol's client; eve's. */
+const bare = async (service: TestService): Promise<BareSocket> =>
+  closing(await BareSocket.open(service.service.address, { said: await tokenOf(service) }));
 
-/** How a request to become a socket is answered, where it becomes none. */
-const upgrade = (service: TestService, headers: Record<string, string>, path = '/graphql'): Promise<{ status: number; body: string }> =>
-  new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(service.service.address);
-    const asked = request({
-      hostname,
-      port,
-      path,
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
-        'sec-websocket-protocol': GRAPHQL_TRANSPORT_WS_PROTOCOL,
-        ...headers,
-      },
-    });
-    asked.on('upgrade', (_response, socket) => {
-      socket.destroy();
-      resolve({ status: 101, body: '' });
-    });
-    asked.on('response', (response) => {
-      let body = '';
-      response.on('data', (part: Buffer) => (body += part.toString('utf8')));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
-    });
-    asked.on('error', reject).end();
-  });
+const changed = `subscription { treeChanged ${notice} }`;
 
 describe('Who connects', () => {
   let service: TestService;
   beforeAll(async () => (service = await start()));
   afterAll(() => service.close());
 
-  it.each([
-    ['without a token', undefined, 'send a token as "Authorization: Bearer …"'],
-    ['with one nobody signed', { authorization: 'Bearer a.b.c' }, 'was not signed by the sign-in service'],
-    ['with one of another form', { authorization: 'Basic ZXZlOmV2ZQ==' }, 'not of the form "Bearer …"'],
-    ['with something else than text', { authorization: ['Bearer'] }, 'authorization is no text'],
-  ])('%s is told to sign in', async (_how, parameters, words) => {
-    const { code, reason } = await closing(new SocketClient(service.service.address, parameters)).closed;
-    expect([code, reason]).toEqual([4401, expect.stringContaining(words)]);
-  });
-
-  it('and says nothing is let go', async () => {
-    const hasty = closing(await start({ signInMs: 50 }));
-    expect((await (await bare(hasty, false)).gone).code).toBe(4408);
-  });
-
-  it('and asks before signing in is let go', async () => {
-    const socket = await bare(service, false);
-    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: changed } }));
-    expect((await socket.gone).code).toBe(4401);
-  });
-
-  it('is let go when the token ends, and told so', async () => {
-    // Clocks may differ by half a minute: this one is taken for a second more.
-    const client = await closing(new SocketClient(service.service.address, await tokenOf(service, 'eve', '-29s'))).ready();
-    expect(await client.closed).toEqual({ code: 4401, reason: expect.stringContaining('the token has expired: sign in again') });
-  });
-
-  it('more often than allowed is told so', async () => {
-    for (let count = 0; count < 3; count++) await connect(service, 'many');
-    const { code, reason } = await (await connect(service, 'many')).closed;
-    expect([code, reason]).toEqual([1013, 'you have 3 sockets open, no more are allowed: close one, or use one for everything']);
-  });
-
-  it('from a page of another address is refused, and from its own is not', async () => {
-    const { host } = new URL(service.service.address);
-    for (const origin of ['https://elsewhere.example', 'null', `http://${host}.example`]) {
-      const { status, body } = await upgrade(service, { origin });
-      expect([origin, status, body]).toEqual([origin, 403, expect.stringContaining('FORBIDDEN')]);
-    }
-    expect((await upgrade(service, { origin: `http://${host}` })).status).toBe(101);
-    expect((await upgrade(service, {})).status).toBe(101);
-  });
-
-  it('elsewhere, or as something else than a WebSocket, is refused in words', async () => {
-    expect(await upgrade(service, {}, '/health/live')).toEqual({ status: 404, body: expect.stringContaining('connect to /graphql') });
-    expect(await upgrade(service, { upgrade: 'h2c' })).toEqual({
-      status: 400,
-      body: expect.stringContaining('leave the Upgrade header out'),
-    });
-  });
-
-  it('speaks the protocol or is let go', async () => {
-    const socket = await bare(service);
-    socket.send('no JSON');
-    expect((await socket.gone).code).toBe(4400);
+  it('from a page of the service is taken, and so is whoever comes from no page', async () => {
+    const { address } = service.service;
+    expect((await upgrade(address, { origin: `http://${new URL(address).host}` })).status).toBe(101);
+    expect((await upgrade(address)).status).toBe(101);
   });
 });
 
 describe('A socket', () => {
   let service: TestService;
-  beforeAll(async () => (service = await start({ messagesPerMinuteMax: 20, socketsMax: 4 })));
+  beforeAll(async () => (service = await start({ socketsMax: 4 })));
   afterAll(() => service.close());
 
   it('is refused in words where too many are open', async () => {
     for (let count = 0; count < 4; count++) await connect(service, `person-${count}`);
-    expect(await upgrade(service, {})).toEqual({ status: 503, body: expect.stringContaining('4 sockets are open, no more are taken') });
+    expect(await upgrade(service.service.address)).toMatchObject({
+      status: 503,
+      body: expect.stringContaining('4 sockets are open, no more are taken'),
+    });
   });
 
   it('carries so many subscriptions and no more', async () => {
@@ -179,25 +74,10 @@ describe('A socket', () => {
     ]);
   });
 
-  it('takes no message over 64 KiB', async () => {
-    const socket = await bare(service);
-    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: `${changed} # ${'x'.repeat(65_536)}` } }));
-    expect((await socket.gone).code).toBe(1009);
-  });
-
-  it('that talks without end is closed', async () => {
-    const socket = await bare(service);
-    for (let count = 0; count < 20; count++) socket.send(JSON.stringify({ type: 'ping' }));
-    expect(await socket.gone).toEqual({ code: 1008, reason: 'too many messages in a minute: subscribe once, and listen' });
-  });
-
   it('whose peer no longer answers is closed', async () => {
     const pinging = closing(await start({ pingMs: 40 }));
-    const socket = new WebSocket(`${pinging.service.address.replace(/^http/, 'ws')}/graphql`, GRAPHQL_TRANSPORT_WS_PROTOCOL, {
-      autoPong: false,
-    });
-    socket.once('open', () => void tokenOf(pinging).then((payload) => socket.send(JSON.stringify({ type: 'connection_init', payload }))));
-    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1006);
+    const socket = await BareSocket.open(pinging.service.address, { said: await tokenOf(pinging), options: { autoPong: false } });
+    expect((await socket.closed).code).toBe(1006);
   });
 
   it('that was closed leaves nothing behind', async () => {
@@ -279,40 +159,6 @@ describe('An operation over the socket', () => {
   });
 });
 
-describe('A client that does not take its messages', () => {
-  /** Listens, asks for answers, and reads none, until the service has nothing more to tell it. */
-  const stuffed = async (service: TestService, meanwhile: () => Promise<unknown>): Promise<Closing> => {
-    const socket = await bare(service);
-    const counts = () => service.service.app.get(SocketServer).counts;
-    socket.send(JSON.stringify({ type: 'subscribe', id: 'tree', payload: { query: changed } }));
-    await until(() => counts().subscriptions === 1);
-    socket.pause();
-    const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(60_000) } });
-    await until(async () => {
-      for (let sent = 0; sent < 32; sent++) socket.send(ping);
-      await meanwhile();
-      return counts().subscriptions === 0;
-    });
-    socket.resume();
-    return socket.gone;
-  };
-  const patient = { messagesPerMinuteMax: 1_000_000, farewellMs: 20_000, pingMs: 60_000 };
-
-  it('is let go with a reason once a megabyte waits for it', async () => {
-    const service = closing(await start(patient));
-    expect(await stuffed(service, () => Promise.resolve())).toEqual({
-      code: 4008,
-      reason: expect.stringContaining('messages wait faster than you take them'),
-    });
-  });
-
-  it('is let go once too many notices wait for it', async () => {
-    const service = closing(await start({ ...patient, unsentBytesMax: 1 << 30, queuedMax: 3 }));
-    let version = 0;
-    expect((await stuffed(service, () => redraft(service, `Version ${++version}`))).code).toBe(4008);
-  });
-});
-
 describe('A service that stops', () => {
   it('says so to every socket, and ends', async () => {
     const service = await start();
@@ -327,10 +173,10 @@ describe('A service that stops', () => {
   it('does not wait for a socket that hears nothing', async () => {
     const service = await start({ farewellMs: 100 });
     const socket = await bare(service);
-    socket.pause();
+    socket.socket.pause();
     await service.close();
-    socket.resume();
-    expect([1001, 1006]).toContain((await socket.gone).code);
+    socket.socket.resume();
+    expect([1001, 1006]).toContain((await socket.closed).code);
   });
 
   it('in a process of its own ends as Ctrl-C asks, with sockets open', async () => {

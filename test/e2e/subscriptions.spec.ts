@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
+import { SocketServer } from '../../apps/api/src/subscriptions/socket-server.js';
+import { startBoard } from './board.js';
 import { fallsOf, fallsOffer, startNorthmoor, withFallsAim, type Northmoor } from './northmoor.js';
 import { SocketClient, notice, type Following } from './socket-client.js';
 import { startTestService, type TestService } from './test-service.js';
@@ -234,6 +236,27 @@ describe('Who resumes', () => {
     const position = trust.position();
     const following = client.follow(`subscription { treeChanged(after: ${position + 1_000}) ${notice} }`);
     expect(await following.next()).toEqual({ position, kind: 'TREE_CHANGED', subjects: [], refetch: true });
+  });
+
+  it('ahead of what this instance has seen is judged by what it shows once it has', async () => {
+    const board = await startBoard({ sockets: { coalesceMs: 5, aheadMs: 60_000 } });
+    try {
+      const client = await connect('eve', board);
+      const appoint = async (post: string): Promise<void> => {
+        await board.given('organisation', 'AddPost', { post, unit: 'board', title: post, role: 'MEMBER', leads: false });
+        await board.given('organisation', 'AppointHolder', { post, person: 'eve', from: '2024-01-01' });
+      };
+      const following = client.follow(`subscription { myWorkChanged(actingPost: "second", after: ${board.position() + 2}) ${notice} }`);
+      const asked = client.follow('{ logHead { position } }');
+      await asked.over;
+      await appoint('second');
+      while (board.service.app.get(SocketServer).counts.subscriptions === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await appoint('third');
+      expect(await following.next()).toMatchObject({ refetch: true });
+      expect(following.errors).toEqual([]);
+    } finally {
+      await board.close();
+    }
   });
 
   it('with no position is refused in words', async () => {

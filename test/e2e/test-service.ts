@@ -78,6 +78,7 @@ export const startTestService = async (given: ServiceGiven = {}): Promise<TestSe
     HOSHIN_LOG_LEVEL: 'silent',
     HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
     HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',
+    HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: '0',
     ...given.environment,
   });
   const service = await serveModule(AppModule.for(config, given.clock && { clock: given.clock }, given.sockets), config);

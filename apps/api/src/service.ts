@@ -11,9 +11,10 @@ import { configFrom, type Config } from './config.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax, requestMsMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import type { AddressRate } from './operations/address-rate.js';
 import { correlationHeader } from './operations/correlation.js';
 import type { Metrics } from './operations/metrics.js';
-import { METRICS, TRACING } from './operations/tokens.js';
+import { ADDRESS_RATE, METRICS, TRACING } from './operations/tokens.js';
 import type { Tracing } from './operations/tracing.js';
 import { watchRequests } from './operations/watched-requests.js';
 import type { Seeding } from './record/record.module.js';
@@ -36,7 +37,6 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMsMax,
     forceCloseConnections: 'idle',
-    trustProxy: operations.trustedProxies.length > 0 ? [...operations.trustedProxies] : false,
     frameworkErrors: answerUnreadable,
   });
   addSecurityHeaders(adapter.getInstance());
@@ -50,7 +50,7 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
     log,
     metrics: app.get<Metrics>(METRICS),
     tracing: app.get<Tracing>(TRACING),
-    addressRequestsPerMinuteMax: operations.addressRequestsPerMinuteMax,
+    rate: app.get<AddressRate>(ADDRESS_RATE),
   });
   // Nobody's page but those named may ask from a browser, and none of them with cookies.
   if (operations.corsOrigins.length > 0)

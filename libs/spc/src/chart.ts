@@ -1,11 +1,20 @@
-import { BadSeries, type Chart, type ChartKind, type Options, type Point } from './model.js';
+import type { Chart, ChartKind, Options, Point } from './model.js';
+import { processChart } from './process-chart.js';
 import { rulebookOf, type Rulebook } from './rulebook.js';
 import { readSeries, type Series } from './series.js';
 import { xmrChart } from './xmr.js';
 
 /** How each kind of chart is drawn. */
-const charts: { readonly [Kind in ChartKind]?: (series: Series, rulebook: Rulebook) => Chart } = {
+const charts: { readonly [Kind in ChartKind]: (series: Series, rulebook: Rulebook) => Chart } = {
   xmr: xmrChart,
+  run: processChart,
+  p: processChart,
+  'p-prime': processChart,
+  u: processChart,
+  'u-prime': processChart,
+  c: processChart,
+  t: processChart,
+  g: processChart,
 };
 
 /**
@@ -15,10 +24,5 @@ const charts: { readonly [Kind in ChartKind]?: (series: Series, rulebook: Rulebo
  */
 export function chartOf(points: readonly Point[], options: Options = {}): Chart {
   const rulebook = rulebookOf(options);
-  const draw = charts[rulebook.chart];
-  if (draw === undefined) {
-    const drawn = Object.keys(charts).join(', ');
-    throw new BadSeries('options.chart', `options.chart is ${rulebook.chart}: it cannot be drawn; take one of ${drawn}`);
-  }
-  return draw(readSeries(points), rulebook);
+  return charts[rulebook.chart](readSeries(points), rulebook);
 }

@@ -12,8 +12,11 @@ const variationWords: Readonly<Record<Exclude<Variation, 'common_cause'>, string
   neutral_low: 'Special cause towards lower values, where neither way is better',
 };
 
+/** What the texts are about. */
+export type Verdict = Pick<Judgement, 'series' | 'rulebook' | 'limitsShown' | 'latest' | 'variation' | 'assurance'>;
+
 /** Why there are no limits and so no icons; null where there are. */
-export const noLimitsText = ({ limitsShown, rulebook, series }: Judgement): string | null => {
+export const noLimitsText = ({ limitsShown, rulebook, series }: Verdict): string | null => {
   if (limitsShown) return null;
   return rulebook.values === 'rolling'
     ? 'A rolling figure shares most of its data with the one before, so it cannot be judged; chart the figures it is made of.'
@@ -21,7 +24,7 @@ export const noLimitsText = ({ limitsShown, rulebook, series }: Judgement): stri
 };
 
 /** The variation icon as whole sentences. */
-export function variationTextOf(judgement: Judgement, reasons: readonly string[]): string {
+export function variationTextOf(judgement: Verdict, reasons: readonly string[]): string {
   const { latest, variation } = judgement;
   if (variation === null || latest === null) return noLimitsText(judgement) ?? 'There is no point to judge.';
   if (variation === 'common_cause')
@@ -33,8 +36,8 @@ const sayTarget = (target: Target): string =>
   'lo' in target ? `the range ${sayFigure(target.lo)} to ${sayFigure(target.hi)}` : `the target of ${sayFigure(target.value)}`;
 
 /** The assurance icon as whole sentences. */
-export function assuranceTextOf(judgement: Judgement, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
-  const { latest, assurance, rulebook } = judgement;
+export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
+  const { latest, assurance } = judgement;
   const without = noLimitsText(judgement);
   if (without !== null) return without;
   if (latest?.target == null) return 'There is no target to hold the process against.';
@@ -49,7 +52,7 @@ export function assuranceTextOf(judgement: Judgement, { targetSigma, latestRun }
     consistent_fail: `As it is, the process will consistently miss ${sayTarget(target)}, seen from ${between}, unless it changes.`,
     inconsistent: `The process hits and misses: ${between} do not settle whether it meets ${sayTarget(target)}.`,
   }[assurance];
-  return [verdict, ...saySigma(targetSigma), ...sayRun(latestRun, rulebook.direction)].join(' ');
+  return [verdict, ...saySigma(targetSigma), ...sayRun(latestRun)].join(' ');
 }
 
 const saySigma = (sigma: number | null): readonly string[] => {
@@ -58,7 +61,7 @@ const saySigma = (sigma: number | null): readonly string[] => {
   return [`The target lies ${sayFigure(Number(Math.abs(sigma).toFixed(2)))} sigma ${sigma > 0 ? 'above' : 'below'} the mean.`];
 };
 
-const sayRun = (run: Chart['latestRun'], _direction: string): readonly string[] => {
+const sayRun = (run: Chart['latestRun']): readonly string[] => {
   if (run === null) return [];
   const did = run.met ? 'met' : 'missed';
   return [run.length === 1 ? `The latest point ${did} it.` : `The latest ${run.length} points in a row ${did} theirs.`];

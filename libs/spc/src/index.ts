@@ -1,3 +1,11 @@
-export * from './model.js';
+export { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
 export { chartOf } from './chart.js';
-export { judge, type Judgement } from './judgement.js';
+export * from './funnel.js';
+export { judge, judgeSeries, type Judgement } from './judgement.js';
+export * from './model.js';
+export { movingRangePanel, type MovingRangePanel } from './moving-range-panel.js';
+export * from './pareto.js';
+export { medianOf, runsAnalysisOf } from './runs.js';
+export { rulebookOf, type Rulebook } from './rulebook.js';
+export { readSeries, type Series } from './series.js';
+export * from './which-chart.js';

@@ -1,13 +1,11 @@
-import { slack } from './figures.js';
 import { limitsOf, type Gaps, type Limits } from './limits.js';
-import type { Icons, PointType, Target, Variation, Warning } from './model.js';
+import type { Assurance, Icons, Options, Point, PointType, Target, Variation, Warning } from './model.js';
 import { resolve, type Resolved } from './resolution.js';
 import { rulebookOf, type Rulebook } from './rulebook.js';
 import { cut, type Cut } from './segments.js';
 import { readSeries, rowOf, type Series } from './series.js';
-import { classify, markShifts, markTrends, markTwoSigma, zone, type Run } from './signals.js';
+import { classify, markSides, markTrends, zone, type Run } from './signals.js';
 import { assuranceOf, targetOn } from './targets.js';
-import type { Options, Point } from './model.js';
 
 /** A segment with its limits. */
 export interface JudgedSegment extends Cut, Limits {}
@@ -41,7 +39,7 @@ export interface Latest {
 }
 
 /** Where a missing value lies before a counted point, if that breaks anything. */
-const gapsOf = ({ rows, points, values }: Series, { missing }: Rulebook): Gaps => {
+export const gapsOf = ({ rows, points, values }: Series, { missing }: Rulebook): Gaps => {
   if (rows === null || missing === 'bridge') return null;
   const gaps = new Uint8Array(values.length);
   for (let index = 1; index < gaps.length; index += 1)
@@ -51,6 +49,7 @@ const gapsOf = ({ rows, points, values }: Series, { missing }: Rulebook): Gaps =
 
 /** The stretches a rule looks along: from each to before the next. */
 export const stretchesOf = (segments: readonly Cut[], gaps: Gaps, counted: number, crosses: boolean): readonly number[] => {
+  if (gaps === null && (crosses || segments.length === 1)) return [0, counted];
   const starts = crosses ? [0] : segments.map(({ from }) => from);
   if (gaps === null) return [...starts, counted];
   const wanted = new Set(starts);
@@ -85,39 +84,54 @@ const judgeSignals = (
   const most = twoSigmaCountsBeyond ? zone.beyond : zone.twoSigma;
   const stretches = stretchesOf(segments, gaps, counted, rulesCrossSegments === 'all');
   for (let index = 1; index < stretches.length; index += 1) {
-    markShifts(zones, stretches[index - 1]!, stretches[index]!, shiftPoints, signals, runs);
-    markTwoSigma(zones, stretches[index - 1]!, stretches[index]!, most, signals);
+    markSides(zones, stretches[index - 1]!, stretches[index]!, shiftPoints, most, signals, runs);
   }
   const long = rulesCrossSegments === 'none' ? stretches : stretchesOf(segments, gaps, counted, true);
-  for (let index = 1; index < long.length; index += 1)
-    markTrends(values, long[index - 1]!, long[index]!, trendPoints, slack, signals, runs);
+  for (let index = 1; index < long.length; index += 1) markTrends(values, long[index - 1]!, long[index]!, trendPoints, signals, runs);
   return { zones, signals, runs };
 };
 
-/** Judges a series by the rules of spc for charts of single values and their moving ranges. */
+const segmentOf = (one: Cut, limits: Limits): JudgedSegment => ({
+  from: one.from,
+  to: one.to,
+  baselineTo: one.baselineTo,
+  row: one.row,
+  mean: limits.mean,
+  meanMovingRange: limits.meanMovingRange,
+  lower: limits.lower,
+  upper: limits.upper,
+  sigma: limits.sigma,
+  tolerance: limits.tolerance,
+  screened: limits.screened,
+});
+
+/** Judges a series by the rules of a chart of single values and moving ranges. */
 export function judgeSeries(series: Series, rulebook: Rulebook): Judgement {
   const { values } = series;
   const counted = values.length;
   const gaps = gapsOf(series, rulebook);
   const { segments: cuts, notes } = cut(series, rulebook);
-  const segments = cuts.map((one): JudgedSegment => ({ ...one, ...limitsOf(values, gaps, one.from, one.baselineTo ?? one.to, rulebook) }));
+  const segments = cuts.map((one) => segmentOf(one, limitsOf(values, gaps, one.from, one.baselineTo ?? one.to, rulebook)));
   // Neighbours of a rolling figure share most of what they are made of: its moving range says nothing.
   const limitsShown = counted >= rulebook.minPointsLimits && rulebook.values !== 'rolling';
-  const judged = limitsShown
+  const { zones, signals, runs } = limitsShown
     ? judgeSignals(values, segments, gaps, rulebook)
     : { zones: new Int8Array(counted), signals: new Uint8Array(counted), runs: [] };
-  const bare = { series, rulebook, segments, limitsShown, gaps, notes, ...judged };
-  if (counted === 0) return { ...bare, latest: null, variation: null, assurance: null };
-  const { type } = resolvedAt(bare, counted - 1);
-  const { date } = series.points[rowOf(series, counted - 1)]!;
-  const limits = segments.at(-1)!;
-  const target = targetOn(rulebook.targets, date);
-  return {
-    ...bare,
-    latest: { date, value: values[counted - 1]!, type, limits, target },
-    variation: limitsShown ? variationOf(type, rulebook) : null,
-    assurance: limitsShown && target !== null ? assuranceOf(limits, target, rulebook.direction, rulebook.targetOnLimit) : null,
-  };
+  let latest: Latest | null = null;
+  let variation: Variation | null = null;
+  let assurance: Assurance | null = null;
+  if (counted > 0) {
+    const { type } = resolvedAt({ signals, rulebook, series }, counted - 1);
+    const { date } = series.points[rowOf(series, counted - 1)]!;
+    const limits = segments.at(-1)!;
+    const target = targetOn(rulebook.targets, date);
+    latest = { date, value: values[counted - 1]!, type, limits, target };
+    if (limitsShown) {
+      variation = variationOf(type, rulebook);
+      assurance = target === null ? null : assuranceOf(limits, target, rulebook.direction, rulebook.targetOnLimit);
+    }
+  }
+  return { series, rulebook, segments, limitsShown, zones, signals, runs, gaps, latest, variation, assurance, notes };
 }
 
 /**

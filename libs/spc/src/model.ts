@@ -156,6 +156,10 @@ export interface Segment {
   readonly upper: number | null;
   /** Fewer points than make limits one may rely on (12). */
   readonly trial: boolean;
+  /** How many times as much as chance neighbours differ (Laney's sigma_z); only of shares and rates by their denominators. */
+  readonly sigmaZ?: number;
+  /** Runs analysis of the segment about its centre line; left out where the chart has none. */
+  readonly runs?: RunsAnalysis;
 }
 
 export const warningCodes = [
@@ -179,6 +183,7 @@ export const warningCodes = [
   'ROLLING',
   'PERIODS_MISSING',
   'SCREENED',
+  'OVERDISPERSED',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
@@ -203,8 +208,8 @@ export interface RecalculationSuggestion {
   readonly pointsBefore: number;
   readonly pointsAfter: number;
   /** The icons before and after, since a recalculation can clear a concern. */
-  readonly now: Icons;
-  readonly then: Icons;
+  readonly iconsNow: Icons;
+  readonly iconsThen: Icons;
   readonly because: string;
 }
 
@@ -236,7 +241,7 @@ export interface Chart extends Icons {
   readonly latestRun: { readonly met: boolean; readonly length: number } | null;
   readonly warnings: readonly Warning[];
   readonly suggestion: RecalculationSuggestion | null;
-  /** Runs analysis of the whole series; null where the chart has none. */
+  /** Runs analysis of the whole series; of the latest segment where it has several. Null where the chart has none. */
   readonly runs: RunsAnalysis | null;
 }
 

@@ -10,13 +10,15 @@ import { firstTwoSigmaWindow, zone, type Run } from './signals.js';
 export const ghostReason = 'A ghost: drawn, but in no mean, range, run or count.';
 export const missingReason = 'Nothing was reported, so there is nothing to judge.';
 
-/** The runs of a chart, found by point in one step. */
-type RunAt = (rule: Run['rule'], isUp: boolean, index: number) => Run | undefined;
+/** The run through a point; at most one goes through it for each rule and way. */
+type RunAt = (rule: Run['rule'], isUp: boolean, index: number) => Run;
 
+/** Finds runs by point in one step: every run is written down at each of its points. */
 const runFinder = (runs: readonly Run[]): RunAt => {
-  const found = new Map<string, Run>();
-  for (const run of runs) for (let index = run.from; index <= run.to; index += 1) found.set(`${run.rule} ${run.isUp} ${index}`, run);
-  return (rule, isUp, index) => found.get(`${rule} ${isUp} ${index}`);
+  const through = { shift: { up: [] as Run[], down: [] as Run[] }, trend: { up: [] as Run[], down: [] as Run[] } };
+  const at = (rule: Run['rule'], isUp: boolean): Run[] => through[rule][isUp ? 'up' : 'down'];
+  for (const run of runs) for (let index = run.from; index <= run.to; index += 1) at(run.rule, run.isUp)[index] = run;
+  return (rule, isUp, index) => at(rule, isUp)[index]!;
 };
 
 const sides = {
@@ -48,7 +50,7 @@ export function reasonsOf(judgement: Judgement): (index: number, segment: Judged
       ).length;
       return `${beyond} of 3 points in a row, ${span(from, from + 2)}, lie more than two sigma ${words.side} the mean of ${mean}, beyond ${sayFigure(segment.mean! + sign * 2 * segment.sigma!)}.`;
     }
-    const { from, to } = runAt(rule, isUp, index)!;
+    const { from, to } = runAt(rule, isUp, index);
     const length = to - from + 1;
     return rule === 'shift'
       ? `${length} points in a row lie ${words.side} the mean${segment.from <= from && to < segment.to ? ` of ${mean}` : ''}, ${span(from, to)}.`

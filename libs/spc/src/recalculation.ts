@@ -61,8 +61,8 @@ export function suggestRecalculation(judgement: Judgement): RecalculationSuggest
     sigmaMoved,
     pointsBefore,
     pointsAfter,
-    now: { variation: judgement.variation, assurance: judgement.assurance },
-    then: { variation: then.variation, assurance: then.assurance },
+    iconsNow: { variation: judgement.variation, assurance: judgement.assurance },
+    iconsThen: { variation: then.variation, assurance: then.assurance },
     because:
       `Since ${sayDay(from)} ${sayCount(pointsAfter, 'point')} in a row lie ${side} the mean of ${sayFigure(segment.mean)}; ` +
       `their own mean is ${sayFigure(meanAfter)}, ${sayFigure(Number(sigmaMoved.toFixed(1)))} sigma away. ${wayOn}`,

@@ -1,4 +1,4 @@
-import { pointTypes, rules, type Conflict, type Direction, type PointType, type Rule } from './model.js';
+import { rules, type Conflict, type Direction, type PointType, type Rule } from './model.js';
 import { bits, downwards } from './signals.js';
 
 /** Which rule speaks first where several do: by Making Data Count's note on clashes of rules, and by NHSRplotthedots. */
@@ -32,17 +32,21 @@ const typeOf = (isUp: boolean, direction: Direction): PointType => {
 const wayOf = (wanted: 'improvement' | 'concern', direction: Direction): boolean =>
   direction === 'neutral' || (wanted === 'improvement') === (direction === 'increase');
 
+/** The rules of every set of signals one way, in a given order. */
+const listed = (order: readonly Rule[]): readonly (readonly Rule[])[] =>
+  Array.from({ length: upper + 1 }, (_, way) => order.filter((rule) => way & bits[rule]));
+const inOrder = listed(rules);
+const byMdc = listed(mdcRanking);
+const byNhsr = listed(nhsrRanking);
+
+const oneWay = (signals: number, isUp: boolean): number => (isUp ? signals & upper : signals >> downwards);
+
 /** Every rule that speaks in a set of signals, one way. */
-export const rulesIn = (signals: number, isUp: boolean): readonly Rule[] => {
-  const way = isUp ? signals & upper : signals >> downwards;
-  return rules.filter((rule) => way & bits[rule]);
-};
+export const rulesIn = (signals: number, isUp: boolean): readonly Rule[] => inOrder[oneWay(signals, isUp)]!;
 
 /** The same, by rank: the one that gives a point its type comes first. */
-export const rankedRules = (signals: number, isUp: boolean, conflict: Conflict): readonly Rule[] => {
-  const way = isUp ? signals & upper : signals >> downwards;
-  return (conflict === 'precedence' ? nhsrRanking : mdcRanking).filter((rule) => way & bits[rule]);
-};
+export const rankedRules = (signals: number, isUp: boolean, conflict: Conflict): readonly Rule[] =>
+  (conflict === 'precedence' ? byNhsr : byMdc)[oneWay(signals, isUp)]!;
 
 /** Which way a point with signals both ways goes. */
 const wayOfConflict = (signals: number, { direction, conflict, conflictTie }: Resolution, nextRises: boolean): boolean => {
@@ -74,6 +78,3 @@ export function resolve(signals: number, resolution: Resolution, nextRises: bool
     isConflict,
   };
 }
-
-/** The order in which types are numbered where they are kept in arrays. */
-export const typeCode = (type: PointType): number => pointTypes.indexOf(type);

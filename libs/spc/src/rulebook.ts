@@ -33,63 +33,6 @@ const refuse = (option: string, value: unknown, wayOut: string): never => {
   throw new BadSeries(`options.${option}`, `options.${option} is ${shown(value)}: ${wayOut}`);
 };
 
-const choices = {
-  preset: presets,
-  chart: chartKinds,
-  direction: ['increase', 'decrease', 'neutral'],
-  screening: ['none', 'ranges', 'rangesAndMean'],
-  rulesCrossSegments: ['none', 'trend', 'all'],
-  conflict: ['improvement', 'concern', 'rank', 'precedence'],
-  conflictTie: ['improvement', 'concern'],
-  targetOnLimit: ['decides', 'inconsistent'],
-  missing: ['bridge', 'break'],
-  values: ['count', 'proportion', 'rate', 'continuous', 'days-between', 'rolling'],
-  twoSigmaCountsBeyond: [true, false],
-} as const satisfies { readonly [K in keyof Options]?: readonly NonNullable<Options[K]>[] };
-
-/** Ranges of numbers, both ends allowed, and whether only whole ones are. */
-const ranges = {
-  shiftPoints: [6, 8, true],
-  trendPoints: [6, 8, true],
-  limitConstant: [0.1, 10, false],
-  minPointsLimits: [2, 100, true],
-  pointsPerYear: [2, 366, true],
-} as const satisfies { readonly [K in keyof Options]?: readonly [number, number, boolean] };
-
-const known = new Set<string>([
-  ...Object.keys(choices),
-  ...Object.keys(ranges),
-  'target',
-  'recalculateAt',
-  'baselinePoints',
-  'baselineUntil',
-  'bounds',
-]);
-
-/** Null says what leaving it out says. */
-const given = (options: Options): Options => {
-  const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(options)) {
-    if (!known.has(name))
-      throw new BadSeries(`options.${name}`, `options.${name} is no option: leave it out, or take one of ${[...known].join(', ')}`);
-    if (value !== null && value !== undefined) kept[name] = value;
-  }
-  return kept;
-};
-
-const checkChoices = (options: Options): void => {
-  for (const [name, allowed] of Object.entries(choices) as [keyof typeof choices, readonly unknown[]][]) {
-    const value = options[name];
-    if (value !== undefined && !allowed.includes(value)) refuse(name, value, `take one of ${allowed.join(', ')}`);
-  }
-  for (const [name, [least, most, whole]] of Object.entries(ranges) as [keyof typeof ranges, readonly [number, number, boolean]][]) {
-    const value = options[name];
-    if (value === undefined) continue;
-    if (!isFigure(value) || value < least || value > most || (whole && !Number.isInteger(value)))
-      refuse(name, value, `take a ${whole ? 'whole ' : ''}number from ${least} to ${most}`);
-  }
-};
-
 const checkDay = (option: string, day: unknown): Day =>
   typeof day === 'string' && dayNumber(day) >= 0 ? day : refuse(option, day, 'write a calendar day as 2026-04-01');
 
@@ -134,35 +77,103 @@ const boundsOf = (bounds: unknown): Rulebook['bounds'] => {
   return { lo, hi };
 };
 
+type Reader = (value: unknown, option: string) => unknown;
+
+const oneOf =
+  (...allowed: readonly unknown[]): Reader =>
+  (value, option) =>
+    allowed.includes(value) ? value : refuse(option, value, `take one of ${allowed.join(', ')}`);
+const numberFrom =
+  (least: number, most: number): Reader =>
+  (value, option) =>
+    isFigure(value) && value >= least && value <= most ? value : refuse(option, value, `take a number from ${least} to ${most}`);
+const wholeFrom =
+  (least: number, most: number): Reader =>
+  (value, option) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? value
+      : refuse(option, value, `take a whole number from ${least} to ${most}`);
+
+/** How each option is read; what it may be stands here alone. */
+const readers: Readonly<Record<keyof Options, Reader>> = {
+  preset: oneOf(...presets),
+  chart: oneOf(...chartKinds),
+  direction: oneOf('increase', 'decrease', 'neutral'),
+  target: targetsOf,
+  recalculateAt: recalculationsOf,
+  baselinePoints: wholeFrom(2, 100_000),
+  baselineUntil: (value, option) => checkDay(option, value),
+  shiftPoints: wholeFrom(6, 8),
+  trendPoints: wholeFrom(6, 8),
+  limitConstant: numberFrom(0.1, 10),
+  screening: oneOf('none', 'ranges', 'rangesAndMean'),
+  minPointsLimits: wholeFrom(2, 100),
+  twoSigmaCountsBeyond: oneOf(true, false),
+  rulesCrossSegments: oneOf('none', 'trend', 'all'),
+  conflict: oneOf('improvement', 'concern', 'rank', 'precedence'),
+  conflictTie: oneOf('improvement', 'concern'),
+  targetOnLimit: oneOf('decides', 'inconsistent'),
+  missing: oneOf('bridge', 'break'),
+  bounds: boundsOf,
+  pointsPerYear: wholeFrom(2, 366),
+  values: oneOf('count', 'proportion', 'rate', 'continuous', 'days-between', 'rolling'),
+};
+
+/** Every option that says something; null says what leaving it out says. */
+const read = (options: Options): Partial<Rulebook> & { readonly target?: readonly Target[] } => {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new BadSeries('options', `options is ${shown(options)}: give an object`);
+  const said: Record<string, unknown> = {};
+  for (const name of Object.keys(options) as (keyof Options)[]) {
+    const value = options[name];
+    if (!Object.hasOwn(readers, name)) refuse(name, value, `there is no such option; take ${Object.keys(readers).join(', ')}`);
+    if (value !== null && value !== undefined) said[name] = readers[name](value, name);
+  }
+  return said;
+};
+
 /**
- * The options of a chart, completed by its preset.
+ * The options of a chart, completed by its preset. Reading them once serves any number of series.
  *
  * @throws BadSeries naming the option that is not one, or whose value cannot be.
  */
 export function rulebookOf(options: Options = {}): Rulebook {
-  const chosen = given(options);
-  checkChoices(chosen);
-  const { preset = 'mdc-2.6', direction = 'increase', baselinePoints = null, baselineUntil = null, values = 'continuous' } = chosen;
-  const { target, recalculateAt, bounds, pointsPerYear, ...rest } = chosen;
+  const said = read(options);
+  const preset = said.preset ?? 'mdc-2.6';
   const convention = conventions[preset];
-  if (baselinePoints !== null) {
-    if (baselineUntil !== null) refuse('baselineUntil', baselineUntil, `leave it out, or baselinePoints, which is ${baselinePoints}`);
-    if (!Number.isInteger(baselinePoints) || baselinePoints < convention.baselineLeast)
-      refuse('baselinePoints', baselinePoints, `${preset} takes a whole number from ${convention.baselineLeast} on`);
-  }
-  return {
-    ...convention,
-    ...rest,
+  // Written out, since putting three objects into one by spreading takes longer than judging three years of months.
+  const rulebook: Rulebook = {
     preset,
-    direction,
-    targets: target === undefined || target === null ? [] : targetsOf(target),
-    recalculateAt: recalculateAt === undefined ? [] : recalculationsOf(recalculateAt),
-    baselinePoints,
-    baselineUntil: baselineUntil === null ? null : checkDay('baselineUntil', baselineUntil),
-    bounds: bounds === undefined || bounds === null ? { lo: null, hi: null } : boundsOf(bounds),
-    pointsPerYear: pointsPerYear ?? null,
-    values,
+    chart: said.chart ?? convention.chart,
+    direction: said.direction ?? 'increase',
+    targets: said.target ?? [],
+    recalculateAt: said.recalculateAt ?? [],
+    baselinePoints: said.baselinePoints ?? null,
+    baselineUntil: said.baselineUntil ?? null,
+    baselineSets: convention.baselineSets,
+    baselineLeast: convention.baselineLeast,
+    trialBelow: convention.trialBelow,
+    shiftPoints: said.shiftPoints ?? convention.shiftPoints,
+    trendPoints: said.trendPoints ?? convention.trendPoints,
+    limitConstant: said.limitConstant ?? convention.limitConstant,
+    screening: said.screening ?? convention.screening,
+    minPointsLimits: said.minPointsLimits ?? convention.minPointsLimits,
+    twoSigmaCountsBeyond: said.twoSigmaCountsBeyond ?? convention.twoSigmaCountsBeyond,
+    rulesCrossSegments: said.rulesCrossSegments ?? convention.rulesCrossSegments,
+    conflict: said.conflict ?? convention.conflict,
+    conflictTie: said.conflictTie ?? convention.conflictTie,
+    targetOnLimit: said.targetOnLimit ?? convention.targetOnLimit,
+    missing: said.missing ?? convention.missing,
+    bounds: said.bounds ?? { lo: null, hi: null },
+    pointsPerYear: said.pointsPerYear ?? null,
+    values: said.values ?? 'continuous',
   };
+  const { baselinePoints, baselineUntil, baselineLeast } = rulebook;
+  if (baselinePoints !== null && baselineUntil !== null)
+    refuse('baselineUntil', baselineUntil, `leave it out, or baselinePoints, which is ${baselinePoints}`);
+  if (baselinePoints !== null && baselinePoints < baselineLeast)
+    refuse('baselinePoints', baselinePoints, `${preset} takes ${baselineLeast} points or more`);
+  return rulebook;
 }
 
 /** The options of a rulebook, every one named, as a chart prints them. */

@@ -19,14 +19,14 @@ export interface Cuts {
   readonly notes: readonly Warning[];
 }
 
-/** The first of the rising days that is not before a day. */
-const firstFrom = (days: Float64Array, day: Day): number => {
+/** The first point that is not before a day. */
+const firstFrom = ({ points }: Series, day: Day): number => {
   const sought = dayNumber(day);
   let low = 0;
-  let high = days.length;
+  let high = points.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (days[middle]! < sought) low = middle + 1;
+    if (dayNumber(points[middle]!.date) < sought) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -58,7 +58,7 @@ const startsOf = (series: Series, days: readonly Day[], notes: Warning[]): reado
   const { points, values } = series;
   const starts: Start[] = [{ row: 0, from: 0, day: null }];
   for (const day of days) {
-    const row = firstFrom(series.days, day);
+    const row = firstFrom(series, day);
     const from = countedBefore(series, row);
     const said = `The recalculation at ${sayDay(day)}`;
     if (from >= values.length) {
@@ -95,7 +95,7 @@ const baselineEnd = (
   to: number,
 ): number | null => {
   if (baselineUntil !== null) {
-    const end = firstFrom(series.days, baselineUntil);
+    const end = firstFrom(series, baselineUntil);
     return Math.min(countedBefore(series, series.points[end]?.date === baselineUntil ? end + 1 : end), to);
   }
   if (baselinePoints === null) return null;

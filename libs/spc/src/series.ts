@@ -5,16 +5,15 @@ import { isFigure, largestFigure, shown } from './rulebook.js';
 /** A chart of more points is refused: nobody reads it, and a request has to end. */
 export const largestSeries = 100_000;
 
-/** A series as it is calculated: in order of date, checked, in plain arrays. */
+/** A series as it is calculated: in order of date, checked. */
 export interface Series {
   /** In order of date. */
   readonly points: readonly Point[];
-  /** Per point, the day as a number that orders as days do. */
-  readonly days: Float64Array;
   /** The values of the counted points alone, neither ghosts nor missing. */
   readonly values: Float64Array;
   /** Which point each of them is; null where every point counts. */
   readonly rows: Int32Array | null;
+  /** Whether it was given in order. */
   readonly sorted: boolean;
 }
 
@@ -75,13 +74,15 @@ const refuseDuplicate = (points: readonly Point[], index: number): never =>
     `another point has ${sayDay(points[index]!.date)} too; keep one of them, or make a series of each`,
   );
 
-/** Which points have to be where for the dates to rise. */
-const orderOf = (points: readonly Point[], days: Float64Array): readonly number[] => {
-  const order = Array.from(points.keys()).sort((a, b) => days[a]! - days[b]! || a - b);
-  order.forEach((row, place) => {
-    if (place > 0 && days[row] === days[order[place - 1]!]) refuseDuplicate(points, row);
+/** The points in order of date. */
+const inOrder = (points: readonly Point[]): readonly Point[] => {
+  const dated = points
+    .map((point, index) => ({ point, index, day: dayNumber(point.date) }))
+    .sort((a, b) => a.day - b.day || a.index - b.index);
+  dated.forEach(({ day, index }, place) => {
+    if (place > 0 && day === dated[place - 1]!.day) refuseDuplicate(points, index);
   });
-  return order;
+  return dated.map(({ point }) => point);
 };
 
 /**
@@ -92,40 +93,34 @@ const orderOf = (points: readonly Point[], days: Float64Array): readonly number[
 export function readSeries(points: readonly Point[]): Series {
   if (!Array.isArray(points)) return refuse('points', points, 'give a list of points');
   const count = points.length;
-  if (count > largestSeries) return refuse('points', count, `that many points are no chart; give at most ${largestSeries}`);
-  const days = new Float64Array(count);
+  if (count > largestSeries)
+    throw new BadSeries(
+      'points',
+      `points has ${count} points: nobody could read that chart; give at most ${largestSeries}, or make several series`,
+    );
   const values = new Float64Array(count);
   let rows: Int32Array | null = null;
   let counted = 0;
   let latest = -1;
   let sorted = true;
   for (let index = 0; index < count; index += 1) {
-    const point = points[index]!;
+    const point = points[index] as Point;
     const day = dayOf(point, index);
     if (day <= latest) sorted = false;
     latest = day;
-    days[index] = day;
     const value = valueOf(point, index);
-    if (value === value && !point.ghost) {
+    if (!Number.isNaN(value) && point.ghost !== true) {
       values[counted] = value;
-      if (rows) rows[counted] = index;
+      if (rows !== null) rows[counted] = index;
       counted += 1;
     } else if (rows === null) {
       rows = new Int32Array(count);
       for (let row = 0; row < index; row += 1) rows[row] = row;
     }
   }
-  if (!sorted) {
-    const order = orderOf(points, days);
-    return { ...readSeries(order.map((row) => points[row]!)), sorted: false };
-  }
-  return {
-    points,
-    days,
-    values: counted === count ? values : values.subarray(0, counted),
-    rows: rows?.subarray(0, counted) ?? null,
-    sorted,
-  };
+  if (!sorted) return { ...readSeries(inOrder(points)), sorted: false };
+  if (rows === null) return { points, values, rows, sorted };
+  return { points, values: values.subarray(0, counted), rows: rows.subarray(0, counted), sorted };
 }
 
 /** Which point of the series a counted one is. */

@@ -1,5 +1,6 @@
-import type { Rule } from './model.js';
+import { slack } from './figures.js';
 import type { Limits } from './limits.js';
+import type { Rule } from './model.js';
 
 /** Per rule a bit for a signal upwards; the same bit four further left is the signal downwards. */
 export const bits: Readonly<Record<Rule, number>> = { single: 1, shift: 2, trend: 4, 'two-sigma': 8 };
@@ -43,50 +44,37 @@ export function classify(values: Float64Array, from: number, to: number, limits:
   }
 }
 
-/** Marks every run of so many points or more on one side of the mean; a point on the mean ends it. */
-export function markShifts(zones: Int8Array, from: number, to: number, length: number, signals: Uint8Array, runs: Run[]): void {
-  let start = from;
-  let side = 0;
-  for (let index = from; index <= to; index += 1) {
-    const here = index < to ? Math.sign(zones[index]!) : 2;
-    if (here === side) continue;
-    if (side !== 0 && index - start >= length) {
-      mark(signals, start, index, side > 0 ? bits.shift : bits.shift << downwards);
-      runs.push({ rule: 'shift', isUp: side > 0, from: start, to: index - 1 });
-    }
-    start = index;
-    side = here;
-  }
-}
+const markShift = (from: number, to: number, side: number, signals: Uint8Array, runs: Run[]): void => {
+  if (side === 0) return;
+  mark(signals, from, to, side > 0 ? bits.shift : bits.shift << downwards);
+  runs.push({ rule: 'shift', isUp: side > 0, from, to: to - 1 });
+};
 
 /** Marks every run of so many points or more of which each lies above (or below) the one before; a tie ends it. */
-export function markTrends(
-  values: Float64Array,
-  from: number,
-  to: number,
-  length: number,
-  slack: number,
-  signals: Uint8Array,
-  runs: Run[],
-): void {
+export function markTrends(values: Float64Array, from: number, to: number, length: number, signals: Uint8Array, runs: Run[]): void {
+  if (to - from < length) return;
   let start = from;
   let way = 0;
   let before = values[from]!;
-  for (let index = from + 1; index <= to; index += 1) {
-    const value = index < to ? values[index]! : before;
+  for (let index = from + 1; index < to; index += 1) {
+    const value = values[index]!;
     const step = value - before;
-    const reach = slack * Math.max(Math.abs(value), Math.abs(before));
+    const reach = slack * (value < 0 ? -value : value);
     const here = step > reach ? 1 : step < -reach ? -1 : 0;
     before = value;
-    if (here === way && index < to) continue;
-    if (way !== 0 && index - start >= length) {
-      mark(signals, start, index, way > 0 ? bits.trend : bits.trend << downwards);
-      runs.push({ rule: 'trend', isUp: way > 0, from: start, to: index - 1 });
-    }
+    if (here === way) continue;
+    if (index - start >= length) markTrend(start, index, way, signals, runs);
     start = index - 1;
     way = here;
   }
+  if (to - start >= length) markTrend(start, to, way, signals, runs);
 }
+
+const markTrend = (from: number, to: number, way: number, signals: Uint8Array, runs: Run[]): void => {
+  if (way === 0) return;
+  mark(signals, from, to, way > 0 ? bits.trend : bits.trend << downwards);
+  runs.push({ rule: 'trend', isUp: way > 0, from, to: to - 1 });
+};
 
 /**
  * Whether three points in a row from one on lie on the same side of the mean, two of them or more beyond two sigma; of
@@ -111,13 +99,32 @@ export function firstTwoSigmaWindow(zones: Int8Array, from: number, to: number, 
   return -1;
 }
 
-/** Marks, among three points in a row on one side of the mean, those two or three beyond two sigma. */
-export function markTwoSigma(zones: Int8Array, from: number, to: number, most: number, signals: Uint8Array): void {
+/**
+ * Marks, along a stretch, every run of so many points or more on one side of the mean, which a point on the mean ends; and,
+ * of three points in a row on one side, those two or three beyond two sigma (up to the zone `most`).
+ */
+export function markSides(
+  zones: Int8Array,
+  from: number,
+  to: number,
+  length: number,
+  most: number,
+  signals: Uint8Array,
+  runs: Run[],
+): void {
+  let start = from;
+  let side = 0;
   for (let index = from; index < to; index += 1) {
     const place = zones[index]!;
-    const distance = place < 0 ? -place : place;
-    if (distance < zone.twoSigma || distance > most) continue;
-    if (firstTwoSigmaWindow(zones, from, to, index, most) >= 0)
-      signals[index]! |= place > 0 ? bits['two-sigma'] : bits['two-sigma'] << downwards;
+    const here = place > 0 ? 1 : place < 0 ? -1 : 0;
+    if (here !== side) {
+      if (index - start >= length) markShift(start, index, side, signals, runs);
+      start = index;
+      side = here;
+    }
+    const distance = place * here;
+    if (distance >= zone.twoSigma && distance <= most && firstTwoSigmaWindow(zones, from, to, index, most) >= 0)
+      signals[index]! |= here > 0 ? bits['two-sigma'] : bits['two-sigma'] << downwards;
   }
+  if (to - start >= length) markShift(start, to, side, signals, runs);
 }

@@ -12,12 +12,13 @@ import { warningsOf } from './warnings.js';
 /** A baseline of fewer points makes trial limits, however long the segment. */
 const baselineReliable = 12;
 
-interface Lines extends Pick<
+export interface Lines extends Pick<
   ChartPoint,
   'mean' | 'lower' | 'upper' | 'displayLower' | 'displayUpper' | 'oneSigmaLower' | 'oneSigmaUpper' | 'twoSigmaLower' | 'twoSigmaUpper'
 > {}
 
-const clip = (value: number, { lo, hi }: Rulebook['bounds']): number => {
+/** A line no further than the bounds. */
+export const clip = (value: number, { lo, hi }: Rulebook['bounds']): number => {
   const raised = lo !== null && value < lo ? lo : value;
   return hi !== null && raised > hi ? hi : raised;
 };
@@ -39,8 +40,9 @@ const linesOf = ({ mean, lower, upper, sigma }: JudgedSegment, { limitsShown, ru
   };
 };
 
-const rowPoint = (judgement: Judgement, row: number, segment: number, lines: Lines) => {
-  const point = judgement.series.points[row]!;
+/** What is said of a point whether it counts or not. */
+export const rowPoint = ({ series, rulebook }: Pick<Judgement, 'series' | 'rulebook'>, row: number, segment: number, lines: Lines) => {
+  const point = series.points[row]!;
   const value = valueOf(point, row);
   const isMissing = Number.isNaN(value);
   return {
@@ -51,56 +53,91 @@ const rowPoint = (judgement: Judgement, row: number, segment: number, lines: Lin
     ghost: point.ghost === true,
     missing: isMissing,
     segment,
-    ...lines,
-    target: targetOn(judgement.rulebook.targets, point.date),
+    mean: lines.mean,
+    lower: lines.lower,
+    upper: lines.upper,
+    displayLower: lines.displayLower,
+    displayUpper: lines.displayUpper,
+    oneSigmaLower: lines.oneSigmaLower,
+    oneSigmaUpper: lines.oneSigmaUpper,
+    twoSigmaLower: lines.twoSigmaLower,
+    twoSigmaUpper: lines.twoSigmaUpper,
+    target: targetOn(rulebook.targets, point.date),
   };
 };
 
+type Judged = Pick<ChartPoint, 'movingRange' | 'met' | 'signalsUp' | 'signalsDown' | 'type' | 'rule' | 'reasons'>;
+
+/**
+ * A point with what was judged of it. Written out, since an object of so many fields that is made by spreading takes
+ * microseconds, a hundred times as long as judging it.
+ */
+export const judgedPoint = (base: ReturnType<typeof rowPoint>, judged: Judged): ChartPoint => ({
+  date: base.date,
+  value: base.value,
+  numerator: base.numerator,
+  denominator: base.denominator,
+  ghost: base.ghost,
+  missing: base.missing,
+  segment: base.segment,
+  mean: base.mean,
+  lower: base.lower,
+  upper: base.upper,
+  displayLower: base.displayLower,
+  displayUpper: base.displayUpper,
+  oneSigmaLower: base.oneSigmaLower,
+  oneSigmaUpper: base.oneSigmaUpper,
+  twoSigmaLower: base.twoSigmaLower,
+  twoSigmaUpper: base.twoSigmaUpper,
+  movingRange: judged.movingRange,
+  target: base.target,
+  met: judged.met,
+  signalsUp: judged.signalsUp,
+  signalsDown: judged.signalsDown,
+  type: judged.type,
+  rule: judged.rule,
+  reasons: judged.reasons,
+});
+
+const silent: Omit<Judged, 'reasons'> = { movingRange: null, met: null, signalsUp: [], signalsDown: [], type: null, rule: null };
+const ghostJudged: Judged = { ...silent, reasons: [ghostReason] };
+const missingJudged: Judged = { ...silent, reasons: [missingReason] };
+
 /** The points as they are drawn, every row in order of date. */
 const pointsOf = (judgement: Judgement): readonly ChartPoint[] => {
-  const { series, segments, gaps, rulebook } = judgement;
+  const { series, segments, gaps, rulebook, signals } = judgement;
   const { values } = series;
   const reasons = reasonsOf(judgement);
   const lines = segments.map((segment) => linesOf(segment, judgement));
-  const points: ChartPoint[] = [];
   let segment = 0;
-  let index = 0;
-  for (let row = 0; row < series.points.length; row += 1) {
+  let index = -1;
+  return series.points.map((_, row): ChartPoint => {
     while (segment + 1 < segments.length && row >= segments[segment + 1]!.row) segment += 1;
     const base = rowPoint(judgement, row, segment, lines[segment]!);
-    if (index >= values.length || rowOf(series, index) !== row) {
-      points.push({
-        ...base,
-        movingRange: null,
-        met: null,
-        signalsUp: [],
-        signalsDown: [],
-        type: null,
-        rule: null,
-        reasons: [base.ghost ? ghostReason : missingReason],
-      });
-      continue;
-    }
+    if (base.missing || base.ghost) return judgedPoint(base, base.missing ? missingJudged : ghostJudged);
+    index += 1;
     const within = segments[segment]!;
     const value = values[index]!;
     const resolved = resolvedAt(judgement, index);
-    const bits = judgement.signals[index]!;
-    points.push({
-      ...base,
+    return judgedPoint(base, {
       movingRange: index > within.from && !gaps?.[index] ? Math.abs(value - values[index - 1]!) : null,
       met: base.target === null ? null : meets(value, base.target, rulebook.direction),
-      signalsUp: rulesIn(bits, true),
-      signalsDown: rulesIn(bits, false),
+      signalsUp: rulesIn(signals[index]!, true),
+      signalsDown: rulesIn(signals[index]!, false),
       type: resolved.type,
       rule: resolved.rule,
       reasons: reasons(index, within, resolved),
     });
-    index += 1;
-  }
-  return points;
+  });
 };
 
-const segmentsOf = ({ series, segments, limitsShown, rulebook }: Judgement): readonly Segment[] =>
+/** The segments as they are told. */
+export const segmentsOf = ({
+  series,
+  segments,
+  limitsShown,
+  rulebook,
+}: Pick<Judgement, 'series' | 'segments' | 'limitsShown' | 'rulebook'>): readonly Segment[] =>
   segments.map(({ from, to, row, baselineTo, mean, meanMovingRange, lower, upper }, index) => ({
     index,
     from: series.points[row]!.date,
@@ -115,7 +152,8 @@ const segmentsOf = ({ series, segments, limitsShown, rulebook }: Judgement): rea
     trial: to - from < rulebook.trialBelow || (baselineTo !== null && baselineTo - from < baselineReliable),
   }));
 
-const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
+/** How many of the latest counted points in a row met their targets, or missed them. */
+export const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
   let met: boolean | null = null;
   let length = 0;
   for (const point of points.toReversed()) {
@@ -128,7 +166,7 @@ const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
 };
 
 /** How many sigma above the mean the target lies; null for a range, and where there is no sigma to count in. */
-const targetSigmaOf = ({ latest, limitsShown }: Judgement): number | null => {
+export const targetSigmaOf = ({ latest, limitsShown }: Pick<Judgement, 'latest' | 'limitsShown'>): number | null => {
   if (!limitsShown || latest?.target == null || 'lo' in latest.target) return null;
   const { mean, sigma, tolerance } = latest.limits;
   if (mean === null || sigma === null || sigma <= tolerance) return null;
@@ -145,7 +183,7 @@ export function xmrChart(series: Series, rulebook: Rulebook): Chart {
   const counted = series.values.length;
   const run = { targetSigma: targetSigmaOf(judgement), latestRun: latestRunOf(points) };
   const latest = counted === 0 ? undefined : points[rowOf(series, counted - 1)];
-  const warnings = warningsOf(judgement, points, segments);
+  const warnings = warningsOf(judgement, points);
   return {
     rulesVersion,
     preset: rulebook.preset,

@@ -6,7 +6,7 @@ import type { Clock } from '#event-store';
 import type { PersonId, PostId } from '#strategy';
 import type { Config } from '../config.js';
 import { cookieIn, digestOfSecret } from './cookies.js';
-import { fromOwnPage, originOf } from './origin.js';
+import { fromOwnPage, notFromElsewhere, originOf } from './origin.js';
 import { clockToleranceSeconds, ownIssuer, signInAgain, type TokenClaims, type Tokens } from './tokens.js';
 
 /** Who asks, by what, and how much of what their posts allow. */
@@ -21,7 +21,7 @@ export interface Claims {
 }
 
 /** What is read of a request or of a socket's opening. */
-export type AskingHeaders = Pick<IncomingHttpHeaders, 'authorization' | 'cookie' | 'origin' | 'host'> & {
+export type AskingHeaders = Pick<IncomingHttpHeaders, 'authorization' | 'cookie' | 'origin' | 'host' | 'sec-fetch-site'> & {
   readonly 'x-hoshin'?: string | string[] | undefined;
 };
 
@@ -63,19 +63,26 @@ export class Authentication {
   async authenticateRequest(headers: AskingHeaders): Promise<Claims | null> {
     const token = bearerToken(headers.authorization);
     if (token !== undefined) return this.byToken(token);
-    return this.bySession(headers, () => {
+    return this.bySession(headers, (origin) => {
       if (headers['x-hoshin'] !== '1')
         throw new Trouble(
           'CROSS_SITE',
           'a request that comes with a session must have the header "x-hoshin: 1", which no other site can send',
         );
+      fromOwnPage(headers, origin);
     });
   }
 
   /** The same for the opening of a socket, where a page can set no header: a session and our own Origin, or a token. */
   async authenticateUpgrade(headers: AskingHeaders): Promise<Claims | null> {
     const token = bearerToken(headers.authorization);
-    return token === undefined ? this.bySession(headers) : this.byToken(token);
+    return token === undefined ? this.bySession(headers, (origin) => fromOwnPage(headers, origin)) : this.byToken(token);
+  }
+
+  /** The same for what is only read and opened by its address, where a browser sets no header of ours. */
+  async authenticateOpening(headers: AskingHeaders): Promise<Claims | null> {
+    const token = bearerToken(headers.authorization);
+    return token === undefined ? this.bySession(headers, () => notFromElsewhere(headers)) : this.byToken(token);
   }
 
   /** Whether what was claimed still holds, for a socket that stays open; throws `UNAUTHENTICATED` where it does not. */
@@ -111,12 +118,11 @@ export class Authentication {
     return { person, post, scopes: null, by: { token } };
   }
 
-  private async bySession(headers: AskingHeaders, check: () => void = () => {}): Promise<Claims | null> {
+  private async bySession(headers: AskingHeaders, check: (origin: string) => void): Promise<Claims | null> {
     const origin = originOf(this.config, headers);
     const secret = origin === null ? undefined : cookieIn(headers.cookie, 'session', origin);
     if (origin === null || !secret) return null;
-    check();
-    fromOwnPage(headers, origin);
+    check(origin);
     return this.inSession(digestOfSecret(secret), (key) => this.sessions.use(key, this.clock()));
   }
 

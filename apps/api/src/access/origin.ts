@@ -23,6 +23,19 @@ export const fromOwnPage = (headers: Pick<IncomingHttpHeaders, 'origin'>, origin
     );
 };
 
+/**
+ * Refuses a reading that another site made the browser ask for; throws {@link Trouble} `CROSS_SITE`. What is only read and
+ * cannot be read by the other site may be opened by its address, or stand on a page of ours.
+ */
+export const notFromElsewhere = (headers: Pick<IncomingHttpHeaders, 'sec-fetch-site'>): void => {
+  const site = headers['sec-fetch-site'];
+  if (site !== 'same-origin' && site !== 'none')
+    throw new Trouble(
+      'CROSS_SITE',
+      'with a session a picture is opened from this service’s own pages or by its address; programs send a token as "Authorization: Bearer …" instead',
+    );
+};
+
 const returnCharactersMax = 2_000;
 
 /** Where to go after signing in: a place of this service, whole, so that no browser reads another host into it. */

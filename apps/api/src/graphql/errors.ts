@@ -22,6 +22,10 @@ const clientCodes = new Set([
 const messageMax = 1_000;
 const short = (message: string): string => (message.length > messageMax ? `${message.slice(0, messageMax)}…` : message);
 
+/** What is said back of what was sent, a value for one, is as long as a message at most. */
+const shortened = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? short(value) : value]));
+
 /** A bug is logged in full under a reference; the caller is shown the reference only. */
 export const bugAnswer = (
   log: Logger,
@@ -61,7 +65,7 @@ export const errorFormatter =
       return { message: fromTheFiles, ...place, extensions: { code: error.code } };
     }
     if (error instanceof Trouble || error instanceof DirectoryTrouble) {
-      return { message: short(error.message), ...place, extensions: { code: error.code, ...error.fields } };
+      return { message: short(error.message), ...place, extensions: { code: error.code, ...shortened(error.fields) } };
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && clientCodes.has(code)) {

@@ -29,6 +29,7 @@ import { noDetours } from './detours.js';
 import { fewHeavyQuestions } from './heavy-questions.js';
 import { errorFormatter, fromTheFiles } from './errors.js';
 import { InputValidation } from './input-validation.js';
+import { unconditional } from './unconditional.js';
 
 /** Limits every operation keeps: nesting, tokens, aliases, directives. Pages are limited where they are asked for. */
 export const operationLimits = { depth: 12, tokens: 4_000, aliases: 15, directives: 20 } as const;
@@ -82,6 +83,13 @@ const noSubscriptions: ApolloServerPlugin = {
     }),
 };
 
+/** What the GraphQL server meets that it cannot make an answer of goes into the log; its own words would hold what was asked. */
+const loggedBugs = (log: Logger): ApolloServerPlugin => ({
+  unexpectedErrorProcessingRequest: ({ error }) =>
+    Promise.resolve(log.error({ err: error, where: 'the GraphQL server' }, 'a request met a bug')),
+});
+const saysNothing = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
 /** The GraphQL endpoint: one schema built from the features' classes, with limits and one error form. */
 @Module({})
 export class ServiceGraphqlModule {
@@ -118,15 +126,17 @@ export class ServiceGraphqlModule {
               graphiql: false,
               introspection: config.introspection,
               includeStacktraceInErrorResponses: false,
+              logger: saysNothing,
               csrfPrevention: true,
               context: contextOf(authentication, log, rate, metrics),
               formatError: format,
               parseOptions: { maxTokens: operationLimits.tokens },
-              validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions],
+              validationRules: [...armor.validationRules, noDetours, fewHeavyQuestions, unconditional],
               plugins: [
                 // Answers are never cached; counting for how long they might be would wrap every field of the schema.
                 ApolloServerPluginCacheControlDisabled(),
                 ...(armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>),
+                loggedBugs(log) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 noSubscriptions as NonNullable<ApolloDriverConfig['plugins']>[number],
                 trailOfOperations(metrics) as NonNullable<ApolloDriverConfig['plugins']>[number],
                 atLeast(views) as NonNullable<ApolloDriverConfig['plugins']>[number],

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { Trouble } from '#cqrs';
 import { bodyBytesMax } from './limits.js';
 import { bugAnswer } from '../graphql/errors.js';
 import { LOGGER } from '../record/tokens.js';
@@ -13,10 +14,28 @@ const sayings: Readonly<Record<number, readonly [code: string, message: string]>
   415: ['UNSUPPORTED_MEDIA_TYPE', 'send the request as application/json'],
 };
 
+/** What trouble with a request means to whoever speaks HTTP; any other has been understood and cannot be served now. */
+const troubleStatuses: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  CROSS_SITE: 403,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_MANY_REQUESTS: 429,
+};
+
 const statusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+};
+
+const answerTrouble = (reply: FastifyReply, { code, message, fields }: Trouble): void => {
+  if ('retryAfterSeconds' in fields) void reply.header('retry-after', String(fields['retryAfterSeconds']));
+  void reply
+    .status(troubleStatuses[code] ?? 503)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions: { code, ...fields } }] });
 };
 
 /** Errors before or outside of GraphQL, in GraphQL's form: one form for whoever reads the answer. */
@@ -28,6 +47,7 @@ export class HttpErrors implements ExceptionFilter {
     // What a resolver throws is the GraphQL formatter's.
     if (host.getType() !== 'http') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof Trouble) return answerTrouble(reply, error);
     const status = statusOf(error);
     const [code, message] = sayings[status] ?? ['BAD_REQUEST', 'the request cannot be carried out as it was sent'];
     const answer =

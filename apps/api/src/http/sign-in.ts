@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Trouble, type LogIdentity, type ViewHost } from '#cqrs';
 import { DirectoryTrouble, type ReadableDirectory, type Sessions } from '#directory';
 import type { PersonId, Shapes } from '#strategy';
+import { signsInNotTooOften } from '../access/asking-rate.js';
 import type { Authentication } from '../access/authentication.js';
 import { CodeFlow, pendingAs, pendingIn } from '../access/code-flow.js';
 import { cookieIn, cookieWith, digestOfSecret, newSecret, noCookie } from '../access/cookies.js';
@@ -12,10 +13,20 @@ import { fromOwnPage, originOf, safeReturn } from '../access/origin.js';
 import type { Tokens } from '../access/tokens.js';
 import type { Config } from '../config.js';
 import { fromTheFiles } from '../graphql/errors.js';
+import type { AddressRate } from '../operations/address-rate.js';
+import type { Metrics } from '../operations/metrics.js';
+import { METRICS, SIGN_IN_RATE } from '../operations/tokens.js';
+import { trailOf } from '../operations/trail.js';
 import { AUTHENTICATION, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, TOKENS, VIEWS } from '../record/tokens.js';
 import { demoPage, signOutPage, signedOutPage, tokensOnlyPage, troublePage, type Page } from './sign-in-pages.js';
 
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, CROSS_SITE: 403, FORBIDDEN: 403, SIGN_IN_UNREACHABLE: 503 };
+const statuses: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  CROSS_SITE: 403,
+  FORBIDDEN: 403,
+  TOO_MANY_REQUESTS: 429,
+  SIGN_IN_UNREACHABLE: 503,
+};
 
 /** What the keepers are told: codes and words of ours and of the issuer, never what somebody sent. */
 const causeOf = ({ cause }: Trouble): string => {
@@ -39,6 +50,8 @@ export class SignIn {
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(IDENTITY) private readonly identity: LogIdentity,
     @Inject(LOGGER) private readonly log: Logger,
+    @Inject(SIGN_IN_RATE) private readonly rate: AddressRate,
+    @Inject(METRICS) private readonly metrics: Metrics,
   ) {
     const { mode, issuer, client } = config;
     this.flow = mode === 'production' && issuer && client ? new CodeFlow(issuer.url, client, tokens) : undefined;
@@ -47,6 +60,7 @@ export class SignIn {
   @Get('sign-in')
   async begin(@Query('returnTo') returnTo: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, async (origin) => {
+      signsInNotTooOften(this.rate, request.raw, 'begins');
       const place = safeReturn(returnTo, origin);
       if (this.config.mode === 'demo') return send(reply, demoPage(this.visitors(), place.slice(origin.length)));
       if (!this.flow) return send(reply, tokensOnlyPage(this.config.mode === 'development'));
@@ -58,6 +72,7 @@ export class SignIn {
   @Get('sign-in/callback')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, async (origin) => {
+      signsInNotTooOften(this.rate, request.raw, 'returns');
       const pending = pendingIn(cookieIn(request.headers.cookie, 'sign-in', origin));
       // An answer is taken once, whatever it says.
       void reply.header('set-cookie', noCookie('sign-in', origin));
@@ -74,6 +89,7 @@ export class SignIn {
   @Post('sign-in/demo')
   async lookAround(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, async (origin) => {
+      signsInNotTooOften(this.rate, request.raw, 'returns');
       fromOwnPage(request.headers, origin);
       const { visitor, returnTo } = (body ?? {}) as { visitor?: unknown; returnTo?: unknown };
       const known = this.config.mode === 'demo' ? this.visitors().find(({ key }) => key === visitor) : undefined;
@@ -130,12 +146,16 @@ export class SignIn {
         throw new Trouble('CROSS_SITE', 'this service does not know itself by that address: its keepers name it in HOSHIN_PUBLIC_URL');
       await work(origin);
     } catch (error) {
+      if (!(error instanceof Trouble || error instanceof DirectoryTrouble)) throw error;
+      trailOf(request)?.failed(error.code);
+      this.metrics.troubles.inc({ code: error.code });
       if (error instanceof DirectoryTrouble) {
         this.log.warn({ code: error.code, fields: error.fields }, error.message);
         return send(reply, troublePage(fromTheFiles), 503);
       }
-      if (!(error instanceof Trouble)) throw error;
       if (error.code === 'SIGN_IN_UNREACHABLE') this.log.warn({ code: error.code, cause: causeOf(error) }, error.message);
+      const { retryAfterSeconds } = error.fields;
+      if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds));
       send(reply, troublePage(error.message), statuses[error.code] ?? 400);
     }
   }

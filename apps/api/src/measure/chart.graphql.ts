@@ -29,6 +29,8 @@ import { MeasureInput, ReferenceInput } from './measure.graphql.js';
 
 /** Notes of one measure are numbered up to this many. */
 const annotationsMax = 1_000_000;
+/** Fewer make limits nobody may rely on. */
+const baselinePointsUsual = 12;
 const optional = { optional: true } as const;
 
 /** What is said about a chart is said with its reason. */
@@ -76,7 +78,7 @@ export class WithdrawRecalculationInput extends RecalculationInput {}
 export class BaselineInput {
   @WordField(BaselineKindWord, 'Which.')
   kind!: Baseline['kind'];
-  @WholeField('POINTS: how many.', baselinePointsMin, baselinePointsMax, optional)
+  @WholeField('POINTS: how many; 12 where left out.', baselinePointsMin, baselinePointsMax, optional)
   points?: number | null;
   @ScalarField(PeriodScalar, 'UNTIL: the last period of the baseline.', optional)
   period?: string | null;
@@ -167,7 +169,7 @@ export class PublishChartInput extends MeasureInput {
 export const baselineOf = ({ kind, points, period }: BaselineInput): Baseline => {
   if (kind === 'POINTS') {
     leftOut({ period }, 'baseline', kind);
-    return { kind, points: needed(points, 'baseline.points', kind) };
+    return { kind, points: points ?? baselinePointsUsual };
   }
   leftOut({ points }, 'baseline', kind);
   return { kind, period: needed(period, 'baseline.period', kind) };

@@ -1,9 +1,10 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { AddressRate } from './address-rate.js';
 import { Bound } from './bound.js';
 import { Metrics } from './metrics.js';
 import { RequestRate } from './request-rate.js';
 import type { OperationSettings } from './settings.js';
-import { COMMAND_BOUND, METRICS, PERSON_RATE, TRACING, WATCH } from './tokens.js';
+import { ADDRESS_RATE, COMMAND_BOUND, METRICS, PERSON_RATE, SIGN_IN_RATE, TRACING, WATCH } from './tokens.js';
 import { untraced, type Tracing } from './tracing.js';
 import { Watch } from './watch.js';
 
@@ -22,7 +23,9 @@ class LastTraces implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class OperationsModule {
-  static for({ commandsInFlightMax, personRequestsPerMinuteMax, metricsToken, otlpUrl }: OperationSettings): DynamicModule {
+  static for(settings: OperationSettings): DynamicModule {
+    const { commandsInFlightMax, metricsToken, otlpUrl, trustedProxies } = settings;
+    const { personRequestsPerMinuteMax, addressRequestsPerMinuteMax, addressSignInsPerMinuteMax } = settings;
     return {
       module: OperationsModule,
       providers: [
@@ -38,9 +41,11 @@ export class OperationsModule {
         { provide: WATCH, inject: [METRICS, TRACING], useFactory: (metrics: Metrics, tracing: Tracing) => new Watch(metrics, tracing) },
         { provide: COMMAND_BOUND, useFactory: () => new Bound(commandsInFlightMax, 'commands') },
         { provide: PERSON_RATE, useFactory: () => new RequestRate(personRequestsPerMinuteMax) },
+        { provide: ADDRESS_RATE, useFactory: () => new AddressRate(addressRequestsPerMinuteMax, trustedProxies) },
+        { provide: SIGN_IN_RATE, useFactory: () => new AddressRate(addressSignInsPerMinuteMax, trustedProxies) },
         LastTraces,
       ],
-      exports: [METRICS, TRACING, WATCH, COMMAND_BOUND, PERSON_RATE],
+      exports: [METRICS, TRACING, WATCH, COMMAND_BOUND, PERSON_RATE, ADDRESS_RATE, SIGN_IN_RATE],
     };
   }
 }

@@ -35,6 +35,7 @@ export const operationVariables = {
     .default([]),
   HOSHIN_PERSON_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 1_200),
   HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000, 12_000),
+  HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: wholeNumber(0, 1_000_000, 300),
   HOSHIN_COMMANDS_IN_FLIGHT: wholeNumber(1, 100_000, 500),
   HOSHIN_SHUTDOWN_SECONDS: wholeNumber(1, 600, 20),
   /** Without one there is no `/metrics`. */
@@ -52,6 +53,7 @@ export interface OperationSettings {
   /** 0 sets no limit. */
   readonly personRequestsPerMinuteMax: number;
   readonly addressRequestsPerMinuteMax: number;
+  readonly addressSignInsPerMinuteMax: number;
   readonly commandsInFlightMax: number;
   readonly shutdownSecondsMax: number;
   readonly metricsToken: string | undefined;
@@ -63,6 +65,7 @@ export const operationsFrom = (env: z.infer<z.ZodObject<typeof operationVariable
   corsOrigins: env.HOSHIN_CORS_ORIGINS,
   personRequestsPerMinuteMax: env.HOSHIN_PERSON_REQUESTS_PER_MINUTE,
   addressRequestsPerMinuteMax: env.HOSHIN_ADDRESS_REQUESTS_PER_MINUTE,
+  addressSignInsPerMinuteMax: env.HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE,
   commandsInFlightMax: env.HOSHIN_COMMANDS_IN_FLIGHT,
   shutdownSecondsMax: env.HOSHIN_SHUTDOWN_SECONDS,
   metricsToken: env.HOSHIN_METRICS_TOKEN,

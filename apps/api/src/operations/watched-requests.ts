@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { AddressRate } from './address-rate.js';
 import { Bound, retryAfterSeconds, busy } from './bound.js';
 import { correlationHeader, correlationOf } from './correlation.js';
 import type { Metrics } from './metrics.js';
-import { RequestRate, addressKey } from './request-rate.js';
 import { beginTrail, trailOf } from './trail.js';
 import type { Tracing } from './tracing.js';
 
@@ -49,10 +49,9 @@ const writeLine = (log: Logger, request: FastifyRequest, reply: FastifyReply, ro
 /** Gives every request its name, its limits, its span, and its one line in the log. */
 export const watchRequests = (
   server: FastifyInstance,
-  given: { readonly log: Logger; readonly metrics: Metrics; readonly tracing: Tracing; readonly addressRequestsPerMinuteMax: number },
+  given: { readonly log: Logger; readonly metrics: Metrics; readonly tracing: Tracing; readonly rate: AddressRate },
 ): void => {
-  const { log, metrics, tracing } = given;
-  const rate = new RequestRate(given.addressRequestsPerMinuteMax);
+  const { log, metrics, tracing, rate } = given;
   const bound = new Bound(requestsInFlightMax, 'requests');
 
   server.addHook('onRequest', (request, reply, done) => {
@@ -60,7 +59,7 @@ export const watchRequests = (
     reply.header(correlationHeader, trail.correlationId);
     trail.span = tracing.begin(request.headers['traceparent']);
     if (isForMonitors(request.routeOptions.url)) return done();
-    const seconds = rate.secondsToWait(addressKey(request.ip));
+    const seconds = rate.secondsToWait(request.raw);
     if (seconds > 0) {
       const { code, message } = tooOften('address', seconds);
       metrics.troubles.inc({ code });

@@ -258,11 +258,11 @@ export class ShownSuggestion {
   }
   @Shown.as(() => VariationWord, 'The variation icon after a recalculation there.', maybe)
   get variationThen(): Chart['variation'] {
-    return this.suggestion.then.variation;
+    return this.suggestion.iconsThen.variation;
   }
   @Shown.as(() => AssuranceWord, 'The assurance icon after it.', maybe)
   get assuranceThen(): Chart['assurance'] {
-    return this.suggestion.then.assurance;
+    return this.suggestion.iconsThen.assurance;
   }
 }
 

@@ -6,11 +6,13 @@ import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
+import { Pictures } from './pictures.js';
 import { Reading } from './sight.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
+  controllers: [Pictures],
   providers: [
     Reading,
     OrganisationReads,

@@ -40,11 +40,12 @@ export class Changes {
   ) {}
 
   @Subscription(() => ChangeNotice, { description: 'Moves in a thread, as far as they are yours to see.', resolve: told })
-  threadMoved(
+  async threadMoved(
     @Context() { person, outbox }: SocketContext,
     @Args('thread', { type: () => ID, description: 'The thread.' }) thread: string,
     @Args(afterArg) after?: number | null,
   ): Promise<Notices> {
+    await this.follower.reach(after);
     const now = this.views.now();
     if (threadOpenness(readerOf(now, person), now, thread) === 'NONE') throw unseen('thread', thread, 'thread');
     return this.follower.follow(
@@ -63,12 +64,13 @@ export class Changes {
       'What you are waited for changed: the threads, goals, measures, aims and posts it is about. Some may look as before in your list; none is left out. That days pass is no event and is not told.',
     resolve: told,
   })
-  myWorkChanged(
+  async myWorkChanged(
     @Context() { person, outbox }: SocketContext,
     @Args('actingPost', { type: () => ID, nullable: true, description: 'Only what is waited for in this post; all where it is left out.' })
     actingPost?: string | null,
     @Args(afterArg) after?: number | null,
   ): Promise<Notices> {
+    await this.follower.reach(after);
     const post = actingPost ?? null;
     if (post !== null) mustStandIn(readerOf(this.views.now(), person), post);
     return this.follower.follow(
@@ -90,7 +92,7 @@ export class Changes {
       'Nodes of the alignment tree that came, went or look different to you. What days alone change, such as a grant that falls late, is no event and is not told.',
     resolve: told,
   })
-  treeChanged(
+  async treeChanged(
     @Context() { person, outbox }: SocketContext,
     @Args('root', {
       type: () => ID,
@@ -100,6 +102,7 @@ export class Changes {
     root?: string | null,
     @Args(afterArg) after?: number | null,
   ): Promise<Notices> {
+    await this.follower.reach(after);
     const now = this.views.now();
     if (typeof root === 'string' && rootNode(now, now, readerOf(now, person), root) === null)
       throw unseen('node of the tree', root, 'root');

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { Trouble } from '#cqrs';
 import { DirectoryTrouble } from '#directory';
 import { fromTheFiles } from '../graphql/errors.js';
@@ -28,6 +29,19 @@ export const closeCodes = {
   forbidden: 4403,
   bug: 4500,
 } as const;
+
+/** What the protocol itself closes a socket for, in words that say what to do. */
+const ofTheProtocol: Readonly<Record<number, string>> = {
+  [CloseCode.BadRequest]: 'this is no message of the protocol graphql-transport-ws: send one as JSON, in a text frame',
+  [CloseCode.Unauthorized]: 'nobody signed in here yet: send connection_init first, and wait for connection_ack',
+  [CloseCode.SubprotocolNotAcceptable]: 'nothing but the protocol graphql-transport-ws is spoken here: connect with it as sub-protocol',
+  [CloseCode.ConnectionInitialisationTimeout]: 'nobody signed in here in time: send connection_init as soon as you are connected',
+  [CloseCode.SubscriberAlreadyExists]: 'there is a subscription by this id already: take another id, or complete that one first',
+  [CloseCode.TooManyInitialisationRequests]: 'connection_init came twice: connect again to sign in anew',
+};
+/** How the protocol lets somebody go; `words` are its own, for what we have no better ones for. */
+export const byTheProtocol = (code: number, words: string): Farewell => farewell(code, ofTheProtocol[code] ?? words);
+export const noMessage = byTheProtocol(CloseCode.BadRequest, '');
 
 export const stopping = farewell(
   closeCodes.goingAway,

@@ -22,8 +22,6 @@ interface Listener extends Listening {
   readonly notices: Notices;
   /** The position up to which it has been told. */
   told: number;
-  /** Until when a position that is not there yet is waited for, by `performance.now()`. */
-  readonly aheadUntil: number;
 }
 
 /** Subscriptions looked after in one go; requests of others are answered in between. */
@@ -62,22 +60,28 @@ export class Follower {
   }
 
   /**
+   * Waits a moment for a position another instance may have written already: only then do the views say what is there to
+   * follow after it, and whose it is to follow.
+   */
+  async reach(after?: number | null): Promise<void> {
+    if (typeof after === 'number') await this.views.reachedWithin(after, this.limits.aheadMs);
+  }
+
+  /**
    * Tells of everything after a position, or from now on. What lies further back than is replayed is one notice to ask
-   * anew. A position beyond the end of the log is waited for, since another instance may have written it; where it does
-   * not come, the log is another one than the client knew, and it is told to ask anew as well.
+   * anew. So is a position the log has not come to: it is another log than the client knew.
    */
   async follow(listening: Listening, after?: number | null): Promise<Notices> {
     const { position } = this.views.now();
-    const isTooOld = typeof after === 'number' && after < position - this.limits.resumeEventsMax;
-    if (typeof after === 'number' && !isTooOld && after < position) await this.recall();
+    const isOutOfReach = typeof after === 'number' && (after > position || after < position - this.limits.resumeEventsMax);
+    if (typeof after === 'number' && !isOutOfReach && after < position) await this.recall();
     const listener: Listener = {
       ...listening,
-      told: isTooOld ? position : (after ?? position),
-      aheadUntil: performance.now() + this.limits.aheadMs,
+      told: isOutOfReach ? position : (after ?? position),
       notices: new Notices(listening.outbox, () => this.listeners.delete(listener)),
     };
     this.listeners.add(listener);
-    if (isTooOld) this.tell(listener, null);
+    if (isOutOfReach) this.tell(listener, null);
     if (listener.told !== position) this.arm();
     return listener.notices;
   }
@@ -106,17 +110,15 @@ export class Follower {
     }
     this.busy = false;
     this.span = undefined;
-    const isBehind = this.views.position > position || [...this.listeners].some(({ told }) => told > this.views.position);
     // To tell very many takes a while, in which changes gather already.
-    if (isBehind) this.arm(Math.max(0, begun + this.limits.coalesceMs - performance.now()));
+    if (this.views.position > position) this.arm(Math.max(0, begun + this.limits.coalesceMs - performance.now()));
   }
 
   private look(listener: Listener): void {
     try {
       const now = this.views.now();
       if (listener.told === now.position) return;
-      if (listener.told > now.position && performance.now() < listener.aheadUntil) return;
-      if (listener.told > now.position || listener.told < now.position - this.limits.resumeEventsMax) {
+      if (listener.told < now.position - this.limits.resumeEventsMax) {
         listener.told = now.position;
         this.tell(listener, null);
         return;

@@ -40,6 +40,10 @@ const coded = (code: string, error: GraphQLError): GraphQLError =>
 
 const refused = (code: string, message: string): readonly GraphQLError[] => [new GraphQLError(message, { extensions: { code } })];
 
+/** Levels within levels, so many that there is no room to go down them. */
+const tooDeep = (code: string): readonly GraphQLError[] =>
+  refused(code, 'the document goes down more levels than can be followed: ask for fewer');
+
 /**
  * Operations over the socket pass no plugin of the server: here they are held to the same rules, and to one more, that
  * they are subscriptions.
@@ -62,8 +66,8 @@ export class Operations {
       return refused('OPERATION_RESOLUTION_FAILURE', 'the document holds several operations or none by that name: name one of them');
     if (operation.operation !== 'subscription')
       return refused('BAD_REQUEST', `the socket takes subscriptions alone: send a ${operation.operation} by POST to /graphql`);
-    const flaws = validate(schema, document, this.rules);
-    if (flaws.length > 0) return flaws.map((flaw) => this.unhinted(coded('GRAPHQL_VALIDATION_FAILED', flaw)));
+    const flaws = this.flawsOf(document);
+    if (flaws.length > 0) return flaws;
     return (
       this.variables(operation, asked.variables ?? {}) ?? {
         schema,
@@ -88,6 +92,16 @@ export class Operations {
       return parse(query, { maxTokens: this.given.tokensMax });
     } catch (error) {
       if (error instanceof GraphQLError) return [coded('GRAPHQL_PARSE_FAILED', error)];
+      if (error instanceof RangeError) return tooDeep('GRAPHQL_PARSE_FAILED');
+      throw error;
+    }
+  }
+
+  private flawsOf(document: DocumentNode): readonly GraphQLError[] {
+    try {
+      return validate(this.given.schema, document, this.rules).map((flaw) => this.unhinted(coded('GRAPHQL_VALIDATION_FAILED', flaw)));
+    } catch (error) {
+      if (error instanceof RangeError) return tooDeep('GRAPHQL_VALIDATION_FAILED');
       throw error;
     }
   }

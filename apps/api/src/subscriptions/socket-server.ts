@@ -6,7 +6,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
-import { handleProtocols, makeServer, type Context, type Server } from 'graphql-ws';
+import { MessageType, handleProtocols, makeServer, type Context, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ViewHost } from '#cqrs';
@@ -16,10 +16,12 @@ import type { Authentication, Claims } from '../access/authentication.js';
 import { Gate, notSignedIn } from '../access/gate.js';
 import type { Config } from '../config.js';
 import { bugAnswer } from '../graphql/errors.js';
+import type { AddressRate } from '../operations/address-rate.js';
 import type { RequestRate } from '../operations/request-rate.js';
-import { PERSON_RATE } from '../operations/tokens.js';
+import { ADDRESS_RATE, PERSON_RATE } from '../operations/tokens.js';
+import { tooOften } from '../operations/watched-requests.js';
 import { AUTHENTICATION, CONFIG, LOGGER, VIEWS } from '../record/tokens.js';
-import { closeCodes, farewell, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
+import { byTheProtocol, closeCodes, farewell, noMessage, refusedSignIn, stopping, tooManySockets, type Farewell } from './farewell.js';
 import { Follower } from './follower.js';
 import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
 import { Operations, type OperationRules } from './operations.js';
@@ -50,6 +52,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Gate) private readonly gate: Gate,
     @Inject(AUTHENTICATION) private readonly authentication: Authentication,
     @Inject(PERSON_RATE) private readonly rate: RequestRate,
+    @Inject(ADDRESS_RATE) private readonly addressRate: AddressRate,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(LOGGER) private readonly log: Logger,
@@ -62,6 +65,9 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
       maxPayload: limits.messageBytesMax,
       handleProtocols,
     });
+    this.sockets.on('wsClientError', ({ message }, socket) =>
+      refuse(socket, [400, 'BAD_REQUEST', `this request can become no WebSocket: ${message}`]),
+    );
   }
 
   /** What is connected and followed now. */
@@ -95,11 +101,16 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
   private asked(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const refused = this.refusal(request);
-    if (refused) return refuse(socket, ...refused);
+    if (refused) return refuse(socket, refused);
     this.sockets.handleUpgrade(request, socket, head, (opened) => this.welcome(opened, request));
   }
 
-  private refusal(request: IncomingMessage): [status: number, code: string, message: string] | null {
+  private refusal(request: IncomingMessage): Refused | null {
+    const seconds = this.addressRate.secondsToWait(request);
+    if (seconds > 0) {
+      const { code, message } = tooOften('address', seconds);
+      return [429, code, message, seconds];
+    }
     if (!URL.canParse(request.url ?? '', 'http://host') || new URL(request.url ?? '', 'http://host').pathname !== path)
       return [404, 'NOT_FOUND', `there is no socket here: connect to ${path}`];
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
@@ -119,10 +130,13 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
       {
         protocol: socket.protocol,
         send: (text) => peer.send(text),
-        close: (code = closeCodes.bug, reason = '') => peer.leave(farewell(code, reason)),
+        close: (code = closeCodes.bug, reason = '') => peer.leave(byTheProtocol(code, reason)),
         onMessage: (take) => {
-          socket.on('message', (data: Buffer) => {
-            if (peer.heard()) take(data.toString('utf8')).catch((error: unknown) => peer.leave(this.bug(error)));
+          socket.on('message', (data: Buffer, isBinary) => {
+            if (!peer.heard()) return;
+            const text = data.toString('utf8');
+            if (isBinary || !isOfClients(text)) return peer.leave(noMessage);
+            take(text).catch((error: unknown) => peer.leave(this.bug(error)));
           });
         },
       },
@@ -199,14 +213,35 @@ const tooManySubscriptions = (max: number): GraphQLError =>
     extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
   });
 
+const ofClients = new Set<unknown>([
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+]);
+/** Whether a text is a message of a kind that clients send: what only a service sends would be taken for a bug of ours. */
+const isOfClients = (text: string): boolean => {
+  try {
+    const message = JSON.parse(text) as { readonly type?: unknown } | null;
+    return ofClients.has(message?.type);
+  } catch {
+    return false;
+  }
+};
+
+type Refused = readonly [status: number, code: string, message: string, retryAfterSeconds?: number];
+
 /** Answers a request that becomes no socket, as any other request is refused. */
-const refuse = (socket: Duplex, status: number, code: string, message: string): void => {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const refuse = (socket: Duplex, [status, code, message, retryAfterSeconds]: Refused): void => {
+  const again = retryAfterSeconds !== undefined && { retryAfterSeconds };
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...again } }] });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'x-content-type-options: nosniff',
+    ...(again ? [`retry-after: ${again.retryAfterSeconds}`] : []),
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

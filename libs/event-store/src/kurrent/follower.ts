@@ -41,7 +41,11 @@ export class Follower {
   private readonly stop = new AbortController();
   private readonly truncated = new Map<string, string>();
   private readonly waiters = new Set<Waiter>();
-  private stepBackMs = 0;
+  /**
+   * The largest step back of recorded time that was told, or that says nothing of clocks: an append bears the time at which it
+   * was first sent and is tried until patience ends, the last time for as long as a call may take, and others go by meanwhile.
+   */
+  private stepBackMs: number;
   private pending: RawEvent[] = [];
   private failure: StoreTrouble | null = null;
   private trouble: { readonly error: StoreTrouble; readonly sinceMs: number } | null = null;
@@ -53,7 +57,10 @@ export class Follower {
     private readonly publish: (events: readonly RawEvent[]) => void,
     private readonly broken: (error: StoreTrouble) => void,
     private readonly notice: (notice: Notice) => void,
-  ) {}
+  ) {
+    const { giveUpMs, callMs } = connection.patience;
+    this.stepBackMs = giveUpMs + callMs;
+  }
 
   /** Reads everything there is and goes on reading. Throws what stands in the way. */
   start(): Promise<void> {

@@ -8,6 +8,9 @@ const lockMs = 5_000;
 /** A server that takes the question and never answers is given up a little after it should have given up itself. */
 const answerMs = statementMs + 5_000;
 
+/** One plan for all appends, by index, whatever the statistics say: planning would cost more than the work. */
+const onePlan = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
+
 export type Use = 'writer' | 'reader' | 'follower' | 'lease' | 'migration';
 
 /** How every connection is made. What an administrator set more strictly on the server or the role gives way to these. */
@@ -21,7 +24,7 @@ export const settingsOf = ({ connection }: Address, use: Use): pg.PoolConfig => 
   lock_timeout: lockMs,
   idle_in_transaction_session_timeout: statementMs,
   // Each statement sees what was committed before it began: the append looks, waits for its lock, and adds.
-  options: '-c default_transaction_isolation=read\\ committed',
+  options: `-c default_transaction_isolation=read\\ committed${use === 'writer' ? onePlan : ''}`,
 });
 
 /** Connections that come and go with the need; one that failed is not used again. */

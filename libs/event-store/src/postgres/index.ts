@@ -55,8 +55,8 @@ export class PostgresEventStore implements EventStore {
     pollMs: number,
   ) {
     this.live = new Live(hydrate, this);
-    this.writer = new Writer(address.name, writers, this.asking(patienceMs), clock, patienceMs, (added) => {
-      this.live.publish(added);
+    this.writer = new Writer(address.name, writers, this.asking(patienceMs), clock, patienceMs, (added, payloads) => {
+      this.live.publish(added, payloads);
       if (added.length > 0) this.follower.tell();
     });
     this.follower = new LogFollower(address, pollMs, (position) => this.reached(position));
@@ -97,8 +97,8 @@ export class PostgresEventStore implements EventStore {
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     this.mustTakeOn();
-    checkAppend(stream, expected, events);
-    const { firstVersion, position, recordedAt, added } = await this.writer.append(stream, expected, events);
+    const payloads = checkAppend(stream, expected, events);
+    const { firstVersion, position, recordedAt, added } = await this.writer.append({ stream, events, payloads }, expected);
     return { stream, firstVersion, lastVersion: firstVersion + events.length - 1, position, recordedAt, replayed: added.length === 0 };
   }
 

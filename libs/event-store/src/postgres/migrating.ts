@@ -9,7 +9,7 @@ import { codeOf, failure, troubleOf } from './trouble.js';
 const migrationLock = 0x686f7368;
 
 /**
- * What the service's role may do: read the log, and add to it through the one function. Nothing lets it change or
+ * What the service's role may do: read the log, and add to it through its two functions. Nothing lets it change or
  * remove an event, nor set a number, a time or a hash itself.
  */
 export const serviceGrants = (role: string): string => {
@@ -17,7 +17,7 @@ export const serviceGrants = (role: string): string => {
   return [
     `GRANT USAGE ON SCHEMA hoshin TO ${to};`,
     `GRANT SELECT ON hoshin.events, hoshin.log_head, hoshin.log_format TO ${to};`,
-    `GRANT EXECUTE ON FUNCTION hoshin.append TO ${to};`,
+    `GRANT EXECUTE ON FUNCTION hoshin.append, hoshin.append_one TO ${to};`,
   ].join('\n');
 };
 

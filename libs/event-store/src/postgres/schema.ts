@@ -2,8 +2,8 @@
  * The tables, step by step; a step that was ever released is never changed. Text is `text` in the C collation: kept to
  * the byte, and compared alike on every system, so that no upgrade of the operating system unsettles an index.
  *
- * Writing goes through one function that runs as the owner. The service's role may read the tables and call it, no
- * more: numbers, versions, times and hashes are the function's, not the caller's.
+ * Writing goes through functions that run as the owner. The service's role may read the tables and call them, no
+ * more: numbers, versions, times and hashes are theirs, not the caller's.
  */
 export const migrations: readonly string[] = [
   `
@@ -101,5 +101,38 @@ export const migrations: readonly string[] = [
       SELECT append, version, position, at, event_hash FROM hashed;
   END $$;
   REVOKE ALL ON FUNCTION hoshin.append FROM PUBLIC;
+  `,
+  `
+  -- The same as hoshin.append for a single event, which is what a lone writer sends: two plain statements instead of
+  -- arrays, windows and a set of rows. Gives back nulls where the stream is not at that version; an id that the stream
+  -- holds already is refused by its unique key.
+  CREATE FUNCTION hoshin.append_one(
+    to_stream text, at_version bigint, new_id uuid, new_type text, new_schema integer, new_data text, new_meta text, now text,
+    OUT "position" bigint, OUT recorded_at text, OUT event_hash text
+  )
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, hoshin, pg_temp
+  AS $$
+  #variable_conflict use_variable
+  BEGIN
+    UPDATE hoshin.log_head AS h SET position = h.position + 1, recorded_at = greatest(h.recorded_at, now)
+      WHERE at_version = coalesce((SELECT e.version FROM hoshin.events e WHERE e.stream = to_stream ORDER BY e.version DESC LIMIT 1), 0)
+      RETURNING h.position, h.recorded_at INTO position, recorded_at;
+    IF NOT FOUND THEN RETURN; END IF;
+
+    event_hash := hoshin.hash_of(to_stream, at_version + 1, new_id, new_type, new_schema, recorded_at, new_data, new_meta);
+    INSERT INTO hoshin.events (position, stream, version, id, type, schema, data, meta, recorded_at, event_hash)
+      VALUES (position, to_stream, at_version + 1, new_id, new_type, new_schema, new_data, new_meta, recorded_at, event_hash);
+  END $$;
+  REVOKE ALL ON FUNCTION hoshin.append_one FROM PUBLIC;
+  -- Whoever may call the one may call the other.
+  DO $$
+    DECLARE role regrole;
+    BEGIN
+      FOR role IN
+        SELECT DISTINCT a.grantee FROM pg_proc p, aclexplode(p.proacl) AS a
+        WHERE p.oid = 'hoshin.append'::regproc AND a.privilege_type = 'EXECUTE' AND a.grantee NOT IN (0, p.proowner)
+      LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION hoshin.append_one TO %s', role); END LOOP;
+    END $$;
   `,
 ];

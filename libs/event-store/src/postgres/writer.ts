@@ -1,7 +1,16 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type StreamStand, judge } from '../appending.js';
-import { type Clock, DuplicateEventId, type Expected, type NewEvent, type RawEvent, StoreBusy, VersionConflict } from '../port.js';
+import {
+  type Clock,
+  DuplicateEventId,
+  type Expected,
+  type NewEvent,
+  type Payload,
+  type RawEvent,
+  StoreBusy,
+  VersionConflict,
+} from '../port.js';
 import type { Ask } from './reader.js';
 import { backOffMs } from './retrying.js';
 import { passes, troubleOf, codeOf, uniqueViolation } from './trouble.js';
@@ -22,11 +31,16 @@ export interface Written {
   readonly added: readonly RawEvent[];
 }
 
-/** An append to one exact version, waiting for its transaction. */
-interface Waiting {
+/** What is to be added to a stream; `payloads` say what the texts of the events say. */
+export interface Append {
   readonly stream: string;
-  readonly version: number;
   readonly events: readonly NewEvent[];
+  readonly payloads: readonly Payload[];
+}
+
+/** An append to one exact version, waiting for its transaction. */
+interface Waiting extends Append {
+  readonly version: number;
   readonly bytes: number;
   /** When its caller is told that the server is away, in milliseconds of this process's clock. */
   readonly until: number;
@@ -38,6 +52,10 @@ interface Waiting {
 type AddedRow = [append: number, version: string, position: string, recordedAt: string, eventHash: string];
 
 const appendSql = 'SELECT append, version, position, recorded_at, event_hash FROM hoshin.append($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+
+type AddedOneRow = [position: string | null, recordedAt: string, eventHash: string];
+
+const appendOneSql = 'SELECT position, recorded_at, event_hash FROM hoshin.append_one($1, $2, $3, $4, $5, $6, $7, $8)';
 
 const standSql = `
   (SELECT version, id, position, recorded_at FROM hoshin.events WHERE stream = $1 ORDER BY version DESC LIMIT 1)
@@ -62,11 +80,11 @@ export class Writer {
     private readonly clock: Clock,
     private readonly patienceMs: number,
     /** Told of every append in the order of the log, before its caller is. */
-    private readonly publish: (added: readonly RawEvent[]) => void,
+    private readonly publish: (added: readonly RawEvent[], payloads: readonly Payload[]) => void,
   ) {}
 
   /** Throws VersionConflict, DuplicateEventId, StoreBusy, StoreUnavailable. */
-  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Written> {
+  async append(append: Append, expected: Expected): Promise<Written> {
     if (this.taken.size >= waitingAppendsMax)
       throw new StoreBusy(
         `${this.address} is busy: ${waitingAppendsMax} appends wait already; send it again in a moment, with the same ids`,
@@ -74,7 +92,7 @@ export class Writer {
           waiting: waitingAppendsMax,
         },
       );
-    const appended = this.settle(stream, expected, events);
+    const appended = this.settle(append, expected);
     this.taken.add(appended);
     try {
       return await appended;
@@ -88,12 +106,13 @@ export class Writer {
     await Promise.allSettled(this.taken);
   }
 
-  private async settle(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Written> {
+  private async settle(append: Append, expected: Expected): Promise<Written> {
+    const { stream, events } = append;
     const until = performance.now() + this.patienceMs;
     const ids = events.map((event) => event.id);
     let version = new Set(ids).size === ids.length && expected !== 'any' ? (expected === 'no-stream' ? 0 : expected) : null;
     for (let looks = 0; looks < looksMax; looks++) {
-      const added = version === null ? null : await this.atVersion(stream, version, events, until);
+      const added = version === null ? null : await this.atVersion(append, version, until);
       if (added) {
         const last = added[added.length - 1]!;
         return { firstVersion: added[0]!.version, position: last.ordinal, recordedAt: last.recordedAt, added };
@@ -132,10 +151,10 @@ export class Writer {
     };
   }
 
-  private atVersion(stream: string, version: number, events: readonly NewEvent[], until: number): Promise<readonly RawEvent[] | null> {
-    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.meta), 0);
+  private atVersion(append: Append, version: number, until: number): Promise<readonly RawEvent[] | null> {
+    const bytes = append.events.reduce((sum, event) => sum + Buffer.byteLength(event.data) + Buffer.byteLength(event.meta), 0);
     return new Promise((done, failed) => {
-      this.queue.push({ stream, version, events, bytes, until, done, failed });
+      this.queue.push({ ...append, version, bytes, until, done, failed });
       this.running ??= this.run();
     });
   }
@@ -170,8 +189,14 @@ export class Writer {
     let left = batch;
     for (let tries = 0; left.length > 0; tries++) {
       try {
-        const added = await this.send(left);
-        this.publish(left.flatMap((waiting) => added.get(waiting.stream) ?? []));
+        // A unique key refuses the short way for an id that lies there already, too; the long way leaves it out.
+        const added =
+          left.length === 1 && left[0]!.events.length === 1 && tries === 0 ? await this.sendOne(left[0]!) : await this.send(left);
+        const done = left.filter(({ stream }) => added.has(stream));
+        this.publish(
+          done.flatMap(({ stream }) => added.get(stream)!),
+          done.flatMap(({ payloads }) => payloads),
+        );
         for (const waiting of left) waiting.done(added.get(waiting.stream) ?? null);
         return;
       } catch (error) {
@@ -188,6 +213,22 @@ export class Writer {
         if (left.length > 0) await pause(backOffMs(tries));
       }
     }
+  }
+
+  /** The same as {@link send} for a lone event: what a client waits for who has the service to himself. */
+  private async sendOne({ stream, version, events }: Waiting): Promise<ReadonlyMap<string, readonly RawEvent[]>> {
+    const { id, type, schema, data, meta } = events[0]!;
+    const { rows } = await this.pool.query<AddedOneRow>({
+      name: 'append one',
+      text: appendOneSql,
+      rowMode: 'array',
+      values: [stream, version, id, type, schema, data, meta, new Date(this.clock()).toISOString()],
+    });
+    const [position, recordedAt, eventHash] = rows[0]!;
+    if (position === null) return new Map();
+    return new Map([
+      [stream, [{ ordinal: Number(position), stream, version: version + 1, id, type, schema, data, meta, recordedAt, eventHash }]],
+    ]);
   }
 
   /** One transaction, one trip. Answers what was added, by stream. */

@@ -30,8 +30,8 @@ const attainmentInWords = (achievement: Achievement, direction: Direction): stri
 /** Sentences with the formula, its figures, the periods they are about, and what is missing. */
 export const achievementInWords = (achievement: Achievement, { name, unitOfMeasure, direction }: MeasureInWords): readonly string[] => {
   const { provenance, because, attainment, actual, pace, periodsOverdue } = achievement;
-  const formula = `${name}, in ${unitOfMeasure}, by ${provenance.formula}, version ${provenance.version} of its formula`;
-  if (attainment === null || actual === null) return [`${formula}: there is no number: ${because}`].map(sentence);
+  const formula = `Judged by ${name}, in ${unitOfMeasure}: ${provenance.formula}, version ${provenance.version} of its formula`;
+  if (attainment === null || actual === null) return [`${formula}; there is no number: ${because}`].map(sentence);
   return [
     `${formula}, for ${periodsInWords(achievement)}`,
     attainmentInWords(achievement, direction),

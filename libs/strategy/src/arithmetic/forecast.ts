@@ -113,7 +113,7 @@ const processForecast = (slots: readonly Slot[], measure: PlannedMeasure, { mean
 export const forecastsOf = (
   columns: readonly BowlingColumn[],
   basis: BowlingBasis,
-  process: Process | null,
+  stretch: Process | null,
   whyNoProcess: string,
 ): Forecasts => {
   const { measure, readings } = basis;
@@ -146,6 +146,6 @@ export const forecastsOf = (
         : deviation === undefined
           ? none('no period has both a plan and a figure')
           : sure(filled(slots, measure, (period) => planned.get(period)! + deviation))),
-    process: nothing ?? (process === null ? none(whyNoProcess) : processForecast(slots, measure, process)),
+    process: nothing ?? (stretch === null ? none(whyNoProcess) : processForecast(slots, measure, stretch)),
   };
 };

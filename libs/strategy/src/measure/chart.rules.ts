@@ -182,7 +182,10 @@ const checkedChoice = (definition: MeasureDefinition, choice: ChartChoice): Char
   return { ...choice, limitConstant, bounds: lo === null && hi === null ? null : { lo, hi } };
 };
 
-export const chartChosen = ({ definition, chart }: Measure, { choice: given, reason }: { choice: ChartChoice; reason: string }): Decided => {
+export const chartChosen = (
+  { definition, chart }: Measure,
+  { choice: given, reason }: { choice: ChartChoice; reason: string },
+): Decided => {
   const choice = checkedChoice(definition, given);
   if (isRejection(choice)) return choice;
   const refused = checkReason(reason);
@@ -267,7 +270,8 @@ export const chartEvolve = {
   BaselineSet: (state, { baseline }) => changeChart(state, () => ({ baseline })),
   BaselineCleared: (state) => changeChart(state, () => ({ baseline: null })),
   ChartChosen: (state, { choice }) => changeChart(state, () => ({ choice })),
-  ChartTargetSet: (state, { from, value }) => changeChart(state, ({ targets }) => ({ targets: new Map(targets).set(fromKey(from), value) })),
+  ChartTargetSet: (state, { from, value }) =>
+    changeChart(state, ({ targets }) => ({ targets: new Map(targets).set(fromKey(from), value) })),
   ChartTargetWithdrawn: (state, { from }) =>
     changeChart(state, ({ targets }) => ({ targets: new Map([...targets].filter(([key]) => key !== fromKey(from))) })),
   ChartPublished: (state, { title, digest }) =>

@@ -244,9 +244,7 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
     SetChartTarget: (state, input, { facts }) => running(state, facts, (found) => chart.targetSet(found, input)),
     WithdrawChartTarget: (state, input, { facts }) => running(state, facts, (found) => chart.targetWithdrawn(found, input)),
     PublishChart: (state, { publication, title, figures }, { facts, newId, hash }) =>
-      running(state, facts, (found) =>
-        chart.published(found, { title, figures, publication: publication ?? newId(0) }, facts.shown, hash),
-      ),
+      running(state, facts, (found) => chart.published(found, { title, figures, publication: publication ?? newId(0) }, facts.shown, hash)),
   },
   evolve: {
     MeasureDefined: (_state, { unit, definition }) => ({

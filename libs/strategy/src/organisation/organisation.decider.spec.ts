@@ -61,6 +61,20 @@ describe('the organisation', () => {
     given().when('ChangeCalendar', { closed: many, open: [], reason }).refused('TooManyDays', String(calendarDaysMax));
   });
 
+  it('says how charts are drawn, by rules that its program knows', () => {
+    const convention = { preset: 'mdc-2.6', shiftPoints: 7, trendPoints: null, rulesVersion: 1 } as const;
+    const chosen: Event = { type: 'ChartConventionChosen', data: { ...convention, reason } };
+    const choose = (changes: object, ...past: Event[]) =>
+      given(...past).when('ChooseChartConvention', { ...convention, reason, ...changes });
+    choose({}).then(chosen);
+    choose({}, chosen).nothing();
+    choose({ shiftPoints: null }).nothing();
+    choose({ shiftPoints: 5 }).refused('BadRunLength', '5 points in a row cannot make a shift, choose 6 to 8');
+    choose({ trendPoints: 9 }).refused('BadRunLength', 'a trend');
+    choose({ rulesVersion: 2 }).refused('RulesUnknown', 'no version 2 of the chart rules, choose one of 1');
+    choose({ reason: '' }).refused('TextMissing', 'the reason');
+  });
+
   it('names an executive’s open post as final arbiter', () => {
     given(...trust)
       .when('NameFinalArbiter', { post: 'chief', reason })

@@ -259,8 +259,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
     },
 
     ChooseChartConvention: (state, { reason, ...charts }) => {
-      const refused =
-        checkRunLength('a shift', charts.shiftPoints) ?? checkRunLength('a trend', charts.trendPoints) ?? checkReason(reason);
+      const refused = checkRunLength('a shift', charts.shiftPoints) ?? checkRunLength('a trend', charts.trendPoints) ?? checkReason(reason);
       if (refused) return refused;
       if (!chartRules.has(charts.rulesVersion))
         return reject(

@@ -1,5 +1,5 @@
 /** What the engine is given to draw a measure's chart: its points, and every option that was said about it. */
-import type { Options, Point, Preset } from '#spc';
+import { type ChartSuggestion, type Options, type Point, type Preset, suggestChart } from '#spc';
 import { firstDay, nextPeriod, periodsBetween } from '../arithmetic/days.js';
 import { type ChartChoice, type FiguresShown, nothingChosen } from '../measure/chart-choice.js';
 import type { MeasureKind } from '../measure/measure.events.js';
@@ -45,9 +45,7 @@ export const pointsOf = ({ definition }: MeasureRecord, drawn: readonly PeriodDr
   const inParts = isInParts(definition);
   return drawn.map(({ period, cell }) => ({
     date: firstDay(definition.frequency, period),
-    ...(inParts
-      ? { numerator: numberOf(cell?.numerator), denominator: numberOf(cell?.denominator) }
-      : { value: numberOf(cell?.value) }),
+    ...(inParts ? { numerator: numberOf(cell?.numerator), denominator: numberOf(cell?.denominator) } : { value: numberOf(cell?.value) }),
     ghost: ghosts.has(period),
   }));
 };
@@ -97,6 +95,10 @@ const baselineOf = ({ definition }: MeasureRecord, { baseline }: ChartSettingsRe
   const said = baseline.baseline;
   return said.kind === 'POINTS' ? { baselinePoints: said.points } : { baselineUntil: firstDay(definition.frequency, said.period) };
 };
+
+/** Which chart would suit the measure, with the reason: nobody is made to take it. */
+export const suggestedChart = ({ definition }: MeasureRecord, choice: ChartChoice, points: readonly Point[]): ChartSuggestion =>
+  suggestChart({ kind: choice.rolling ? 'rolling' : valuesOf[definition.kind], points });
 
 /** Every option that somebody said, the measure before the organisation; the rest is as the preset has it. */
 export const chartOptionsOf = (moment: Moment, measure: MeasureRecord, target: ChartTarget): Options => {

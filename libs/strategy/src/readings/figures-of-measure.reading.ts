@@ -74,7 +74,9 @@ export interface NumberedAnnotation extends Annotation {
 /** The remarks about a measure's periods that stand, in the order they were made. */
 export const annotationsOf = ({ tables }: Moment, measure: MeasureId): readonly NumberedAnnotation[] => {
   const withdrawn = new Set(tables.annotationWithdrawals.of(measure).map(({ annotation }) => annotation));
-  return tables.annotations.of(measure).flatMap((annotation, index) => (withdrawn.has(index + 1) ? [] : [{ ...annotation, number: index + 1 }]));
+  return tables.annotations
+    .of(measure)
+    .flatMap((annotation, index) => (withdrawn.has(index + 1) ? [] : [{ ...annotation, number: index + 1 }]));
 };
 
 /** Periods without a figure are counted up to this many. */

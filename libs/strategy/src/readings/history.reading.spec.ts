@@ -50,6 +50,23 @@ describe('what an event changed', () => {
     expect(lastDifferences('falls', closed)).toEqual([{ field: 'figures.2026-03.closed', before: null, after: 'true' }]);
   });
 
+  it('of a chart is told by what was said about it', () => {
+    const reason = 'the system was down';
+    const ghost = happened<MeasureEvents>('measure', 'falls', { type: 'PointGhosted', data: { period: '2026-03', reason } });
+    expect(lastDifferences('falls', ghost)).toEqual([
+      { field: 'chart', before: null, after: expect.stringContaining('"2026-03":"the system was down"') },
+    ]);
+    const chosen = happened<MeasureEvents>('measure', 'falls', { type: 'ChartTargetSet', data: { from: null, value: '20', reason } });
+    expect(lastDifferences('falls', ghost, chosen)).toEqual([{ field: 'chart.targets.from the beginning', before: null, after: '"20"' }]);
+    const note = happened<MeasureEvents>('measure', 'falls', {
+      type: 'MeasureAnnotated',
+      data: { period: '2026-03', text: 'moved', reference: null },
+    });
+    const withdrawn = happened<MeasureEvents>('measure', 'falls', { type: 'AnnotationWithdrawn', data: { annotation: 1, reason } });
+    expect(lastDifferences('falls', note, withdrawn)).toEqual([{ field: 'annotations.1', before: '"moved"', after: null }]);
+    expect(lastDifferences('falls', note)).toEqual([{ field: 'annotations.1', before: null, after: '"moved"' }]);
+  });
+
   it('of a goal is told of the goal, though a thread has the same id', () => {
     const done = committed(
       't1',

@@ -71,7 +71,7 @@ export const differencesMade = (before: Moment, after: Moment, subject: string, 
       ...each,
       field: `figures.${period}.${each.field}`,
     }));
-  if (event.subject === subject && event.type.startsWith('Annotation'))
+  if (event.subject === subject && (event.type === 'MeasureAnnotated' || event.type === 'AnnotationWithdrawn'))
     return fieldDifferences(annotationRecord(before, subject), annotationRecord(after, subject));
   if (event.subject === subject && event.type in chartsView.on)
     return fieldDifferences(chartRecord(before, subject), chartRecord(after, subject));

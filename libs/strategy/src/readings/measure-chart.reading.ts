@@ -14,7 +14,7 @@ import {
   type Publication,
   type Settings,
 } from '../views/index.js';
-import { chartOptionsOf, conventionOf, type ConventionInForce, periodsDrawn, pointsOf } from './chart-series.reading.js';
+import { chartOptionsOf, conventionOf, type ConventionInForce, periodsDrawn, pointsOf, suggestedChart } from './chart-series.reading.js';
 import { type ChartTarget, chartTargetOf } from './chart-target.reading.js';
 import { annotationsOf, type NumberedAnnotation, settingsOf } from './figures-of-measure.reading.js';
 import { type Drawn, KeptCharts } from './kept-charts.js';
@@ -64,6 +64,8 @@ export interface Judgement {
   readonly assuranceText: string;
   /** The last point that counts, with its limits and its target. */
   readonly latest: (ChartPoint & { readonly period: Period }) | null;
+  /** The latest figure there is, counted or not. */
+  readonly lastReported: Cell | null;
   /** Points that count, and how many it takes to show limits. */
   readonly counted: number;
   readonly limitsFrom: number;
@@ -80,23 +82,26 @@ const charts = new KeptCharts();
 
 const drawnAt = (moment: Moment, known: Moment, measure: MeasureRecord, figures: FiguresShown, target: ChartTarget): Drawn => {
   const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
-  const options = chartOptionsOf(moment, measure, target);
-  const { rulesVersion } = settingsOf(moment).charts;
-  const ghosts = settings.ghosts.map(({ period }) => period);
+  const organisation = settingsOf(moment);
+  const { rulesVersion } = organisation.charts;
   const draw = (): Drawn => {
     const periods = periodsDrawn(known, measure, figures);
     const rules = chartRules.get(rulesVersion);
     if (!rules) throw new Error(`the log is drawn by version ${rulesVersion} of the chart rules, which this program does not have`);
+    const points = pointsOf(measure, periods, new Set(settings.ghosts.map(({ period }) => period)));
+    let suggested: Drawn['suggested'] = null;
     try {
-      return { periods, chart: rules(pointsOf(measure, periods, new Set(ghosts)), options), problem: null };
+      suggested = suggestedChart(measure, settings.choice?.choice ?? nothingChosen, points);
+      return { periods, chart: rules(points, chartOptionsOf(moment, measure, target)), problem: null, suggested };
     } catch (error) {
       if (!(error instanceof BadSeries)) throw error;
-      return { periods, chart: null, problem: { field: error.field, because: error.message } };
+      return { periods, chart: null, problem: { field: error.field, because: error.message }, suggested };
     }
   };
   const said = known.tables.observations.of(measure.id).at(-1);
   const closed = figures === 'KNOWN' ? 0 : (known.tables.closings.of(measure.id).at(-1)?.ordinal ?? 0);
-  return said ? charts.of(said, JSON.stringify([figures, closed, rulesVersion, ghosts, options]), draw) : draw();
+  const beside = `${figures} ${closed} ${JSON.stringify(target.targets)}`;
+  return said ? charts.of([said, measure, settings, organisation], beside, draw) : draw();
 };
 
 const marksOf = (
@@ -124,7 +129,11 @@ const marksOf = (
 };
 
 /** The chart by the settings, targets and rules of the moment; its figures as known or published then, or at another moment. */
-export const measureChart = (moment: Moment, measure: MeasureRecord, { figures = 'KNOWN', known = moment }: ChartQuestion = {}): MeasureChart => {
+export const measureChart = (
+  moment: Moment,
+  measure: MeasureRecord,
+  { figures = 'KNOWN', known = moment }: ChartQuestion = {},
+): MeasureChart => {
   const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
   const target = chartTargetOf(moment, measure);
   const drawn = drawnAt(moment, known, measure, figures, target);
@@ -159,6 +168,7 @@ export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: Fig
     variationText: chart?.variationText ?? '',
     assuranceText: chart?.assuranceText ?? '',
     latest: at < 0 ? null : { ...chart!.points[at]!, period: periods[at]!.period },
+    lastReported: periods.at(-1)?.cell ?? null,
     counted: chart?.counted ?? 0,
     limitsFrom: chart?.limitsFrom ?? 0,
     shiftPoints: chart?.options.shiftPoints ?? null,

@@ -12,7 +12,7 @@ const measured = (id: string, changes: Partial<MeasureDefinition> = {}, unit = '
     data: { unit, definition: { ...trust.fallsDefinition, name: id, code: id, ...changes } },
   });
 const aimedAt = (id: string, value: string): Past[] =>
-  happened<MeasureEvents>('measure', id, { type: 'ChartTargetSet', data: { from: '2024-01', value, reason: 'board' } });
+  happened<MeasureEvents>('measure', id, { type: 'ChartTargetSet', data: { from: '2024-01-01', value, reason: 'board' } });
 const classed = (id: string, unit: string, to: 'DRIVER' | 'WATCH'): Past[] =>
   happened<MeasureEvents>('measure', id, { type: 'MeasureClassed', data: { unit, class: to, reason: 'ours' } });
 /** Figures a month up to June 2026. */
@@ -29,11 +29,20 @@ describe('a scorecard', () => {
       '2026-07-10',
       'medicine-unit',
       {},
-      ...[measured('passes'), monthly('passes', steady), aimedAt('passes', '40')],
-      ...[measured('worse'), monthly('worse', rising), aimedAt('worse', '5')],
-      ...[measured('fails'), monthly('fails', steady), aimedAt('fails', '5')],
-      ...[measured('chance'), monthly('chance', steady), aimedAt('chance', '20')],
-      ...[measured('young'), monthly('young', [1, 2, 3])],
+      measured('passes'),
+      monthly('passes', steady),
+      aimedAt('passes', '40'),
+      measured('worse'),
+      monthly('worse', rising),
+      aimedAt('worse', '5'),
+      measured('fails'),
+      monthly('fails', steady),
+      aimedAt('fails', '5'),
+      measured('chance'),
+      monthly('chance', steady),
+      aimedAt('chance', '20'),
+      measured('young'),
+      monthly('young', [1, 2, 3]),
     );
     expect(lines.map(({ name, variation, assurance, met }) => [name, variation, assurance, met])).toEqual([
       ['worse', 'concern_high', 'consistent_fail', false],
@@ -52,7 +61,10 @@ describe('a scorecard', () => {
       '2026-07-10',
       'medicine-unit',
       {},
-      ...[measured('a'), classed('a', 'medicine-unit', 'WATCH'), measured('b'), classed('b', 'medicine-unit', 'DRIVER')],
+      measured('a'),
+      classed('a', 'medicine-unit', 'WATCH'),
+      measured('b'),
+      classed('b', 'medicine-unit', 'DRIVER'),
     );
     expect(lines.map(({ measure, class: as }) => [measure, as])).toEqual([
       ['b', 'DRIVER'],

@@ -6,7 +6,7 @@ import { said } from '../arithmetic/in-words.js';
 import { expectedFalseIcons, readingMatrix, readTogether, type MatrixCell } from '../arithmetic/reading-matrix.js';
 import type { Direction, Figure, MeasureId, Period, UnitId } from '../vocabulary.js';
 import type { MeasureClass, MeasureRecord, Moment } from '../views/index.js';
-import { calendarOf, dueDayOf, dueUpTo, readingsOf } from './figures-of-measure.reading.js';
+import { calendarOf, dueDayOf, dueUpTo } from './figures-of-measure.reading.js';
 import { judgementOf, type Judgement } from './measure-chart.reading.js';
 
 export interface ScorecardLine {
@@ -32,6 +32,8 @@ export interface ScorecardLine {
   readonly assurance: Assurance | null;
   readonly variationText: string;
   readonly assuranceText: string;
+  /** Why its chart cannot be drawn; null where it can, or has nothing to draw yet. */
+  readonly problem: string | null;
   /** The first period without a figure and the day it is due; null for days between events, which are never due. */
   readonly awaited: { readonly period: Period; readonly due: Day } | null;
   /** Due periods since the latest figure. */
@@ -85,7 +87,7 @@ const awaitedOf = (moment: Moment, measure: MeasureRecord, latest: Period | null
 
 const lineOf = (moment: Moment, measure: MeasureRecord, unit: UnitId, judged: Judgement): ScorecardLine => {
   const { definition } = measure;
-  const last = [...readingsOf(moment, measure.id)].at(-1) ?? null;
+  const { lastReported: last } = judged;
   return {
     measure: measure.id,
     name: definition.name,
@@ -93,14 +95,15 @@ const lineOf = (moment: Moment, measure: MeasureRecord, unit: UnitId, judged: Ju
     unitOfMeasure: definition.unitOfMeasure,
     direction: definition.direction,
     class: classOf(measure, unit),
-    latest: last && { period: last[0], value: last[1].value, numerator: last[1].numerator, denominator: last[1].denominator },
+    latest: last && { period: last.period, value: last.value, numerator: last.numerator, denominator: last.denominator },
     target: judged.latest?.target ?? null,
     met: judged.latest?.met ?? null,
     variation: judged.variation,
     assurance: judged.assurance,
     variationText: judged.variationText,
     assuranceText: judged.assuranceText,
-    ...awaitedOf(moment, measure, last && last[0]),
+    problem: judged.problem?.because ?? null,
+    ...awaitedOf(moment, measure, last && last.period),
     reading: readTogether(judged.variation, judged.assurance),
   };
 };

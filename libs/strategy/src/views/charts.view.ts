@@ -98,8 +98,7 @@ export const chartsView = view<MeasureEvents>()({
       })),
     RecalculationWithdrawn: (to, { subject, data }) =>
       change(to, subject, ({ recalculations }) => ({ recalculations: recalculations.filter(({ from }) => from !== data.from) })),
-    BaselineSet: (to, event) =>
-      change(to, event.subject, () => ({ baseline: { baseline: event.data.baseline, ...said(event) } })),
+    BaselineSet: (to, event) => change(to, event.subject, () => ({ baseline: { baseline: event.data.baseline, ...said(event) } })),
     BaselineCleared: (to, { subject }) => change(to, subject, () => ({ baseline: null })),
     ChartChosen: (to, event) => change(to, event.subject, () => ({ choice: { choice: event.data.choice, ...said(event) } })),
     ChartTargetSet: (to, event) =>

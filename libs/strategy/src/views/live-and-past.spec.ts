@@ -46,10 +46,25 @@ const goalPlot: readonly GoalEvent[] = [
 const figure = fc.record({
   month: fc.integer({ min: 1, max: 12 }),
   value: fc.integer({ min: 0, max: 99 }),
-  kind: fc.constantFrom('first', 'correction', 'withdrawal'),
+  kind: fc.constantFrom('first', 'correction', 'withdrawal', 'chart'),
 });
+const reason = 'as the minutes say';
+/** What is said about the chart beside the figures, one thing for each month. */
+const chartEvents: readonly ((period: string) => MeasureEvent)[] = [
+  (period) => ({ type: 'PointGhosted', data: { period, reason } }),
+  (period) => ({ type: 'PointCounted', data: { period, reason } }),
+  (from) => ({ type: 'LimitsRecalculated', data: { from, reason, reference: null } }),
+  (from) => ({ type: 'RecalculationWithdrawn', data: { from, reason } }),
+  (period) => ({ type: 'BaselineSet', data: { baseline: { kind: 'UNTIL', period }, reason } }),
+  () => ({ type: 'BaselineCleared', data: { reason } }),
+  (period) => ({ type: 'ChartTargetSet', data: { from: `${period}-01`, value: '20', reason } }),
+  (period) => ({ type: 'ChartTargetWithdrawn', data: { from: `${period}-01`, reason } }),
+  (period) => ({ type: 'MeasureAnnotated', data: { period, text: 'a note', reference: null } }),
+  () => ({ type: 'AnnotationWithdrawn', data: { annotation: 1, reason } }),
+];
 const figureEvent = ({ month, value, kind }: { month: number; value: number; kind: string }): MeasureEvent => {
   const period = `2026-${String(month).padStart(2, '0')}`;
+  if (kind === 'chart') return chartEvents[value % chartEvents.length]!(period);
   if (kind === 'withdrawal') return { type: 'ObservationWithdrawn', data: { period, reason: 'error' } };
   const reading = { period, value: String(value), numerator: null, denominator: null, late: false, import: value % 2 ? 'import-1' : null };
   return kind === 'first'

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Trouble } from '#cqrs';
+import { Bowling, bowlingViews, scorecard, type BowlingChart, type BowlingView } from '#strategy';
+import { notTooOften } from '../access/asking-rate.js';
+import type { Authentication } from '../access/authentication.js';
+import type { RequestRate } from '../operations/request-rate.js';
+import { PERSON_RATE } from '../operations/tokens.js';
+import { AUTHENTICATION } from '../record/tokens.js';
+import { bowlingPicture, chartPicture, scorecardOf, type Drawing } from './drawing.js';
+import { Reading, type AsOfAsked, type Sight } from './sight.js';
+
+/** What the address of a picture may say after its question mark. */
+type Asked = Readonly<Record<string, unknown>>;
+
+const widthMin = 320;
+const widthMax = 4_000;
+const usualWidth = 1_280;
+/** A scorecard of more measures is no picture. */
+const linesMax = 500;
+
+const bad = (field: string, message: string): never => {
+  throw new Trouble('BAD_USER_INPUT', `${field} ${message}`, { field });
+};
+
+const textOf = (asked: Asked, field: string): string | undefined => {
+  const value = asked[field];
+  return value === undefined || typeof value === 'string' ? value || undefined : bad(field, 'is given more than once: give it once');
+};
+
+const oneOf = <Word extends string>(asked: Asked, field: string, words: readonly Word[], usual: Word): Word => {
+  const text = textOf(asked, field);
+  if (text === undefined) return usual;
+  return words.find((word) => word === text) ?? bad(field, `is ${words.join(' or ')}, not ${text.slice(0, 40)}`);
+};
+
+/** A day `2026-04-01`, or the number of an event. */
+const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
+  const text = textOf(asked, field);
+  if (text === undefined) return null;
+  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? { day: text }
+    : bad(field, `is a day such as 2026-04-01, or the number of an event, not ${text.slice(0, 40)}`);
+};
+
+const drawingOf = (asked: Asked): Drawing => {
+  const width = textOf(asked, 'width') ?? String(usualWidth);
+  if (!/^\d{1,5}$/.test(width) || Number(width) < widthMin || Number(width) > widthMax)
+    bad('width', `is a number of pixels from ${widthMin} to ${widthMax}, not ${width.slice(0, 40)}`);
+  return { width: Number(width), grey: oneOf(asked, 'colour', ['yes', 'no'], 'yes') === 'no' };
+};
+
+const found = <Thing>(thing: Thing | null | undefined, what: string): Thing => {
+  if (thing) return thing;
+  throw new Trouble('NOT_FOUND', `there is no such ${what} at the moment asked about, or it is not yours to see`);
+};
+
+/**
+ * Charts as SVG files, for board papers: by a token, or opened by somebody who is signed in. `?asOf=` takes a day or
+ * the number of an event, `?width=` pixels, `?colour=no` draws for a printer without.
+ */
+@Controller('pictures')
+export class Pictures {
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(AUTHENTICATION) private readonly authentication: Authentication,
+    @Inject(PERSON_RATE) private readonly rate: RequestRate,
+  ) {}
+
+  @Get('measures/:id/chart.svg')
+  async chart(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { moment, known } = await this.sight(request, asked);
+    const drawn = chartPicture(
+      moment,
+      found(moment.tables.measures.get(id), 'measure'),
+      {
+        known,
+        figures: oneOf(asked, 'figures', ['known', 'published'], 'known') === 'published' ? 'PUBLISHED' : 'KNOWN',
+        movingRanges: oneOf(asked, 'movingRanges', ['yes', 'no'], 'no') === 'yes',
+      },
+      drawingOf(asked),
+    );
+    if ('problem' in drawn) throw new Trouble('NOT_FOUND', drawn.problem);
+    send(reply, drawn.picture);
+  }
+
+  @Get('units/:id/bowling-chart.svg')
+  async unit(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.bowling(request, reply, asked, ({ moment }, bowling) => ({
+      title: moment.tables.units.get(id)?.name ?? '',
+      chart: bowling.ofUnit(id, { view: viewOf(asked) }),
+    }));
+  }
+
+  @Get('posts/:id/bowling-chart.svg')
+  async post(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.bowling(request, reply, asked, ({ moment }, bowling) => ({
+      title: moment.tables.posts.get(id)?.title ?? '',
+      chart: bowling.ofPost(id, { view: viewOf(asked) }),
+    }));
+  }
+
+  @Get('aims/:id/bowling-chart.svg')
+  async aim(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.bowling(request, reply, asked, ({ moment }, bowling) => ({
+      title: moment.tables.aims.get(id)?.terms.statement ?? '',
+      chart: bowling.ofAim(id, { view: viewOf(asked) }),
+    }));
+  }
+
+  @Get('goals/:id/bowling-chart.svg')
+  async goal(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.bowling(request, reply, asked, ({ moment }, bowling) => ({
+      title: moment.tables.goals.get(id)?.terms.statement ?? '',
+      chart: bowling.ofGoal(id, { view: viewOf(asked) }),
+    }));
+  }
+
+  @Get('units/:id/scorecard.svg')
+  async scorecard(
+    @Param('id') id: string,
+    @Query() asked: Asked,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { moment } = await this.sight(request, asked);
+    const withUnitsBelow = oneOf(asked, 'withUnitsBelow', ['yes', 'no'], 'no') === 'yes';
+    const card = found(scorecard(moment, id, { withUnitsBelow }), 'unit');
+    if (card.lines.length > linesMax)
+      bad('withUnitsBelow', `makes a picture of ${card.lines.length} measures, ${linesMax} are allowed: ask unit by unit`);
+    send(reply, scorecardOf(moment, moment.tables.units.get(id)!.name, card, drawingOf(asked)));
+  }
+
+  private async bowling(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: Asked,
+    ask: (sight: Sight, bowling: Bowling) => { readonly title: string; readonly chart: BowlingChart | null },
+  ): Promise<void> {
+    const sight = await this.sight(request, asked);
+    const { moment, now, reader } = sight;
+    const { title, chart } = ask(sight, new Bowling(moment, now, reader));
+    send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked)));
+  }
+
+  private async sight(request: FastifyRequest, asked: Asked): Promise<Sight> {
+    const claims = await this.authentication.authenticateOpening(request.headers);
+    if (claims) notTooOften(this.rate, claims);
+    const context = { claims, correlationId: randomUUID() };
+    return this.reading.sightOfFigures(context, momentOf(asked, 'asOf'), momentOf(asked, 'knownAt'));
+  }
+}
+
+const viewOf = (asked: Asked): BowlingView => oneOf(asked, 'view', bowlingViews, 'AS_KNOWN_NOW');
+
+const send = (reply: FastifyReply, picture: string): void =>
+  void reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'private, no-store').send(picture);

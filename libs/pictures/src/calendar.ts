@@ -1,0 +1,48 @@
+import type { Day } from '#spc';
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+interface DayParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const partsOf = (day: Day): DayParts => ({ year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) });
+
+/** Days since 1 March of the year 0 in the Gregorian calendar; only differences of it mean anything. */
+export const dayNumber = (day: Day): number => {
+  const { year, month, day: dayOfMonth } = partsOf(day);
+  // A year that begins in March has its leap day at its end.
+  const years = month > 2 ? year : year - 1;
+  const monthsFromMarch = (month + 9) % 12;
+  return (
+    365 * years +
+    Math.floor(years / 4) -
+    Math.floor(years / 100) +
+    Math.floor(years / 400) +
+    Math.floor((153 * monthsFromMarch + 2) / 5) +
+    dayOfMonth
+  );
+};
+
+/** Months since the year 0. */
+export const monthNumber = (day: Day): number => partsOf(day).year * 12 + partsOf(day).month - 1;
+
+/** Whether every day is the first of a month, so that the month names it. */
+export const areMonths = (days: readonly Day[]): boolean => days.every((day) => day.endsWith('-01'));
+
+export const yearOf = (day: Day): string => String(partsOf(day).year);
+
+/** `Apr`, or `6 Apr` where days count. */
+export const shortDay = (day: Day, monthly: boolean): string => {
+  const month = (months[partsOf(day).month - 1] ?? '').slice(0, 3);
+  return monthly ? month : `${partsOf(day).day} ${month}`;
+};
+
+/** `April 2026`, or `6 April 2026` where days count. */
+export const longDay = (day: Day, monthly: boolean): string => {
+  const { year, month, day: dayOfMonth } = partsOf(day);
+  const inMonth = `${months[month - 1] ?? ''} ${year}`;
+  return monthly ? inMonth : `${dayOfMonth} ${inMonth}`;
+};
