@@ -5,6 +5,7 @@ import { addPeriods, firstDay } from '../arithmetic/days.js';
 import type { Figure, MeasuredTerms } from '../vocabulary.js';
 import { type ChartSettingsRecord, type MeasureRecord, type Moment, noChartSettings } from '../views/index.js';
 import { isActive } from '../views/parents.js';
+import { isSinglePersons } from './openness.reading.js';
 
 /** Where the chart's target comes from, in a sentence for its reader. */
 export interface ChartTarget {
@@ -24,7 +25,8 @@ interface Agreed {
   readonly due: Day;
 }
 
-const agreedTargets = ({ tables }: Moment, { id: measure, unit, definition }: MeasureRecord): Agreed[] => {
+const agreedTargets = (moment: Moment, { id: measure, unit, definition }: MeasureRecord): Agreed[] => {
+  const { tables } = moment;
   const agreed: Agreed[] = [];
   const add = (kind: Agreed['kind'], id: string, measured: MeasuredTerms | null, due: Day): void => {
     if (measured?.measure !== measure || measured.basis !== 'LEVEL') return;
@@ -35,7 +37,8 @@ const agreedTargets = ({ tables }: Moment, { id: measure, unit, definition }: Me
     if (aim.status === 'ADOPTED' && aim.unit === unit) add('AIM', aim.id, aim.terms.measured, aim.terms.due);
   for (const id of new Set(tables.goalsByMeasure.of(measure))) {
     const goal = tables.goals.get(id);
-    if (goal && goal.unit === unit && isActive(goal)) add('GOAL', id, goal.terms.measured, goal.terms.due);
+    if (goal && goal.unit === unit && isActive(goal) && !isSinglePersons(moment, goal.owner))
+      add('GOAL', id, goal.terms.measured, goal.terms.due);
   }
   return agreed.sort((a, b) => (a.from < b.from || (a.from === b.from && a.id < b.id) ? -1 : 1));
 };
@@ -52,7 +55,7 @@ const sayAgreed = (agreed: readonly Agreed[]): string =>
 
 /**
  * A range is the definition's own. Else what the adopted aims and active goals of the measure's own unit agreed as a level,
- * from the first period of their plans; before it, and where there is none or two that run at once differ, what was set.
+ * from the first period of their plans (a chart is for everybody, so a single person's goal says nothing on it); before it, and where there is none or two that run at once differ, what was set.
  */
 export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarget => {
   const { direction } = measure.definition;

@@ -202,6 +202,20 @@ describe('what a chart aims at', () => {
     expect(because).toContain('goal t1');
   });
 
+  it('is not what a single person has taken on: a chart is for everybody', () => {
+    const ward: Past[] = happened<MeasureEvents>('measure', 'falls-7', {
+      type: 'MeasureDefined',
+      data: { unit: 'ward-7-unit', definition: { ...trust.fallsDefinition, code: null } },
+    });
+    const offer = { ...thread.firstOffer, measured: { ...thread.firstOffer.measured!, measure: 'falls-7' } };
+    const aimedAt = (receiver: string) => {
+      const moment = trustAfter(ward, committed('t7', { receiver, unit: 'ward-7-unit', offer })).now();
+      return chartTargetOf(moment, moment.tables.measures.get('falls-7')!);
+    };
+    expect(aimedAt('ward-7')).toMatchObject({ source: 'AGREED', agreedIn: [{ kind: 'GOAL', id: 't7' }] });
+    expect(aimedAt('ward-7-nurse')).toMatchObject({ source: 'NONE', agreedIn: [], targets: [] });
+  });
+
   it('is what was set where two agreements contradict each other', () => {
     const measured = { ...thread.firstOffer.measured!, target: '21' };
     const other = { ...thread.firstOffer, measured };

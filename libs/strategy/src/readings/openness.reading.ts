@@ -61,6 +61,9 @@ const arbitersOf = ({ tables, today }: Moment, { id, state }: ThreadRecord): Pos
 const isPersonal = ({ tables }: Moment, owner: PostId, standing: PostNode | undefined): boolean =>
   standing === undefined || standing.role === 'MEMBER' || tables.posts.get(owner)?.role === 'MEMBER';
 
+/** Whether what a post takes on is a single person's, and so not for everybody. */
+export const isSinglePersons = (moment: Moment, owner: PostId): boolean => isPersonal(moment, owner, standingPost(moment, owner));
+
 /** The person themselves, the leads of the line above, coaches and auditors see what a single person has taken on. */
 const seesPost = (reader: Reader, now: Moment, owner: PostId): boolean => {
   if (reader.isAuditor || reader.isCoach) return true;
