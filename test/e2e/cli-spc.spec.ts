@@ -13,6 +13,13 @@ interface Answer {
 /** Mean 10, and every moving range 2. */
 const steady = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11];
 
+/** A line of the answer, as far as these tests look into it. */
+interface Answer extends Record<string, unknown> {
+  readonly points: readonly Record<string, unknown>[];
+  readonly error: string;
+  readonly line?: number;
+}
+
 describe('hoshin spc', () => {
   let line: CommandLine;
   beforeEach(() => {
