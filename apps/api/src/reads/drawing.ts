@@ -26,9 +26,11 @@ export interface Drawing {
 /** A chart, or why there is none: a sentence for whoever asked. */
 export type Drawn = { readonly picture: string } | { readonly problem: string };
 
-/** A proportion is kept as a fraction; where its unit is per cent it is written so. */
-const perOf = (measure: MeasureRecord | undefined): 1 | 100 =>
-  measure?.definition.kind === 'PROPORTION' && measure.definition.unitOfMeasure.startsWith('%') ? 100 : 1;
+/** A proportion is kept as a fraction, and drawn in per cent: boards read 71.9%, not 0.719. */
+const perOf = (measure: MeasureRecord | undefined): 1 | 100 => (measure?.definition.kind === 'PROPORTION' ? 100 : 1);
+
+/** The unit of a figure that was multiplied so: `share of attendances` is `% of attendances`. */
+const unitTimes = (unit: string, per: number): string => (per === 1 || unit.startsWith('%') ? unit : `% ${unit.replace(/^share /, '')}`);
 
 const times = <Value extends number | null>(value: Value, per: number): Value =>
   (value === null ? null : Number((value * per).toPrecision(15))) as Value;
@@ -47,7 +49,7 @@ export const chartPicture = (
   return {
     picture: spcChartPicture(chart, {
       ...drawing,
-      unit: measure.definition.unitOfMeasure,
+      unit: unitTimes(measure.definition.unitOfMeasure, perOf(measure)),
       per: perOf(measure),
       title: measure.definition.name,
       annotations: annotations.map(({ period, text, number, reference }) => ({
@@ -84,6 +86,7 @@ const rowTimes = (row: BowlingRow, per: number): BowlingRow =>
     ? row
     : {
         ...row,
+        unitOfMeasure: unitTimes(row.unitOfMeasure, per),
         jop: figureTimes(row.jop, per),
         target: figureTimes(row.target, per),
         tolerance: figureTimes(row.tolerance, per),
@@ -113,6 +116,7 @@ export const bowlingPicture = ({ tables }: Moment, title: string, chart: Bowling
 
 const lineTimes = ({ latest, target, ...line }: ScorecardLine, per: number): ScorecardLine => ({
   ...line,
+  unitOfMeasure: unitTimes(line.unitOfMeasure, per),
   latest: latest && { ...latest, value: latest.value === null ? null : figureTimes(latest.value, per) },
   target:
     target === null
