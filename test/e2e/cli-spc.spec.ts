@@ -102,6 +102,15 @@ describe('hoshin spc', () => {
     });
   });
 
+  it('takes a file as Windows writes it, with a byte order mark and two characters at the end of a line', async () => {
+    const ended = await read(
+      `\uFEFF${JSON.stringify({ points: pointsOf(steady) })}\r`,
+      `${JSON.stringify({ points: pointsOf(steady) })}\r`,
+    );
+    expect([ended.code, answersOf(ended).map(({ variation }) => variation)]).toEqual([0, ['common_cause', 'common_cause']]);
+    expect((await read('{}')).err).toBe('hoshin: 1 of 1 line made no series: each is answered with its error and its line number');
+  });
+
   it('takes a series that comes in pieces', async () => {
     const text = JSON.stringify({ points: pointsOf(steady) });
     const pieces = [text.slice(0, 7), text.slice(7, 90), `${text.slice(90)}\n${text.slice(0, 3)}`, text.slice(3)];

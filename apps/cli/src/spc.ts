@@ -47,7 +47,10 @@ const spc = async (input: Readable, { full = false }: Options, terminal: Termina
     terminal.out(JSON.stringify('error' in answer ? { ...answer, line } : answer));
   }
   if (bad > 0)
-    throw new Trouble('BadSeries', `${bad} of ${line} lines made no series: each is answered with its error and its line number`);
+    throw new Trouble(
+      'BadSeries',
+      `${bad} of ${line} ${line === 1 ? 'line' : 'lines'} made no series: each is answered with its error and its line number`,
+    );
 };
 
 /** What one line is answered with. */
@@ -56,7 +59,8 @@ const answerTo = (text: string | null, full: boolean): object => {
     return { error: `the line is longer than ${lineCharactersMax.toLocaleString('en-GB')} characters: give each series a line of its own` };
   let given: unknown;
   try {
-    given = JSON.parse(text);
+    // Without the byte order mark that Windows writes before a text.
+    given = JSON.parse(text.trim());
   } catch (error) {
     return { error: `this is not JSON: ${(error as Error).message}` };
   }

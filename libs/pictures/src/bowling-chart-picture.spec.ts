@@ -85,6 +85,30 @@ describe('The picture of a bowling chart', () => {
     );
   });
 
+  it('says of a month of which only some weeks are reported how many they are, beside the plan for all of it', () => {
+    const cells = yearOfMonths.map((_, index) =>
+      index === 0 ? month(0, 'MET', 80, 36, { reported: 2, of: 4 }) : month(index, 'BLANK', 80, null, { of: 4 }),
+    );
+    const row = handMadeRow({ cells, frequency: 'WEEK' });
+    const texts = textsOf(drawn(chartOf(row)));
+    expect(texts).toContain('36 (2/4)');
+    expect(texts.join(' ')).toContain('from 20 a week to 8 a week');
+    expect(textOfBowlingChart(chartOf(row), options)).toContain(
+      'from 20 a week to 8 a week. The latest figure, for April 2026, is 36 falls against a plan of 80 falls for all of it, with 2 of its 4 weeks reported.',
+    );
+  });
+
+  it('never calls reported what has no figure not reported, and says once why there are no icons', () => {
+    const cells = yearOfMonths.map((_, index) =>
+      month(index, index === 0 ? 'NO_ACTIVITY' : 'BLANK', 8, null, { reported: index === 0 ? 1 : 0 }),
+    );
+    const text = 'There is not enough data yet (0 of 13 points).';
+    const icons = { variation: null, assurance: null, variationText: text, assuranceText: text };
+    const told = textOfBowlingChart(chartOf(handMadeRow({ cells, icons })), options);
+    expect(told).toContain('No month comes to a figure. Months: 1 without activity.');
+    expect(told.split(text)).toHaveLength(2);
+  });
+
   it('shows markup in a name as text', () => {
     const hostile = '</text><svg onload="alert(1)">&\u0001';
     const picture = drawn(chartOf(handMadeRow({ statement: hostile, measureName: hostile, unitOfMeasure: hostile })), {

@@ -13,7 +13,7 @@ import {
   yearToDateOfRow,
 } from './bowling-row-words.js';
 import { longDay, yearOf } from './calendar.js';
-import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
+import { caption, framed, heading, type PictureOptions, stand, tellingOf, widthsOf } from './frame.js';
 import { assuranceDrawing, variationDrawing } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
 import { line } from './lettering.js';
@@ -213,7 +213,7 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
   const wide = total >= 1100;
   const untils = [...new Set(rows.map(({ forecasts }) => forecasts.until))];
   const until = untils.length === 1 ? `for ${monthName(untils[0] ?? '')} ${yearOf(dayOf(untils[0] ?? ''))}` : 'for the year’s end';
-  return framed(total, { title: options.title, description: textOfBowlingChart(chart, options) }, [
+  return framed(total, tellingOf(options, textOfBowlingChart(chart, options)), [
     heading(options.title, `${year} · ${views[view]} · plan above, actual beneath`, width, ink),
     rows.length === 0
       ? paragraph('No goal or aim here has a measured target yet.', width, { size: 14, fill: ink.quiet })
@@ -232,5 +232,6 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
       width,
       ink,
     ),
+    stand(options, width, ink),
   ]);
 };

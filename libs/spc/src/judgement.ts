@@ -30,6 +30,13 @@ export interface Judgement extends Icons {
   readonly notes: readonly Warning[];
 }
 
+/**
+ * Whether anything can be said of the latest point: a recalculation at it leaves it without limits, and what has no limits
+ * is no common cause. A signal that needs none, as a trend, speaks all the same.
+ */
+export const hasVerdict = ({ type, limits: { lower, upper } }: Latest): boolean =>
+  type !== 'common_cause' || lower !== null || upper !== null;
+
 export interface Latest {
   readonly date: string;
   readonly value: number;
@@ -127,7 +134,7 @@ export function judgeSeries(series: Series, rulebook: Rulebook): Judgement {
     const target = targetOn(rulebook.targets, date);
     latest = { date, value: values[counted - 1]!, type, limits, target };
     if (limitsShown) {
-      variation = variationOf(type, rulebook);
+      variation = hasVerdict(latest) ? variationOf(type, rulebook) : null;
       assurance = target === null ? null : assuranceOf(limits, target, rulebook.direction, rulebook.targetOnLimit);
     }
   }

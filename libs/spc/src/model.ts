@@ -214,7 +214,7 @@ export interface RecalculationSuggestion {
 }
 
 export interface Icons {
-  /** Null where limits are not shown. */
+  /** Null where limits are not shown, and where the latest point has none and no signal. */
   readonly variation: Variation | null;
   readonly assurance: Assurance | null;
 }

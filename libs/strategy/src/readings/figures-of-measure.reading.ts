@@ -47,8 +47,15 @@ const endedInTime = (today: Day, dueAfter: number, calendar: Calendar): Day =>
     return day;
   });
 
-/** The latest period whose figure has come due before today, so that one that is missing is overdue. */
+/** Before every period. */
+const never: Period = '';
+
+/**
+ * The latest period whose figure has come due before today, so that one that is missing is overdue. Days between rare events
+ * are dated by the event: a period without one misses nothing, and none ever comes due.
+ */
 export const dueUpTo = (measure: MeasureRecord, moment: Moment): Period => {
+  if (measure.definition.kind === 'DAYS_BETWEEN') return never;
   const { frequency, dueAfter } = measure.definition;
   const ended = endedInTime(moment.today, dueAfter, calendarOf(moment));
   return addPeriods(frequency, periodOf(frequency, addDays(ended, 1)), -1);
@@ -84,9 +91,10 @@ const missingMax = 1_000;
 
 /**
  * Ended periods without a figure, oldest first, from the first reported one on (the last ended one, before any).
- * Of very many the latest thousand: what is missing now matters more than old holes.
+ * Of very many the latest thousand: what is missing now matters more than old holes. Between rare events none is missing.
  */
 export const missingPeriods = (moment: Moment, measure: MeasureRecord): readonly Period[] => {
+  if (measure.definition.kind === 'DAYS_BETWEEN') return [];
   const readings = readingsOf(moment, measure.id);
   const { frequency } = measure.definition;
   const lastEnded = addPeriods(frequency, periodOf(frequency, moment.today), -1);

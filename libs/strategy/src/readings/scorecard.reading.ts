@@ -120,7 +120,12 @@ const falseIconsOf = (judged: readonly Judgement[]): Scorecard['falseIcons'] => 
   return {
     measures,
     expected,
-    sentence: `Were all ${measures} measures with limits stable, about ${said(expected)} of them would show a special cause by chance alone.`,
+    sentence:
+      measures === 0
+        ? 'No measure has limits yet, so no icon can be wrong.'
+        : measures === 1
+          ? `Were the one measure with limits stable, it would still show a special cause with a chance of about ${said(expected)}.`
+          : `Were all ${measures} measures with limits stable, about ${said(expected)} of them would show a special cause by chance alone.`,
   };
 };
 
