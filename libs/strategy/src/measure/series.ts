@@ -55,8 +55,8 @@ const replay = (stacks: Map<Period, FigureStack<Cell>>, record: ObservationRecor
   else if (record.kind === 'REVERSED') {
     for (const [period, stack] of stacks) stacks.set(period, lifted(stack, record.import));
   } else {
-    const { period, value, numerator, denominator, ordinal, late, import: from, kind } = record;
-    const cell: Cell = { period, value, numerator, denominator, ordinal, corrected: kind === 'CORRECTION', late, import: from };
+    const { ordinal, period, value, numerator, denominator, late, import: from, kind } = record;
+    const cell: Cell = { ordinal, period, value, numerator, denominator, late, import: from, corrected: kind === 'CORRECTION' };
     stacks.set(period, laidOn(stacks.get(period), cell));
   }
 };
