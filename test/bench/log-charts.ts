@@ -10,20 +10,21 @@ export const cardMonths = 36;
 /** Points of the series that one more figure is added to. */
 export const seriesLengths = [50, 500, 5_000] as const;
 /** Days at the end of each series that are left to be recorded. */
-export const daysLeft = 2_000;
+export const daysLeft = 600;
 
 export interface ChartLog {
   readonly trust: Trust;
+  readonly events: number;
   /** The unit whose scorecard holds all the monthly measures. */
   readonly unit: string;
   readonly measures: readonly string[];
-  /** The daily measures, one for each length, and the first day each of them has no figure of. */
-  readonly series: readonly { readonly points: number; readonly id: string; readonly next: string }[];
+  /** The daily measures, one for each length in a unit of its own, and the first day it has no figure of. */
+  readonly series: readonly { readonly points: number; readonly id: string; readonly unit: string; readonly next: string }[];
 }
 
 const scattered = (index: number, at: number): string => String(40 + ((index * 7 + at * 13 + ((at * at) % 11)) % 25));
 
-export function* told(log: ChartLog, day: string): Generator<Written> {
+function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Written> {
   const { trust, unit, measures, series } = log;
   const actor = by(trust.steward);
   const said = <Type extends keyof MeasureEvents>(subject: string, type: Type, data: MeasureEvents[Type]): Written => ({
@@ -46,9 +47,9 @@ export function* told(log: ChartLog, day: string): Generator<Written> {
     for (let month = 0; month < cardMonths; month++)
       yield recorded(id, monthsAfter(firstMonth, month).slice(0, 7), scattered(index, month));
   }
-  for (const [index, { points, id, next }] of series.entries()) {
+  for (const [index, { points, id, unit: own, next }] of series.entries()) {
     const definition = { ...definitionOf(index, trust.steward), frequency: 'DAY', code: `D${index}` } as const;
-    yield said(id, 'MeasureDefined', { unit: trust.units[index + 1]!.id, definition });
+    yield said(id, 'MeasureDefined', { unit: own, definition });
     for (let at = points; at > 0; at--) yield recorded(id, addDays(next, -at), scattered(index, at));
   }
 }
@@ -57,13 +58,19 @@ export function* told(log: ChartLog, day: string): Generator<Written> {
 export const writeChartLog = async (file: string, today: string): Promise<ChartLog> => {
   const trust = trustOf(20);
   const next = addDays(today, -daysLeft);
-  const log: ChartLog = {
+  const log = {
     trust,
     unit: trust.units[0]!.id,
     measures: Array.from({ length: cardMeasures }, (_, index) => uuidOf('measure', index)),
-    series: seriesLengths.map((points, index) => ({ points, id: uuidOf('measure', cardMeasures + index), next })),
+    series: seriesLengths.map((points, index) => ({
+      points,
+      id: uuidOf('measure', cardMeasures + index),
+      unit: trust.units[index + 1]!.id,
+      next,
+    })),
   };
-  const count = [...told(log, '2000-01-01')].length + 1;
-  await writeHistory(file, trust, count, (day) => told(log, day()));
-  return log;
+  // Whatever the day, as many are told; the log's opening is one more.
+  const events = [...told(log, today)].length + 1;
+  await writeHistory(file, trust, events, (day) => told(log, day()));
+  return { ...log, events };
 };
