@@ -24,7 +24,7 @@ export interface ChartLog {
 
 const scattered = (index: number, at: number): string => String(40 + ((index * 7 + at * 13 + ((at * at) % 11)) % 25));
 
-function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Written> {
+export function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Written> {
   const { trust, unit, measures, series } = log;
   const actor = by(trust.steward);
   const said = <Type extends keyof MeasureEvents>(subject: string, type: Type, data: MeasureEvents[Type]): Written => ({

@@ -103,7 +103,7 @@ const judgementsKept = 20_000;
 
 /** What was read of all logs this program reads: what it is kept by belongs to one log alone. */
 const charts = new KeptReadings<Drawn>(pointsKept, ({ periods }) => periods.length);
-const judgements = new KeptReadings<Judged>(judgementsKept, () => 1);
+const judgements = new KeptReadings<Judgement>(judgementsKept, () => 1);
 
 /** What was read from the basis before, or is now. */
 const keptIn = <Reading>(kept: KeptReadings<Reading>, basis: Basis, read: (basis: Basis) => Reading): Reading => {
@@ -141,25 +141,6 @@ const draw = (basis: Basis): Drawn => {
     return { periods, chart: chartOf(points, chartOptionsOf(moment, measure, target)), problem: null, suggested };
   } catch (error) {
     return { periods, chart: null, problem: problemOf(error), suggested };
-  }
-};
-
-/** What the chart says of its latest point, and the latest figure there is. */
-interface Judged {
-  readonly glance: Glance | null;
-  readonly problem: Drawn['problem'];
-  readonly lastReported: Cell | null;
-}
-
-const judge = (basis: Basis): Judged => {
-  const { moment, known, measure, figures, target } = basis;
-  const { glanceOf } = rulesOf(basis);
-  const periods = periodsDrawn(known, measure, figures);
-  const lastReported = periods.at(-1)?.cell ?? null;
-  try {
-    return { glance: glanceOf(pointsDrawn(basis, periods), chartOptionsOf(moment, measure, target)), problem: null, lastReported };
-  } catch (error) {
-    return { glance: null, problem: problemOf(error), lastReported };
   }
 };
 
@@ -216,11 +197,22 @@ export const measureChart = (
   };
 };
 
-/** What a scorecard or a row of a bowling chart shows of a measure: its icons, its latest point and that point's limits. */
-export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: FiguresShown = 'KNOWN'): Judgement => {
-  const basis = basisOf(moment, moment, measure, figures);
-  const { glance, problem, lastReported } = keptIn(judgements, basis, judge);
+const glanceAt = (basis: Basis, periods: readonly PeriodDrawn[]): { readonly glance: Glance | null; readonly problem: Drawn['problem'] } => {
+  const { moment, measure, target } = basis;
+  const { glanceOf } = rulesOf(basis);
+  try {
+    return { glance: glanceOf(pointsDrawn(basis, periods), chartOptionsOf(moment, measure, target)), problem: null };
+  } catch (error) {
+    return { glance: null, problem: problemOf(error) };
+  }
+};
+
+const judge = (basis: Basis): Judgement => {
+  const { moment, known, measure, figures, settings } = basis;
+  const periods = periodsDrawn(known, measure, figures);
+  const { glance, problem } = glanceAt(basis, periods);
   const latest = glance?.latest;
+  const { preset, rulesVersion } = conventionOf(moment, settings.choice?.choice ?? nothingChosen);
   return {
     measure: measure.id,
     variation: glance?.variation ?? null,
@@ -228,12 +220,16 @@ export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: Fig
     variationText: glance?.variationText ?? '',
     assuranceText: glance?.assuranceText ?? '',
     latest: latest ? { ...latest, period: periodOf(measure.definition.frequency, latest.date) } : null,
-    lastReported,
+    lastReported: periods.at(-1)?.cell ?? null,
     counted: glance?.counted ?? 0,
     limitsFrom: glance?.limitsFrom ?? 0,
     shiftPoints: glance?.shiftPoints ?? null,
-    preset: conventionOf(moment, basis.settings.choice?.choice ?? nothingChosen).preset,
-    rulesVersion: settingsOf(moment).charts.rulesVersion,
+    preset,
+    rulesVersion,
     problem,
   };
 };
+
+/** What a scorecard or a row of a bowling chart shows of a measure: its icons, its latest point and that point's limits. */
+export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: FiguresShown = 'KNOWN'): Judgement =>
+  keptIn(judgements, basisOf(moment, moment, measure, figures), judge);
