@@ -102,7 +102,8 @@ const pointsKept = 50_000;
 const judgementsKept = 20_000;
 
 /** What was read of all logs this program reads: what it is kept by belongs to one log alone. */
-const charts = new KeptReadings<Drawn>(pointsKept, ({ periods }) => periods.length);
+const charts = new KeptReadings<Drawn>(pointsKept, ({ periods }) => periods.length + 1);
+const marks = new KeptReadings<readonly PointMark[]>(pointsKept, ({ length }) => length + 1);
 const judgements = new KeptReadings<Judgement>(judgementsKept, () => 1);
 
 /** What was read from the basis before, or is now. */
@@ -145,13 +146,12 @@ const draw = (basis: Basis): Drawn => {
 };
 
 const marksOf = (
-  { tables }: Moment,
-  { id, definition: { frequency } }: MeasureRecord,
+  { known, measure, settings }: Basis,
   { periods }: Drawn,
-  settings: ChartSettingsRecord,
   annotations: readonly NumberedAnnotation[],
 ): readonly PointMark[] => {
-  const closed = closedNow(tables.closings.of(id));
+  const { frequency } = measure.definition;
+  const closed = closedNow(known.tables.closings.of(measure.id));
   const ghosts = new Map(settings.ghosts.map((ghost) => [ghost.period, ghost]));
   const noted = new Map<Period, number[]>();
   for (const { period, number } of annotations) {
@@ -166,6 +166,17 @@ const marksOf = (
     ghost: ghosts.get(period) ?? null,
     annotations: noted.get(period) ?? [],
   }));
+};
+
+const nothing = {};
+
+/** The marks of a chart: they change with what was last closed, remarked and taken back. */
+const keptMarks = (basis: Basis, drawn: Drawn, annotations: readonly NumberedAnnotation[]): readonly PointMark[] => {
+  const { moment, known, measure } = basis;
+  const lately = [known.tables.closings, moment.tables.annotations, moment.tables.annotationWithdrawals].map(
+    (journal): object => journal.of(measure.id).at(-1) ?? nothing,
+  );
+  return marks.of([drawn, ...lately], '', () => marksOf(basis, drawn, annotations));
 };
 
 /** The chart by the settings, targets and rules of the moment; its figures as known or published then, or at another moment. */
@@ -188,7 +199,7 @@ export const measureChart = (
     preset,
     presetFrom,
     rulesVersion,
-    marks: marksOf(known, measure, drawn, settings, annotations),
+    marks: keptMarks(basis, drawn, annotations),
     settings,
     convention: settingsOf(moment).charts,
     target,
