@@ -22,9 +22,10 @@ export interface ChartLog {
   readonly series: readonly { readonly points: number; readonly id: string; readonly unit: string; readonly next: string }[];
 }
 
+const reading = { numerator: null, denominator: null, late: false, import: null, note: null, reason: null };
 const scattered = (index: number, at: number): string => String(40 + ((index * 7 + at * 13 + ((at * at) % 11)) % 25));
 
-export function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Written> {
+function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Written> {
   const { trust, unit, measures, series } = log;
   const actor = by(trust.steward);
   const said = <Type extends keyof MeasureEvents>(subject: string, type: Type, data: MeasureEvents[Type]): Written => ({
@@ -35,10 +36,7 @@ export function* told(log: Omit<ChartLog, 'events'>, day: string): Generator<Wri
     actor,
   });
   const recorded = (subject: string, period: string, value: string): Written =>
-    said(subject, 'ObservationRecorded', {
-      ...{ period, value, numerator: null, denominator: null },
-      ...{ late: false, import: null, note: null, reason: null },
-    });
+    said(subject, 'ObservationRecorded', { ...reading, period, value });
   yield* foundation(trust, day);
   const firstMonth = monthsAfter(`${day.slice(0, 8)}01`, 20 - cardMonths);
   for (const [index, id] of measures.entries()) {

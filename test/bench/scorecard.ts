@@ -14,7 +14,8 @@ const lineFields = `id name unitOfMeasure class latestPeriod latestValue met var
   awaitedPeriod awaitedBy periodsOverdue unit { id name } direction { kind lo hi } target { from value lo hi }`;
 const chartFields = 'measure { chart { points { period value mean lower upper type } } }';
 const scorecardOf = (fields: string): string => `query Card($unit: ID!) { unit(id: $unit) { scorecard { lines { ${fields} } } } }`;
-const chartQuery = 'query Chart($id: ID!) { measure(id: $id) { chart { variation assurance points { period value mean lower upper type } } } }';
+const chartQuery =
+  'query Chart($id: ID!) { measure(id: $id) { chart { variation assurance points { period value mean lower upper type } } } }';
 const record = `mutation Record($input: RecordObservationsInput!) { recordObservations(input: $input) ${answer} }`;
 const correct = `mutation Correct($input: CorrectObservationsInput!) { correctObservations(input: $input) ${answer} }`;
 
@@ -97,7 +98,9 @@ const costsOf = async (card: Card, { id, next, unit }: { id: string; next: strin
   const [command, chartMs, scorecardMs]: [number[], number[], number[]] = [[], [], []];
   for (let figure = 0; figure < figuresPerRun; figure++) {
     const readings = [{ period: addDays(next, from + figure), value: String(40 + (figure % 9)) }];
-    command.push(await latencyOf(card, graphqlRequest(record, { input: { commandId: commandId(), measure: id, readings } }, token), '"Receipt"'));
+    command.push(
+      await latencyOf(card, graphqlRequest(record, { input: { commandId: commandId(), measure: id, readings } }, token), '"Receipt"'),
+    );
     chartMs.push(await latencyOf(card, chart, '"points"'));
     scorecardMs.push(await latencyOf(card, scorecard, '"lines"'));
   }

@@ -246,10 +246,7 @@ export interface Chart extends Icons {
 }
 
 /** What a list of many series shows of each: what its chart says of the latest point that counts. */
-export interface Glance extends Pick<
-  Chart,
-  'variation' | 'assurance' | 'variationText' | 'assuranceText' | 'counted' | 'limitsFrom'
-> {
+export interface Glance extends Pick<Chart, 'variation' | 'assurance' | 'variationText' | 'assuranceText' | 'counted' | 'limitsFrom'> {
   /** Points in a row that make a shift. */
   readonly shiftPoints: number;
   /** Null where none counts. */

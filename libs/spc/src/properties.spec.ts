@@ -39,7 +39,12 @@ describe('Whatever the series', () => {
         const asked = { ...chosen, chart: kind };
         const { variation, assurance, variationText, assuranceText, counted, limitsFrom, ...chart } = chartOf(points, asked);
         expect(glanceOf(points, asked)).toEqual({
-          ...{ variation, assurance, variationText, assuranceText, counted, limitsFrom },
+          variation,
+          assurance,
+          variationText,
+          assuranceText,
+          counted,
+          limitsFrom,
           shiftPoints: chart.options.shiftPoints,
           latest: chart.points.findLast(({ ghost, missing }) => !ghost && !missing) ?? null,
         });

@@ -99,7 +99,9 @@ export const readingMatrix: readonly MatrixCell[] = [
 /** A cell with its place in the order of attention, from 0. */
 export type PlacedCell = MatrixCell & { readonly place: number };
 
-const placed = new Map(readingMatrix.map((cell, place): [string, PlacedCell] => [`${cell.variation} ${cell.assurance}`, { ...cell, place }]));
+const placed = new Map(
+  readingMatrix.map((cell, place): [string, PlacedCell] => [`${cell.variation} ${cell.assurance}`, { ...cell, place }]),
+);
 
 /** The cell of a measure's icons. */
 export const readTogether = (variation: Variation | null, assurance: Assurance | null): PlacedCell =>

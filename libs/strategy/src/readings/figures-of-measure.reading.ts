@@ -20,11 +20,11 @@ export const plannedMeasureOf = ({ definition }: MeasureRecord): PlannedMeasure 
   direction: definition.direction,
 });
 
-/** What was already counted in a calendar, which is a value: a tree of 2,000 goals asks for the same few again and again. */
-const counted = new WeakMap<Calendar, Map<string, Day | Period>>();
+/** Days and other periods already counted in a calendar, which is a value: a tree of 2,000 goals asks for the same few again and again. */
+const counted = new WeakMap<Calendar, Map<string, Period>>();
 const countedMax = 20_000;
 
-const remembered = (calendar: Calendar, key: string, count: () => Day | Period): Day | Period => {
+const remembered = (calendar: Calendar, key: string, count: () => Period): Period => {
   let known = counted.get(calendar);
   if (!known || known.size >= countedMax) counted.set(calendar, (known = new Map()));
   let found = known.get(key);

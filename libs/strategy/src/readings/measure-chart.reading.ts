@@ -14,7 +14,15 @@ import {
   type Publication,
   type Settings,
 } from '../views/index.js';
-import { chartOptionsOf, conventionOf, type ConventionInForce, type PeriodDrawn, periodsDrawn, pointsOf, suggestedChart } from './chart-series.reading.js';
+import {
+  chartOptionsOf,
+  conventionOf,
+  type ConventionInForce,
+  type PeriodDrawn,
+  periodsDrawn,
+  pointsOf,
+  suggestedChart,
+} from './chart-series.reading.js';
 import { type ChartTarget, chartTargetOf } from './chart-target.reading.js';
 import { annotationsOf, type NumberedAnnotation, settingsOf } from './figures-of-measure.reading.js';
 import { type Drawn, KeptReadings } from './kept-charts.js';
@@ -208,7 +216,10 @@ export const measureChart = (
   };
 };
 
-const glanceAt = (basis: Basis, periods: readonly PeriodDrawn[]): { readonly glance: Glance | null; readonly problem: Drawn['problem'] } => {
+const glanceAt = (
+  basis: Basis,
+  periods: readonly PeriodDrawn[],
+): { readonly glance: Glance | null; readonly problem: Drawn['problem'] } => {
   const { moment, measure, target } = basis;
   const { glanceOf } = rulesOf(basis);
   try {
