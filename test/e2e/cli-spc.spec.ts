@@ -7,6 +7,13 @@ const pointsOf = (values: readonly (number | null)[]): object[] => values.map((v
 /** Mean 10, every moving range 2 but the last: 12 in thirteen ranges of 2 and one of 12, so that the last month stands out. */
 const steady = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11];
 
+/** A line of the answer, as far as these tests look into it. */
+interface Answer extends Record<string, unknown> {
+  readonly points: readonly Record<string, unknown>[];
+  readonly error: string;
+  readonly line?: number;
+}
+
 describe('hoshin spc', () => {
   let line: CommandLine;
   beforeEach(() => {
@@ -14,7 +21,7 @@ describe('hoshin spc', () => {
   });
   afterEach(() => line.remove());
   const read = (...lines: readonly string[]): Promise<Ended> => line.hoshin(['spc'], {}, [lines.join('\n')]);
-  const answersOf = ({ out }: Ended): Record<string, any>[] => out.split('\n').map((text) => JSON.parse(text) as Record<string, any>);
+  const answersOf = ({ out }: Ended): Answer[] => out.split('\n').map((text) => JSON.parse(text) as Answer);
 
   it('answers each series with its chart, in the order they came', async () => {
     const first = { id: 'falls', points: pointsOf([...steady, 30]), options: { direction: 'decrease', target: 10 } };
@@ -72,16 +79,14 @@ describe('hoshin spc', () => {
       { date: '2024-05-01', numerator: 0, denominator: 0 },
     ];
     const [answer] = answersOf(await read(JSON.stringify({ points })));
-    expect(answer!.points.map(({ value, type }: { value: unknown; type: unknown }) => [value, type])).toEqual([
+    expect(answer!.points.map(({ value, type }) => [value, type])).toEqual([
       [9, 'common_cause'],
       [null, null],
       [11, 'common_cause'],
       [50, null],
       [null, null],
     ]);
-    expect(answer!.points.map(({ mean, lower, upper }: Record<string, unknown>) => [mean, lower, upper])).toEqual(
-      Array.from({ length: 5 }, () => [10, null, null]),
-    );
+    expect(answer!.points.map(({ mean, lower, upper }) => [mean, lower, upper])).toEqual(Array.from({ length: 5 }, () => [10, null, null]));
     expect(answer).toMatchObject({ variation: null, assurance: null });
   });
 

@@ -6,6 +6,7 @@ import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
 import { addMigrate } from './migrate.js';
+import { addExplain, addPicture } from './picture.js';
 import { addRebuild } from './rebuild.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
@@ -31,6 +32,8 @@ const programFor = (terminal: Terminal): Command => {
   addImportObservations(imports, terminal);
   addImportReverse(imports, terminal);
   addSpc(program, terminal);
+  addPicture(program, terminal);
+  addExplain(program, terminal);
   addToken(program, terminal);
   addSchema(program, terminal);
   addVerify(program, terminal);

@@ -88,6 +88,20 @@ export const readRecord = async (config: Config): Promise<Reading> => {
   }
 };
 
+/** The views over the log as it stands, for looks at any past moment; throws where there is no log. */
+export const readViews = async (config: Config): Promise<{ readonly host: ViewHost<Shapes>; readonly organisation: string }> => {
+  const { log, identity } = await openForReading(config);
+  try {
+    // What is written meanwhile is not looked at: the log is read once, and not followed.
+    const store = { head: () => log.head(), subscribeAll: () => log.readAll() };
+    const host = new ViewHost<Shapes>(store, views, Date.now, dayIn(identity?.timeZone ?? config.timeZone));
+    await host.start();
+    return { host, organisation: identity?.organisation ?? '' };
+  } finally {
+    await log.close();
+  }
+};
+
 /** The record open for commands: what the service itself would decide and write with. */
 export interface Desk {
   readonly commands: CommandDesk;

@@ -32,7 +32,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
   private caughtUp = false;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'head' | 'subscribeAll'>,
     views: readonly View[],
     private readonly clock: Clock,
     private readonly dayOf: (instant: string | number) => Day,

@@ -81,7 +81,7 @@ describe('The picture of a bowling chart', () => {
         'Halve falls with harm (Matron, Medicine · Falls with harm · falls · lower is better), from 20 to 8. ' +
         'The latest figure, for September 2026, is 13 falls against a plan of 14 falls. Months: 6 met. ' +
         'Year to date: plan 14, actual 13, 6 of 6 reported. ' +
-        'Forecast for March 2027: run rate 14, plan shifted 7, process 15 (9 to 21).',
+        'Forecast for March 2027: run rate 14, plan shifted 7, process 15 (9 to 21). There is not enough data yet. Nothing is judged.',
     );
   });
 

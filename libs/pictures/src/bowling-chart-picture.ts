@@ -37,10 +37,7 @@ interface Sheet {
 const iconSize = 38;
 
 const iconPair = ({ icons }: BowlingRow, ink: Ink): Markup =>
-  together([
-    variationDrawing(icons?.variation ?? null, iconSize, ink),
-    moved(iconSize + 6, 0, assuranceDrawing(icons?.assurance ?? null, iconSize, ink)),
-  ]);
+  together([variationDrawing(icons.variation, iconSize, ink), moved(iconSize + 6, 0, assuranceDrawing(icons.assurance, iconSize, ink))]);
 
 /** `Apr 2026` where a year begins to be shown, and otherwise `May`. */
 const nameOfColumn = (columns: readonly string[], index: number): string => {

@@ -98,6 +98,7 @@ export const textOfRow = (row: BowlingRow, owners: PostNames): string => {
     `Year to date: ${yearToDateOfRow(row).join(', ')}.`,
     `Forecast for ${longDay(dayOf(row.forecasts.until), true)}: ${forecastsOfRow(row).join(', ').replaceAll('–', 'none')}.`,
     ...row.ghosts.map(({ on }) => `The plan of ${longDay(on, false)} was replaced.`),
-    ...(row.icons === null ? [] : [`${row.icons.variationText} ${row.icons.assuranceText}`]),
+    row.icons.variationText,
+    row.icons.assuranceText,
   ].join(' ');
 };

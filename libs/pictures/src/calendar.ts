@@ -46,3 +46,9 @@ export const longDay = (day: Day, monthly: boolean): string => {
   const inMonth = `${months[month - 1] ?? ''} ${year}`;
   return monthly ? inMonth : `${dayOfMonth} ${inMonth}`;
 };
+
+/** A period by its name: a month `2026-04` and a day are written out, a week `2026-W14` and a quarter `2026-Q2` stand as they are. */
+export const periodName = (period: string): string => {
+  if (/^\d{4}-\d{2}$/.test(period)) return longDay(`${period}-01`, true);
+  return /^\d{4}-\d{2}-\d{2}$/.test(period) ? longDay(period, false) : period;
+};

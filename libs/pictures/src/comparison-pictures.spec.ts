@@ -1,87 +1,52 @@
-import { assurances, funnelOf, paretoOf, variations } from '#spc';
-import { elementsNamed, readXml, type XmlElement } from '#testing';
+import { funnelOf, paretoOf } from '#spc';
+import { elementsNamed, emptyLine, handMadeLine, handMadeScorecard, readXml, type XmlElement } from '#testing';
 import { funnelPicture, textOfFunnel } from './funnel-picture.js';
 import { paretoPicture, textOfPareto } from './pareto-picture.js';
-import { readingOf } from './reading-matrix.js';
-import { type ScorecardRow, scorecardPicture, textOfScorecard } from './scorecard-picture.js';
+import { scorecardPicture, textOfScorecard } from './scorecard-picture.js';
 
 const textsOf = (picture: XmlElement): readonly string[] => elementsNamed(picture, 'text').map(({ text }) => text);
 const hostile = '</text><svg onload="alert(1)">&';
 
-describe('The reading of variation and assurance', () => {
-  it('is a sentence of its own for every course and assurance', () => {
-    const sentences = new Set(variations.flatMap((variation) => [...assurances, null].map((assurance) => readingOf(variation, assurance))));
-    // Improvement, concern, common cause and neutral, against pass, fail, chance and no target.
-    expect(sentences.size).toBe(16);
-    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].+\.$/);
-  });
-
-  it.each([
-    ['concern_low', 'consistent_fail', 'Act on the process first'],
-    ['improvement_high', 'consistent_fail', 'Keep going'],
-    ['common_cause', 'consistent_fail', 'The system itself must change'],
-    ['common_cause', 'consistent_pass', 'Leave it alone'],
-    ['concern_high', 'consistent_pass', 'Find the cause before it fails'],
-    ['common_cause', 'inconsistent', 'Meeting the target is chance'],
-    [null, null, 'Not enough data'],
-  ] as const)('of %s and %s begins: %s', (variation, assurance, beginning) => {
-    expect(readingOf(variation, assurance).startsWith(beginning)).toBe(true);
-  });
-});
-
 describe('The picture of a scorecard', () => {
-  const row = (changes: Partial<ScorecardRow> = {}): ScorecardRow => ({
-    name: 'Falls',
-    unit: 'falls',
-    variation: 'concern_high',
-    assurance: 'consistent_fail',
-    latest: { date: '2026-03-01', value: 12, target: { value: 5 } },
-    points: [10, 11, 12].map((value) => ({ value, type: 'common_cause', ghost: false })),
-    ...changes,
-  });
+  const trend = [10, 11, 12].map((value) => ({ value, type: 'common_cause' as const, ghost: false }));
+  const options = { title: 'Ward 7', width: 1280, trends: { 'measure-1': trend } };
 
   it('keeps the order given, and shows figure, month, target and reading of each', () => {
-    const texts = textsOf(readXml(scorecardPicture([row(), row({ name: 'Sores' })], { title: 'Ward 7', width: 1280 })));
-    expect(texts).toEqual(expect.arrayContaining(['12 falls', 'March 2026', '5 falls']));
-    expect(texts.join(' ')).toContain('Act on the process first: it worsens, and it misses its target.');
+    const texts = textsOf(readXml(scorecardPicture(handMadeScorecard(handMadeLine(), emptyLine), options)));
+    expect(texts).toEqual(expect.arrayContaining(['12 falls', 'March 2026', '5 falls', 'none yet']));
+    expect(texts.join(' ')).toContain('It gets worse and cannot meet its target: act on the process first.');
     expect(texts.indexOf('Falls')).toBeLessThan(texts.indexOf('Sores'));
   });
 
   it('breaks the small line at what is missing and leaves ghosts out', () => {
     const points = [1, null, 3, 99, 4].map((value, index) => ({ value, type: null, ghost: index === 3 }));
-    const picture = readXml(
-      scorecardPicture([row({ points, latest: null, variation: null, assurance: null })], { title: 'Ward 7', width: 1280 }),
-    );
+    const picture = readXml(scorecardPicture(handMadeScorecard(emptyLine), { ...options, trends: { 'measure-2': points } }));
     const [line] = elementsNamed(picture, 'path').filter(({ attributes }) => attributes['stroke-width'] === '1.5');
     expect(line?.attributes['d']?.match(/[ML]/g)).toEqual(['M', 'M', 'L']);
   });
 
   it('says how many icons will be false among many measures, and nothing of it among few', () => {
-    const caption = (count: number): string =>
-      textsOf(
-        readXml(
-          scorecardPicture(
-            Array.from({ length: count }, () => row()),
-            { title: 'All', width: 1280 },
-          ),
-        ),
-      ).join(' ');
-    expect(caption(100)).toContain('about 2 will show special cause by chance alone');
-    expect(caption(5)).not.toContain('by chance alone');
+    const texts = (count: number): string =>
+      textsOf(readXml(scorecardPicture(handMadeScorecard(...Array.from({ length: count }, () => handMadeLine())), options))).join(' ');
+    expect(texts(100)).toContain('by chance alone');
+    expect(texts(5)).not.toContain('by chance alone');
   });
 
-  it('is told in whole sentences, a measure without a figure too', () => {
-    const text = textOfScorecard('Ward 7', [row(), row({ name: 'Sores', latest: null, variation: null, assurance: null, points: [] })]);
-    expect(text).toContain(
-      'Ward 7: 2 measures. Falls: 12 falls for March 2026, target 5 falls. Special cause variation of a concerning nature',
+  it('is told in whole sentences, a measure without a figure and one without activity too', () => {
+    const idle = handMadeLine({ name: 'Burns', latest: { period: '2026-W09', value: null, numerator: '0', denominator: '0' } });
+    expect(textOfScorecard(handMadeScorecard(handMadeLine(), emptyLine, idle), options)).toBe(
+      'Ward 7: 3 measures. Falls: 12 falls for March 2026, target 5 falls. It rises. It will go on missing its target. ' +
+        'It gets worse and cannot meet its target: act on the process first. ' +
+        'Sores: no figure yet, target none. There is nothing to judge. There is no target. It has too few figures for limits: keep reporting. ' +
+        'Burns: no activity for 2026-W09, target 5 falls. It rises. It will go on missing its target. ' +
+        'It gets worse and cannot meet its target: act on the process first.',
     );
-    expect(text).toContain('Sores: no figure yet, target none. No statement on variation');
+    expect(textOfScorecard(handMadeScorecard(), options)).toBe('Ward 7: no measures yet.');
   });
 
   it('shows markup in a name as text', () => {
-    expect(
-      elementsNamed(readXml(scorecardPicture([row({ name: hostile, unit: hostile })], { title: hostile, width: 375 })), 'svg'),
-    ).toHaveLength(1);
+    const card = handMadeScorecard(handMadeLine({ name: hostile, unitOfMeasure: hostile }));
+    expect(elementsNamed(readXml(scorecardPicture(card, { title: hostile, width: 375 })), 'svg')).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,18 @@
 import { funnelOf, paretoOf } from '#spc';
-import { handMadeChart, handMadeRow, month, monthAfter, readXml, segmentOf, signalling, type XmlElement, yearOfMonths } from '#testing';
+import {
+  emptyLine,
+  handMadeChart,
+  handMadeLine,
+  handMadeRow,
+  handMadeScorecard,
+  month,
+  monthAfter,
+  readXml,
+  segmentOf,
+  signalling,
+  type XmlElement,
+  yearOfMonths,
+} from '#testing';
 import { bowlingChartPicture } from './bowling-chart-picture.js';
 import { funnelPicture } from './funnel-picture.js';
 import type { PictureOptions } from './frame.js';
@@ -95,20 +108,7 @@ const pictures: readonly (readonly [name: string, draw: (options: PictureOptions
   [
     'a scorecard',
     (options) =>
-      scorecardPicture(
-        [
-          {
-            name,
-            unit: '%',
-            variation: 'concern_low',
-            assurance: 'consistent_fail',
-            latest: { date: '2026-03-01', value: 71.2, target: { value: 95 } },
-            points: [],
-          },
-          { name: 'Falls', unit: 'falls per thousand bed days', variation: null, assurance: null, latest: null, points: [] },
-        ],
-        options,
-      ),
+      scorecardPicture(handMadeScorecard(handMadeLine({ name, unitOfMeasure: 'falls per thousand bed days' }), emptyLine), options),
   ],
   [
     'a funnel',

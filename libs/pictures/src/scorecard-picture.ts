@@ -1,62 +1,53 @@
-import type { Assurance, ChartPoint, Day, Target, Variation } from '#spc';
-import { type Block, isNarrow, nothing, paragraph, stack } from './blocks.js';
-import { longDay } from './calendar.js';
-import { observed, type Writing, writingFor } from './figures.js';
+import type { ChartPoint } from '#spc';
+import type { Scorecard, ScorecardLine } from '#strategy';
+import { type Block, nothing, paragraph, stack } from './blocks.js';
+import { periodName } from './calendar.js';
+import { observed, writingFor } from './figures.js';
 import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
-import { assuranceDrawing, assuranceSentence, variationDrawing, variationSentence } from './icons.js';
+import { assuranceDrawing, variationDrawing } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
 import { line } from './lettering.js';
 import { pointMark } from './marks.js';
 import { element, type Markup, moved, pathThrough, together } from './markup.js';
-import { readingOf } from './reading-matrix.js';
 import { figuresOfTarget, targetInWords } from './text-of-chart.js';
 
-/** A measure on a scorecard. */
-export interface ScorecardRow {
-  readonly name: string;
-  /** What comes after a figure: `%`, `patients`; empty for none. */
-  readonly unit: string;
-  /** What values are multiplied by before they are written; 1 without. */
-  readonly per?: number;
-  /** Null where limits are not shown. */
-  readonly variation: Variation | null;
-  readonly assurance: Assurance | null;
-  /** The last point that counts; null where nothing was reported. */
-  readonly latest: { readonly date: Day; readonly value: number | null; readonly target: Target | null } | null;
-  /** What the small line is drawn of, oldest first. */
-  readonly points: readonly Pick<ChartPoint, 'value' | 'type' | 'ghost'>[];
+/** What of a scorecard is drawn. */
+export type ScorecardDrawn = Pick<Scorecard, 'lines' | 'falseIcons'>;
+
+/** What a small line is drawn of, oldest first. */
+export type Trend = readonly Pick<ChartPoint, 'value' | 'type' | 'ghost'>[];
+
+export interface ScorecardOptions extends PictureOptions {
+  /** The points of each measure's chart, by its id; a measure without has no small line. */
+  readonly trends?: Readonly<Record<string, Trend>>;
 }
 
-const writingOfRow = ({ unit, per = 1, points }: ScorecardRow): Writing =>
-  writingFor(
-    unit,
-    per,
-    points.flatMap(({ value }) => value ?? []),
-  );
+/** A measure with its small line. */
+interface Row {
+  readonly line: ScorecardLine;
+  readonly trend: Trend;
+}
 
 interface Cells {
   readonly latest: string;
   readonly when: string;
   readonly target: string;
-  readonly reading: string;
 }
 
-const cellsOf = (row: ScorecardRow): Cells => {
-  const writing = writingOfRow(row);
-  const { latest } = row;
-  const figure = latest === null || latest.value === null ? null : latest.value;
+const cellsOf = ({ line: { latest, target, unitOfMeasure }, trend }: Row): Cells => {
+  const figure = latest === null || latest.value === null ? null : Number(latest.value);
+  const writing = writingFor(unitOfMeasure, 1, [...trend.flatMap(({ value }) => value ?? []), ...(figure === null ? [] : [figure])]);
   return {
-    latest: figure === null ? 'none yet' : observed(figure, writing),
-    when: latest === null || figure === null ? '' : longDay(latest.date, latest.date.endsWith('-01')),
-    target: latest?.target == null ? 'none' : targetInWords(latest.target, writing),
-    reading: readingOf(row.variation, row.assurance),
+    latest: figure !== null ? observed(figure, writing) : latest === null ? 'none yet' : 'no activity',
+    when: latest === null ? '' : periodName(latest.period),
+    target: target === null ? 'none' : targetInWords(target, writing),
   };
 };
 
 /** The series as a small line without axes, its latest point by its class, its target as a line across. */
-const sparkline = ({ points, latest }: ScorecardRow, width: number, height: number, ink: Ink): Markup => {
-  const target = figuresOfTarget(latest?.target ?? null);
-  const counted = points.map((point) => (point.ghost ? { ...point, value: null } : point));
+const sparkline = ({ trend, line: row }: Row, width: number, height: number, ink: Ink): Markup => {
+  const target = figuresOfTarget(row.target);
+  const counted = trend.map((point) => (point.ghost ? { ...point, value: null } : point));
   const values = [...counted.flatMap(({ value }) => value ?? []), ...target];
   if (counted.every(({ value }) => value === null)) return together([]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -139,18 +130,18 @@ const wideHead = (width: number, ink: Ink): Block => {
   };
 };
 
-const iconPair = (row: ScorecardRow, ink: Ink): Markup =>
+const iconPair = ({ line: row }: Row, ink: Ink): Markup =>
   together([
     element('g', {}, variationDrawing(row.variation, iconSize, ink)),
     moved(iconSize + 8, 0, assuranceDrawing(row.assurance, iconSize, ink)),
   ]);
 
-const wideRow = (row: ScorecardRow, width: number, ink: Ink): Block => {
+const wideRow = (row: Row, width: number, ink: Ink): Block => {
   const columns = columnsOf(width);
-  const { latest, when, target, reading } = cellsOf(row);
+  const { latest, when, target } = cellsOf(row);
   const plain = { size: textSize, fill: ink.text };
   const blocks: readonly (readonly [left: number, block: Block])[] = [
-    [columns.name[0], paragraph(row.name, columns.name[1], { ...plain, bold: true })],
+    [columns.name[0], paragraph(row.line.name, columns.name[1], { ...plain, bold: true })],
     [
       columns.latest[0],
       stack(
@@ -161,7 +152,7 @@ const wideRow = (row: ScorecardRow, width: number, ink: Ink): Block => {
     [columns.target[0], paragraph(target, columns.target[1], plain)],
     [columns.icons[0], { markup: iconPair(row, ink), height: iconSize }],
     [columns.trend[0], { markup: sparkline(row, columns.trend[1], iconSize, ink), height: iconSize }],
-    [columns.reading[0], paragraph(reading, columns.reading[1], plain)],
+    [columns.reading[0], paragraph(row.line.reading.sentence, columns.reading[1], plain)],
   ];
   const height = Math.max(...blocks.map(([, block]) => block.height));
   return ruled(
@@ -171,18 +162,18 @@ const wideRow = (row: ScorecardRow, width: number, ink: Ink): Block => {
   );
 };
 
-const narrowRow = (row: ScorecardRow, width: number, ink: Ink): Block => {
-  const { latest, when, target, reading } = cellsOf(row);
+const narrowRow = (row: Row, width: number, ink: Ink): Block => {
+  const { latest, when, target } = cellsOf(row);
   const plain = { size: textSize, fill: ink.text };
   const beside = 2 * iconSize + 20;
   const trend = width - beside;
   return ruled(
     stack(
       [
-        paragraph(row.name, width, { ...plain, bold: true }),
+        paragraph(row.line.name, width, { ...plain, bold: true }),
         paragraph(`Latest ${latest}${when === '' ? '' : ` (${when})`} · target ${target}`, width, plain),
         { height: iconSize, markup: together([iconPair(row, ink), moved(beside, 0, sparkline(row, trend, iconSize, ink))]) },
-        paragraph(reading, width, plain),
+        paragraph(row.line.reading.sentence, width, plain),
       ],
       5,
     ),
@@ -191,36 +182,36 @@ const narrowRow = (row: ScorecardRow, width: number, ink: Ink): Block => {
   );
 };
 
-/** About how many icons of stable measures show special cause in a month by chance alone: 2.3 % of them by the six-point rules. */
-const falseIconShare = 0.023;
+const rowsOf = ({ lines }: ScorecardDrawn, { trends = {} }: ScorecardOptions): readonly Row[] =>
+  lines.map((one) => ({ line: one, trend: trends[one.measure] ?? [] }));
 
-const byChance = (rows: readonly ScorecardRow[]): string => {
-  const expected = Math.round(rows.filter(({ variation }) => variation !== null).length * falseIconShare);
-  return expected === 0 ? '' : ` Among so many measures about ${expected} will show special cause by chance alone.`;
-};
+/** How many icons to expect by chance, where it is at least one: below that the sentence would only worry. */
+const byChance = ({ expected, sentence }: Scorecard['falseIcons']): string => (expected < 0.5 ? '' : ` ${sentence}`);
 
-/** The rows in whole sentences. */
-export const textOfScorecard = (title: string, rows: readonly ScorecardRow[]): string =>
-  rows.length === 0
-    ? `${title}: no measures yet.`
+/** The measures in whole sentences. */
+export const textOfScorecard = (card: ScorecardDrawn, options: ScorecardOptions): string =>
+  card.lines.length === 0
+    ? `${options.title}: no measures yet.`
     : [
-        `${title}: ${rows.length} ${rows.length === 1 ? 'measure' : 'measures'}.`,
-        ...rows.map((row) => {
-          const { latest, when, target, reading } = cellsOf(row);
-          return `${row.name}: ${when === '' ? 'no figure yet' : `${latest} for ${when}`}, target ${target}. ${variationSentence(row.variation)} ${assuranceSentence(row.assurance)} ${reading}`;
+        `${options.title}: ${card.lines.length} ${card.lines.length === 1 ? 'measure' : 'measures'}.`,
+        ...rowsOf(card, options).map((row) => {
+          const { latest, when, target } = cellsOf(row);
+          const { name, variationText, assuranceText, reading } = row.line;
+          return `${name}: ${when === '' ? 'no figure yet' : `${latest} for ${when}`}, target ${target}. ${variationText} ${assuranceText} ${reading.sentence}`;
         }),
       ].join(' ');
 
 /** Many measures at a glance as an SVG, in the order given: latest figure, target, icons, trend, and what they ask for. */
-export const scorecardPicture = (rows: readonly ScorecardRow[], options: PictureOptions): string => {
+export const scorecardPicture = (card: ScorecardDrawn, options: ScorecardOptions): string => {
   const ink = inkOf(options.grey);
   const { total, inner: width } = widthsOf(options);
-  const narrow = isNarrow(total) || width < 860;
-  return framed(total, { title: options.title, description: textOfScorecard(options.title, rows) }, [
+  const narrow = width < 860;
+  const rows = rowsOf(card, options);
+  return framed(total, { title: options.title, description: textOfScorecard(card, options) }, [
     heading(options.title, rows.length === 0 ? 'No measures yet.' : '', width, ink),
     rows.length === 0
       ? nothing
       : stack([...(narrow ? [] : [wideHead(width, ink)]), ...rows.map((row) => (narrow ? narrowRow : wideRow)(row, width, ink))], 2),
-    caption(`Icons by statistical process control; the dashed line of a trend is its target.${byChance(rows)}`, width, ink),
+    caption(`Icons by statistical process control; the dashed line of a trend is its target.${byChance(card.falseIcons)}`, width, ink),
   ]);
 };

@@ -145,6 +145,12 @@ describe('The picture of an SPC chart', () => {
     expect(texts.filter((text) => text === '1')).toHaveLength(1);
   });
 
+  it('calls a note by the number it has elsewhere', () => {
+    const texts = textsOf(drawn(handMadeChart(values), { annotations: [{ date: monthAfter(3), text: 'Heat wave', number: 7 }] }));
+    // In the chart and in the list beneath.
+    expect(texts.filter((text) => text === '7')).toHaveLength(2);
+  });
+
   it('says under itself by which rules it was made, and what to beware of', () => {
     const texts = textsOf(
       drawn(handMadeChart(values, { chart: { warnings: [{ code: 'LOW_MEAN', text: 'The mean is low.', dates: [] }] } })),

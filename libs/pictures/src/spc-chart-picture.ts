@@ -118,7 +118,7 @@ const notes = (chart: Chart, options: SpcChartOptions, width: number, ink: Ink):
       ...(baselineReason === undefined ? [] : [entry({ ...nothing, height: 1 }, `Baseline: ${baselineReason}`)]),
       ...annotations.map((annotation, index) =>
         entry(
-          asMark((x, y) => numberBadge(index + 1, x, y, ink)),
+          asMark((x, y) => numberBadge(annotation.number ?? index + 1, x, y, ink)),
           noteOf(annotation, monthly),
         ),
       ),

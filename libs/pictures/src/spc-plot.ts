@@ -210,9 +210,9 @@ export const spcPlot = (chart: Chart, options: SpcPlotOptions): Block => {
     isOfEvents(chart),
   );
 
-  const dated = annotations.flatMap(({ date }, index) => {
+  const dated = annotations.flatMap(({ date, number }, index) => {
     const x = axis.atDay(date);
-    return x === null ? [] : [{ date, number: index + 1, x }];
+    return x === null ? [] : [{ date, number: number ?? index + 1, x }];
   });
   const rows = rowsOf(dated.map(({ x }) => x));
   const rowsHeight = dated.length === 0 ? 0 : (Math.max(...rows) + 1) * (badgeSide + 2) + 2;

@@ -7,6 +7,8 @@ import { assuranceSentence, variationSentence } from './icons.js';
 export interface Annotation {
   readonly date: Day;
   readonly text: string;
+  /** What it is called by elsewhere; its place in the list without. */
+  readonly number?: number;
   /** What caused it, in words: the countermeasure, the decision, the project. */
   readonly reference?: string;
 }
@@ -196,7 +198,7 @@ export const textOfChart = (chart: Chart, telling: ChartTelling): string => {
             `A baseline from ${longDay(from, monthly)} to ${longDay(baselineTo, monthly)} sets the limits${index === 0 && baselineReason !== undefined ? `: ${baselineReason}` : ''}.`,
           ]),
     ]),
-    ...annotations.map((annotation, index) => `Note ${index + 1}, ${noteOf(annotation, monthly)}`),
+    ...annotations.map((annotation, index) => `Note ${annotation.number ?? index + 1}, ${noteOf(annotation, monthly)}`),
     ...chart.warnings.map(({ text }) => text),
   ].join(' ');
 };

@@ -70,6 +70,6 @@ export const handMadeRow = (changes: Partial<BowlingRow> = {}): BowlingRow => ({
     planShifted: forecast(7),
     process: { value: 15, low: 9, high: 21, because: null },
   },
-  icons: null,
+  icons: { variation: null, assurance: null, variationText: 'There is not enough data yet.', assuranceText: 'Nothing is judged.' },
   ...changes,
 });

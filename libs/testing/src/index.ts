@@ -6,6 +6,7 @@ export * from './log-copy-contract.js';
 export * from './seen.js';
 export * from './bowling-rows.js';
 export * from './charts.js';
+export * from './scorecards.js';
 export * as trust from './small-trust.js';
 export * from './tally.js';
 export * from './xml.js';

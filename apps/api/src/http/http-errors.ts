@@ -21,6 +21,7 @@ const troubleStatuses: Readonly<Record<string, number>> = {
   CROSS_SITE: 403,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  NoSuchPosition: 404,
   TOO_MANY_REQUESTS: 429,
 };
 

@@ -35,16 +35,21 @@ export class MeasureFinder {
     const id = this.tables.measureByCode.get(code);
     const measure = id === undefined ? undefined : this.tables.measures.get(id);
     if (measure) return { id: measure.id, code, definition: measure.definition, makeIn: null };
-    const { definition } = this.mapping.written.measure;
-    if (!definition) return `there is no measure with the code ${code}: define it first, or give the mapping a definition`;
-    const unit = this.unit(valueOf);
+    const { makes } = this.mapping;
+    if (!makes) return `there is no measure with the code ${code}: define it first, or give the mapping a definition`;
+    const unit = this.unit(makes.unit?.of(valueOf) ?? null);
     if (unit === null)
-      return `there is no unit ${this.mapping.unit?.of(valueOf) ?? 'at all'} for the measure ${code}: import a plan with it first`;
-    return { id: planId(this.organisation, 'measure', code), code, definition: this.definition(definition, code, valueOf), makeIn: unit };
+      return `there is no unit ${makes.unit?.of(valueOf) ?? 'at all'} for the measure ${code}: import a plan with it first`;
+    return {
+      id: planId(this.organisation, 'measure', code),
+      code,
+      definition: this.definition(makes.definition, code, valueOf),
+      makeIn: unit,
+    };
   }
 
   private definition(
-    written: NonNullable<Mapping['written']['measure']['definition']>,
+    written: NonNullable<Mapping['makes']>['definition'],
     code: string,
     valueOf: (column: string) => string,
   ): MeasureDefinition {
@@ -65,10 +70,10 @@ export class MeasureFinder {
     return id;
   }
 
-  private unit(valueOf: (column: string) => string): UnitId | null {
+  /** The unit of these words, or the top of the tree without any. */
+  private unit(words: string | null): UnitId | null {
     const { units } = this.tables;
-    if (!this.mapping.unit) return [...units.values()].find(({ parent }) => parent === null)?.id ?? null;
-    const words = this.mapping.unit.of(valueOf);
+    if (words === null) return [...units.values()].find(({ parent }) => parent === null)?.id ?? null;
     const byKey = planId(this.organisation, 'unit', words);
     return units.has(byKey) ? byKey : ([...units.values()].find(({ code }) => code === words)?.id ?? null);
   }

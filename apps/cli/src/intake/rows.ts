@@ -45,7 +45,7 @@ export const readRows = async (
       async (records: AsyncIterable<{ record: string[]; info: { lines: number } }>) => {
         for await (const { record, info } of records) {
           if (!places) {
-            places = placesOf(file, record, columns);
+            places = placesOf(file, namesIn(record), columns);
             width = record.length;
             continue;
           }
@@ -55,16 +55,40 @@ export const readRows = async (
       },
     );
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new Trouble('BadFile', `${file} is no CSV file from line ${Number(error['lines'])} on: ${error.message}`, { file });
-    throw error;
+    throw asTrouble(file, error);
   }
-  if (!places) throw new Trouble('BadFile', `${file} is empty: its first line names the columns`, { file });
+  if (!places) emptyFile(file);
   return { digest: hash.digest('hex'), bytes };
 };
 
-const placesOf = (file: string, heading: readonly string[], wanted: readonly string[]): ReadonlyMap<string, number> => {
-  const names = heading.map((column) => column.trim());
+/** The names of a CSV file's columns, as its first line has them; throws as {@link readRows} does. */
+export const headingOf = async (file: string): Promise<readonly string[]> => {
+  const source = createReadStream(file);
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: lineCharactersMax });
+  source.on('error', (error) => parser.destroy(error)).pipe(parser);
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) return namesIn(record);
+  } catch (error) {
+    throw asTrouble(file, error);
+  } finally {
+    source.destroy();
+  }
+  return emptyFile(file);
+};
+
+const namesIn = (heading: readonly string[]): readonly string[] => heading.map((column) => column.trim());
+
+const asTrouble = (file: string, error: unknown): unknown =>
+  error instanceof CsvError
+    ? new Trouble('BadFile', `${file} is no CSV file from line ${Number(error['lines'])} on: ${error.message}`, { file })
+    : error;
+
+const emptyFile = (file: string): never => {
+  throw new Trouble('BadFile', `${file} is empty: its first line names the columns`, { file });
+};
+
+/** Where each column stands; throws {@link Trouble} `BadFile` for one that is wanted and is not there, or is there twice. */
+export const placesOf = (file: string, names: readonly string[], wanted: readonly string[]): ReadonlyMap<string, number> => {
   const missing = wanted.filter((column) => !names.includes(column));
   if (missing.length > 0)
     throw new Trouble('BadFile', `${file} has no column ${missing.join(', ')}; its columns are ${names.join(', ')}`, { file, missing });

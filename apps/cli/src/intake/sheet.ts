@@ -1,6 +1,6 @@
 import { isRejection, type Day } from '#kernel';
 import { checkedReading, figure, plus, type Figure, type Period, type Reading } from '#strategy';
-import type { Mapping } from './mapping.js';
+import { expressionsOf, type Mapping, type RowFigure } from './mapping.js';
 import type { MeasureFinder, TargetMeasure } from './measures.js';
 import type { Row } from './rows.js';
 
@@ -14,6 +14,8 @@ export interface BadLine {
 /** A figure out of the file, with the line its first row ends on. */
 export interface SheetReading extends Reading {
   readonly line: number;
+  /** The column to name where something is wrong with the figure. */
+  readonly column: string;
   /** How many rows of the file are summed in it. */
   readonly rows: number;
 }
@@ -32,6 +34,7 @@ interface Pool {
 
 interface MeasureSheet {
   readonly measure: TargetMeasure;
+  readonly figure: RowFigure;
   readonly pools: Map<Period, Pool>;
 }
 
@@ -40,16 +43,20 @@ const badKeptMax = 1_000;
 
 /**
  * Gathers rows into figures per measure and period. Every rule about a figure is the measure's own; what is decided
- * here is only what a file adds: which rows belong together, and that a pool with a bad row in it is no figure.
+ * here is only what a file adds: which rows belong together, and that a pool with a bad row in it is no figure. A line of
+ * a wide table is so many rows as it has figures, so that the counts are those of the same figures listed one a line.
  */
 export class Sheet {
   readonly bad: BadLine[] = [];
   rows = 0;
   leftOut = 0;
   badRows = 0;
+  /** As they are told: what is wrong with a whole line of a wide table is told once. */
+  problems = 0;
   /** Good rows that belong together with a bad one. */
   skippedWithTheirPool = 0;
   private readonly measures = new Map<string, MeasureSheet>();
+  private told = { line: 0, words: new Set<string>() };
 
   constructor(
     private readonly mapping: Mapping,
@@ -62,12 +69,21 @@ export class Sheet {
       this.leftOut++;
       return;
     }
-    this.rows++;
+    const reported = this.mapping.figures.filter((figure) => !this.mapping.wide || !isBlank(figure, row));
+    if (reported.length === 0) {
+      this.leftOut++;
+      return;
+    }
+    this.rows += reported.length;
+    for (const figure of reported) this.addFigure(row, figure);
+  }
+
+  private addFigure(row: Row, figure: RowFigure): void {
     if (row.fieldsOver !== 0)
       return this.refuse(row.line, '(all)', `the line has ${Math.abs(row.fieldsOver)} fields too ${row.fieldsOver > 0 ? 'many' : 'few'}`);
-    const code = this.mapping.code.of(row.valueOf);
+    const code = figure.code.of(row.valueOf);
     const measure = this.finder.find(code, row.valueOf);
-    if (typeof measure === 'string') return this.refuse(row.line, this.mapping.code.columns.join(', ') || 'code', measure);
+    if (typeof measure === 'string') return this.refuse(row.line, figure.code.columns.join(', ') || 'code', measure);
     const { periodColumn } = this.mapping;
     const written = row.valueOf(periodColumn);
     const period = this.mapping.period(written, measure.definition.frequency);
@@ -77,24 +93,24 @@ export class Sheet {
         periodColumn,
         `'${written}' is no ${measure.definition.frequency.toLowerCase()} that exists, or is not written as the mapping says`,
       );
-    this.pool(row, this.sheetOf(code, measure), period);
+    this.pool(row, this.sheetOf(code, measure, figure), period);
   }
 
   private isWanted({ valueOf }: Row): boolean {
-    const { only, leaveOut } = this.mapping.written;
+    const { only, leaveOut } = this.mapping;
     return (
       Object.entries(only).every(([column, values]) => values.includes(valueOf(column))) &&
       !Object.entries(leaveOut).some(([column, values]) => values.includes(valueOf(column)))
     );
   }
 
-  private sheetOf(code: string, measure: TargetMeasure): MeasureSheet {
-    const sheet = this.measures.get(code) ?? { measure, pools: new Map<Period, Pool>() };
+  private sheetOf(code: string, measure: TargetMeasure, figure: RowFigure): MeasureSheet {
+    const sheet = this.measures.get(code) ?? { measure, figure, pools: new Map<Period, Pool>() };
     this.measures.set(code, sheet);
     return sheet;
   }
 
-  private pool(row: Row, { measure, pools }: MeasureSheet, period: Period): void {
+  private pool(row: Row, { measure, figure, pools }: MeasureSheet, period: Period): void {
     const place = JSON.stringify(this.mapping.pooledOver.map(row.valueOf));
     const pool = pools.get(period) ?? {
       line: row.line,
@@ -109,10 +125,10 @@ export class Sheet {
     const before = pool.rows.get(place);
     if (before !== undefined) {
       pool.bad = true;
-      return this.refuse(row.line, this.mapping.periodColumn, `${period} of ${measure.code} comes twice: line ${before} has it too`);
+      return this.refuse(row.line, this.columnOf(figure), `${period} of ${measure.code} comes twice: line ${before} has it too`);
     }
     pool.rows.set(place, row.line);
-    const figures = this.figuresOf(row, measure, period);
+    const figures = this.figuresOf(row, figure, measure, period);
     if (figures === null) {
       pool.bad = true;
       return;
@@ -124,11 +140,14 @@ export class Sheet {
   }
 
   /** The row's own figure, if it is one by the measure's rules. */
-  private figuresOf(row: Row, { definition }: TargetMeasure, period: Period): Omit<Reading, 'period'> | null {
-    const { figures } = this.mapping;
-    const expressions = figures.kind === 'VALUE' ? [figures.value] : [figures.numerator, figures.denominator];
+  private figuresOf(
+    row: Row,
+    { made, columns, columnsInWords }: RowFigure,
+    { definition }: TargetMeasure,
+    period: Period,
+  ): Omit<Reading, 'period'> | null {
     const read = new Map<string, Figure>();
-    for (const column of new Set(expressions.flatMap(({ columns }) => columns))) {
+    for (const column of columns) {
       const text = row.valueOf(column);
       const exact = figure(text);
       if (exact === null) {
@@ -137,26 +156,40 @@ export class Sheet {
       }
       read.set(column, exact);
     }
-    const [first = '0', second = '0'] = expressions.map((each) => each.of((column) => read.get(column)!));
+    const [first = '0', second = '0'] = expressionsOf(made).map((each) => each.of((column) => read.get(column)!));
     const reading: Reading =
-      figures.kind === 'VALUE'
+      made.kind === 'VALUE'
         ? { period, value: first, numerator: null, denominator: null }
         : { period, value: null, numerator: first, denominator: second };
     const checked = checkedReading(definition, reading, this.today);
     if (!isRejection(checked)) return checked;
     const ofThePeriod = checked.code === 'BadPeriod' || checked.code === 'PeriodAhead';
-    this.refuse(row.line, ofThePeriod ? this.mapping.periodColumn : expressions.map(({ text }) => text).join(' / '), checked.because);
+    this.refuse(row.line, ofThePeriod ? this.mapping.periodColumn : columnsInWords, checked.because);
     return null;
   }
 
   private refuse(line: number, column: string, reason: string): void {
     this.badRows++;
+    if (this.isTold(line, column, reason)) return;
+    this.problems++;
     if (this.bad.length < badKeptMax) this.bad.push({ line, column, reason });
+  }
+
+  /** Whether this was said of the line before: what is wrong with its period is found again at each of its figures. */
+  private isTold(line: number, column: string, reason: string): boolean {
+    if (this.told.line !== line) this.told = { line, words: new Set() };
+    const before = this.told.words.size;
+    return this.told.words.add(JSON.stringify([column, reason])).size === before;
+  }
+
+  /** Where a figure that is wrong as a whole stands: in a wide table in its own columns, else the row's period names it. */
+  private columnOf({ columnsInWords }: RowFigure): string {
+    return this.mapping.wide ? columnsInWords : this.mapping.periodColumn;
   }
 
   /** What the file says of each measure, in the order measures and periods come up in it; call it after the last row. */
   *figures(): Generator<{ readonly measure: TargetMeasure; readonly readings: readonly SheetReading[] }> {
-    for (const { measure, pools } of this.measures.values()) {
+    for (const { measure, figure, pools } of this.measures.values()) {
       const readings: SheetReading[] = [];
       for (const [period, pool] of pools) {
         if (pool.bad) {
@@ -164,20 +197,28 @@ export class Sheet {
           this.skippedWithTheirPool += pool.good;
           continue;
         }
-        const reading = this.pooled(measure, period, pool);
-        if (reading) readings.push({ ...reading, line: pool.line, rows: pool.good });
+        const reading = this.pooled(measure, figure, period, pool);
+        if (reading) readings.push({ ...reading, line: pool.line, column: this.columnOf(figure), rows: pool.good });
       }
       yield { measure, readings };
     }
   }
-  private pooled({ definition }: TargetMeasure, period: Period, { line, value, numerator, denominator }: Pool): Reading | null {
-    const parts = this.mapping.figures.kind === 'PARTS';
+
+  private pooled(
+    { definition }: TargetMeasure,
+    figure: RowFigure,
+    period: Period,
+    { line, value, numerator, denominator }: Pool,
+  ): Reading | null {
+    const parts = figure.made.kind === 'PARTS';
     const reading: Reading = parts
       ? { period, value: null, numerator, denominator }
       : { period, value, numerator: null, denominator: null };
     const checked = checkedReading(definition, reading, this.today);
     if (!isRejection(checked)) return checked;
-    this.refuse(line, this.mapping.pooledOver.join(', ') || this.mapping.periodColumn, checked.because);
+    this.refuse(line, this.mapping.pooledOver.join(', ') || this.columnOf(figure), checked.because);
     return null;
   }
 }
+
+const isBlank = ({ columns }: RowFigure, { valueOf }: Row): boolean => columns.every((column) => valueOf(column) === '');

@@ -12,6 +12,7 @@ import {
 } from '#strategy';
 import { derivedId, digestOf } from '#cqrs';
 import { readRows } from './rows.js';
+import { checkHeading } from './wide-table.js';
 import { MeasureFinder, type TargetMeasure } from './measures.js';
 import type { Mapping } from './mapping.js';
 import { Sheet, type BadLine, type SheetReading } from './sheet.js';
@@ -49,6 +50,8 @@ export interface ImportWork {
   /** Rows that are not taken: bad ones, and those pooled with a bad one. */
   readonly skipped: number;
   readonly badRows: number;
+  /** How many things are wrong; of very many, only the first are kept in `bad`. */
+  readonly problems: number;
   readonly bad: readonly BadLine[];
   readonly measures: readonly MeasureWork[];
 }
@@ -105,13 +108,14 @@ export const workOf = async (
   present: { readonly organisation: string; readonly tables: Tables; readonly today: string },
 ): Promise<ImportWork> => {
   const { organisation, tables, today } = present;
+  if (mapping.wide) await checkHeading(file, mapping, tables);
   const sheet = new Sheet(mapping, new MeasureFinder(mapping, tables, organisation), today);
   const { digest: fileDigest } = await readRows(file, mapping.columns, (row) => sheet.add(row));
   const mappingDigest = digestOf(JSON.parse(JSON.stringify(mapping.written)));
   const bad: BadLine[] = [];
   let refusedRows = 0;
-  const refuse = ({ line, rows }: SheetReading, reason: string): void => {
-    bad.push({ line, column: mapping.periodColumn, reason });
+  const refuse = ({ line, column, rows }: SheetReading, reason: string): void => {
+    bad.push({ line, column, reason });
     refusedRows += rows;
   };
   const found: { measure: TargetMeasure; comparison: Compared }[] = [];
@@ -133,6 +137,7 @@ export const workOf = async (
     leftOut: sheet.leftOut,
     skipped: sheet.badRows + sheet.skippedWithTheirPool + refusedRows,
     badRows,
+    problems: sheet.problems + bad.length,
     bad: [...sheet.bad, ...bad].sort((one, other) => one.line - other.line),
     measures: found.map(({ measure, comparison: { first, differing, standing } }) => {
       const before = standing.filter((cell) => cell.import === id);

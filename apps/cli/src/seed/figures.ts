@@ -1,6 +1,11 @@
 import type { SampleYear } from './sample-year.js';
 import { level } from './made-up.js';
-import { counted, shared, stocked, together, type Series } from './series.js';
+import { counted, disturbed, shared, stepped, stocked, together, type Series } from './series.js';
+
+/** A burst pipe closed two theatres in this month. */
+export const burstPipeMonth = 5;
+/** From this month on a panel signs off every agency shift. */
+export const agencyPanelMonth = -1;
 
 /**
  * The sample's figures. What has no measure of its own (named `…-rest`) is made up too, so that every unit's figure is
@@ -43,10 +48,10 @@ const alone = [
   ['four-hour-ed', shared('four-hour-ed', 9000, 0.612, 0.672)],
   ['four-hour-minor', shared('four-hour-minor', 3900, 0.945, 0.976)],
   ['not-attended', shared('not-attended', 31_000, 0.094, 0.071)],
-  ['theatre-use', shared('theatre-use', 96_000, 0.76, 0.815)],
+  ['theatre-use', disturbed(shared('theatre-use', 96_000, 0.76, 0.815), burstPipeMonth, 0.87)],
   ['ready-to-leave', stocked('ready-to-leave', 96, 68)],
   ['occupancy', shared('occupancy', 21_700, 0.955, 0.931)],
-  ['agency', stocked('agency', 1450, 1190)],
+  ['agency', stepped('agency', 1450, 1190, agencyPanelMonth)],
 ] as const;
 
 const sums = [

@@ -7,6 +7,7 @@ import {
   Achieving,
   alignmentTree,
   findings,
+  measureChart,
   phaseOf,
   readerOf,
   standings,
@@ -163,6 +164,31 @@ describe('The sample trust', () => {
     expect(corrected).toHaveLength(4);
     expect(corrected.map(({ data }) => data.late)).toEqual([false, false, true, true]);
     expect(corrected[0]!.data.reason).toContain('second X-ray');
+  });
+
+  it('shows on charts a change of process, a month that says nothing, a note with what it refers to, and what the board saw', () => {
+    const chartOf = (key: string, figures: 'KNOWN' | 'PUBLISHED' = 'KNOWN') =>
+      measureChart(sample.moment, sample.tables.measures.get(planId(sample.organisation, 'measure', key))!, { figures });
+    const agency = chartOf('agency').chart!;
+    expect(agency.segments.map(({ from, kind, trial }) => [from, kind, trial])).toEqual([
+      ['2025-02-01', 'start', false],
+      ['2026-02-01', 'recalculation', true],
+    ]);
+    expect(agency.segments[1]!.upper! < agency.segments[0]!.lower!).toBe(true);
+    const ghosts = chartOf('theatre-use').chart!.points.filter(({ ghost }) => ghost);
+    expect(ghosts.map(({ date, value, lower }) => [date, value! < lower!])).toEqual([['2026-08-01', true]]);
+    const [note] = chartOf('not-attended').annotations;
+    expect(note).toMatchObject({
+      period: '2026-06',
+      reference: { kind: 'goal', id: sampleThreadId(sample.organisation, 'waits-booking') },
+    });
+    expect(goal('waits-booking')).toBeDefined();
+    const { publications } = chartOf('falls');
+    expect(publications.map(({ title }) => title)).toEqual(['Board paper of 2026-09-10', 'Board paper of 2026-12-10']);
+    // A fall was found in July a week after the first of them.
+    const july = (figures: 'KNOWN' | 'PUBLISHED') =>
+      chartOf('falls', figures).chart!.points.find(({ date }) => date === '2026-07-01')!.value!;
+    expect(july('KNOWN') - july('PUBLISHED')).toBe(1);
   });
 
   it('finds what somebody should look at, and only one measure that is not reported', () => {

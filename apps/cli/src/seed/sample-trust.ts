@@ -18,6 +18,7 @@ import { happeningsOf, inOrder, type Happening } from './schedule.js';
 import { ScriptedClock } from './scripted-clock.js';
 import { Stage } from './stage.js';
 import { changes } from './story/changes.js';
+import { charts } from './story/charts.js';
 import { fallsInDivisions } from './story/falls-divisions.js';
 import { fallsInTeams } from './story/falls-teams.js';
 import { fourHour } from './story/four-hour.js';
@@ -129,6 +130,7 @@ export const playSample = async (config: Config, terminal: Terminal, anchor: Day
           ...corrections(year),
           ...happeningsOf(sampleThreads, stage),
           ...changes,
+          ...charts,
         ],
         year,
       );

@@ -4,7 +4,7 @@ import { sampleSeries } from './figures.js';
 import { apportioned, noise } from './made-up.js';
 import { samplePlanFile, sampleThreads } from './sample-trust.js';
 import { SampleYear } from './sample-year.js';
-import { knownMonth, type Series } from './series.js';
+import { disturbed, firstMonth, knownMonth, shared, stepped, type Series } from './series.js';
 
 const year = new SampleYear('2027-01-01');
 const series = sampleSeries(year);
@@ -56,6 +56,17 @@ describe('The made-up figures', () => {
   it('exist for every monthly measure of the plan', () => {
     const without = plan.measures.filter(({ key, frequency }) => frequency === 'MONTH' && !series.has(key));
     expect(without).toEqual([]);
+  });
+
+  it('keep to a level before a change of process and to another after it, and in a disturbed month reach a part of what they would have', () => {
+    const made = stepped('a', 1000, 500, 3)(year);
+    const within = (from: number, to: number, level: number): boolean =>
+      [...made].filter(([month]) => month >= from && month <= to).every(([, { value }]) => Math.abs(value - level) <= level * 0.03);
+    expect([within(firstMonth, 2, 1000), within(3, 12, 500)]).toEqual([true, true]);
+    const whole = shared('b', 200, 0.5, 0.5);
+    const [undisturbed, halved] = [whole(year), disturbed(whole, 5, 0.5)(year)];
+    expect(halved.get(5)).toEqual({ ...undisturbed.get(5), value: Math.round(undisturbed.get(5)!.value / 2) });
+    expect([...halved].filter(([month]) => month !== 5)).toEqual([...undisturbed].filter(([month]) => month !== 5));
   });
 
   it('add up from the wards to the board in every month', () => {

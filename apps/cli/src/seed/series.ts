@@ -47,6 +47,23 @@ export const stocked =
       }),
     );
 
+/** A figure that kept to one level, and from a month on, because of a change in how things are done, to another. */
+export const stepped =
+  (key: string, before: number, after: number, from: number) =>
+  (_year: SampleYear): Series =>
+    new Map(
+      months(firstMonth, lastMonth).map((month) => {
+        const around = month < from ? before : after;
+        return [month, { value: Math.round(around * (1 + noise(key, month) * 0.03)), of: null }];
+      }),
+    );
+
+/** Other figures, but for one month in which only a part of it was reached. */
+export const disturbed =
+  (made: (year: SampleYear) => Series, month: number, part: number) =>
+  (year: SampleYear): Series =>
+    new Map([...made(year)].map(([at, figure]) => [at, at === month ? { ...figure, value: Math.round(figure.value * part) } : figure]));
+
 /** A share of a whole that itself varies with the season. */
 export const shared =
   (key: string, whole: number, known: number, end: number, season: Season = level) =>

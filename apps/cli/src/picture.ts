@@ -1,0 +1,229 @@
+import { writeFileSync } from 'node:fs';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Trouble, type AsOf, type ViewHost } from '#cqrs';
+import { Bowling, explain, scorecard, type BowlingChart, type Moment, type ParentRef, type Shapes } from '#strategy';
+import { bowlingPicture, chartPicture, scorecardOf, type Drawing } from '../../api/src/reads/drawing.js';
+import { planId } from './plan/blueprint.js';
+import { dataHelp, readViews, recordConfig, type DataOption } from './record.js';
+import { WrongUse, type Terminal } from './terminal.js';
+import { mustHaveLog } from './verify.js';
+
+const widthMin = 320;
+const widthMax = 4_000;
+
+interface MomentOption extends DataOption {
+  readonly asOf?: AsOf;
+}
+interface PictureOption extends MomentOption {
+  readonly width: number;
+  readonly grey?: boolean;
+  readonly out?: string;
+}
+interface ChartOption extends PictureOption {
+  readonly knownAt?: AsOf;
+  readonly published?: boolean;
+  readonly movingRanges?: boolean;
+}
+interface SubjectOption {
+  readonly unit?: string;
+  readonly post?: string;
+  readonly aim?: string;
+  readonly goal?: string;
+}
+
+const examples = `
+Pictures are SVG files: they print at any size, and carry a text for whoever cannot see them. Things are named by their id,
+by their key in a plan, or by code (measures, units), name or title where only one is called so. Works while the service
+runs; a running service gives the same pictures to whoever is signed in, at /pictures/….
+
+Examples:
+  hoshin picture chart falls --out falls.svg
+  hoshin picture chart falls --as-of 2026-04-30 --width 800 --grey > board-paper.svg
+  hoshin picture bowling --unit medicine --out medicine.svg
+  hoshin picture scorecard board --with-units-below --out board.svg`;
+
+const explainExamples = `
+Says in sentences how attainment, pace, activity and roll-up came about: method, formula and its version, weights, children
+that count, and those left out with the reason.
+
+Examples:
+  hoshin explain --aim falls
+  hoshin explain --goal 5c1d7f0a-9d52-4a4e-8f0e-6d7a1b2c3d4e --as-of 2026-01-31`;
+
+const widthOf = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) < widthMin || Number(text) > widthMax)
+    throw new InvalidArgumentError(`Write pixels from ${widthMin} to ${widthMax}.`);
+  return Number(text);
+};
+const momentOf = (text: string): AsOf => {
+  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text };
+  throw new InvalidArgumentError('Write a day such as 2026-04-30, or the number of an event.');
+};
+
+const asOfOption = (): Option => new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
+const drawn = (command: Command): Command =>
+  command
+    .addOption(asOfOption())
+    .addOption(new Option('--width <pixels>', `from ${widthMin} to ${widthMax}`).argParser(widthOf).default(1_280))
+    .option('--grey', 'for a printer without colour')
+    .option('--out <file>', 'where to write it (default: standard output)')
+    .option('--data <folder>', dataHelp);
+const about = (command: Command): Command =>
+  command
+    .option('--unit <unit>', 'a unit')
+    .option('--post <post>', 'a post')
+    .option('--aim <aim>', 'an aim')
+    .option('--goal <goal>', 'a goal');
+
+export const addPicture = (to: Command, terminal: Terminal): void => {
+  const picture = to.command('picture').description('draw charts for board papers').addHelpText('after', examples);
+  drawn(picture.command('chart').description('the chart of a measure').argument('<measure>', 'its code, key, id or name'))
+    .addOption(new Option('--known-at <moment>', 'the figures as they were known then').argParser(momentOf))
+    .option('--published', 'the figures as they stood when their periods were closed')
+    .option('--moving-ranges', 'with the panel of moving ranges')
+    .action((measure: string, options: ChartOption) => chart(measure, options, terminal));
+  about(drawn(picture.command('bowling').description('the year month by month: plan and actual of every measured target')))
+    .option('--published', 'the figures as they stood when their months were closed')
+    .action((options: PictureOption & SubjectOption & { readonly published?: boolean }) => bowling(options, terminal));
+  drawn(picture.command('scorecard').description('the measures of a unit at a glance').argument('<unit>', 'its code, key, id or name'))
+    .option('--with-units-below', 'the measures of all units below too')
+    .action((unit: string, options: PictureOption & { readonly withUnitsBelow?: boolean }) => card(unit, options, terminal));
+};
+
+export const addExplain = (to: Command, terminal: Terminal): void => {
+  to.command('explain')
+    .description('say how the numbers of an aim or goal came about')
+    .option('--aim <aim>', 'an aim')
+    .option('--goal <goal>', 'a goal')
+    .addOption(asOfOption())
+    .option('--data <folder>', dataHelp)
+    .addHelpText('after', explainExamples)
+    .action((options: MomentOption & SubjectOption) => explained(options, terminal));
+};
+
+const opened = async (terminal: Terminal, options: DataOption): Promise<{ host: ViewHost<Shapes>; organisation: string }> => {
+  const config = recordConfig(terminal, options);
+  await mustHaveLog(config);
+  return readViews(config);
+};
+const at = (host: ViewHost<Shapes>, asOf: AsOf | undefined): Moment => (asOf ? host.asOf(asOf) : host.now());
+
+/** Finds a thing by its id, its key in a plan, or another name only one has; throws {@link Trouble} `NoSuchThing`. */
+const find = <Thing extends { readonly id: string }>(
+  things: Iterable<Thing>,
+  kind: 'unit' | 'post' | 'measure' | 'aim',
+  words: string,
+  organisation: string,
+  namesOf: (thing: Thing) => readonly (string | null)[],
+): Thing => {
+  const all = [...things];
+  const ids = new Set([words, planId(organisation, kind, words)]);
+  const byId = all.find(({ id }) => ids.has(id));
+  const called = byId ? [byId] : all.filter((thing) => namesOf(thing).includes(words));
+  if (called.length === 1) return called[0]!;
+  throw new Trouble(
+    'NoSuchThing',
+    called.length === 0
+      ? `there is no ${kind} ${words} at that moment: name its id, its key in the plan, or what it is called`
+      : `${called.length} ${kind}s are called ${words}: name the id or key of one`,
+    { [kind]: words },
+  );
+};
+
+const write = (picture: string, { out }: PictureOption, terminal: Terminal): void => {
+  if (out === undefined) return terminal.out(picture);
+  writeFileSync(out, picture, { flag: 'wx' });
+  terminal.err(`wrote ${out}`);
+};
+const drawingOf = ({ width, grey = false }: PictureOption): Drawing => ({ width, grey });
+
+const chart = async (words: string, options: ChartOption, terminal: Terminal): Promise<void> => {
+  const { host, organisation } = await opened(terminal, options);
+  const moment = at(host, options.asOf);
+  const measure = find(moment.tables.measures.values(), 'measure', words, organisation, ({ definition }) => [
+    definition.code,
+    definition.name,
+  ]);
+  const result = chartPicture(
+    moment,
+    measure,
+    {
+      figures: options.published ? 'PUBLISHED' : 'KNOWN',
+      movingRanges: options.movingRanges ?? false,
+      ...(options.knownAt && { known: host.asOf(options.knownAt) }),
+    },
+    drawingOf(options),
+  );
+  if ('problem' in result) throw new Trouble('NoChart', result.problem);
+  write(result.picture, options, terminal);
+};
+
+/** The one thing that is named; throws {@link WrongUse} where it is none, or several. */
+const onlyOne = (options: SubjectOption, names: readonly (keyof SubjectOption)[]): readonly [keyof SubjectOption, string] => {
+  const named = names.flatMap((name): (readonly [keyof SubjectOption, string])[] =>
+    options[name] === undefined ? [] : [[name, options[name]]],
+  );
+  if (named.length !== 1) throw new WrongUse(`name one of ${names.map((name) => `--${name}`).join(', ')}`);
+  return named[0]!;
+};
+
+const aimsAndGoals = (
+  { tables }: Moment,
+  name: 'aim' | 'goal',
+  words: string,
+  organisation: string,
+): ParentRef & { readonly title: string } => {
+  if (name === 'aim') {
+    const { id, terms } = find(tables.aims.values(), 'aim', words, organisation, (aim) => [aim.terms.statement]);
+    return { kind: 'AIM', id, title: terms.statement };
+  }
+  const goal = tables.goals.get(words);
+  if (!goal) throw new Trouble('NoSuchThing', `there is no goal ${words} at that moment: name its id`, { goal: words });
+  return { kind: 'GOAL', id: goal.id, title: goal.terms.statement };
+};
+
+const bowling = async (options: PictureOption & SubjectOption & { readonly published?: boolean }, terminal: Terminal): Promise<void> => {
+  const [name, words] = onlyOne(options, ['unit', 'post', 'aim', 'goal']);
+  const { host, organisation } = await opened(terminal, options);
+  const moment = at(host, options.asOf);
+  const reading = new Bowling(moment, host.now(), null);
+  const question = { view: options.published ? 'AS_PUBLISHED' : 'AS_KNOWN_NOW' } as const;
+  const { tables } = moment;
+  const read = (): { readonly title: string; readonly chart: BowlingChart } => {
+    if (name === 'unit') {
+      const unit = find(tables.units.values(), name, words, organisation, ({ code, name: called }) => [code, called]);
+      return { title: unit.name, chart: reading.ofUnit(unit.id, question)! };
+    }
+    if (name === 'post') {
+      const post = find(tables.posts.values(), name, words, organisation, ({ title }) => [title]);
+      return { title: post.title, chart: reading.ofPost(post.id, question)! };
+    }
+    const { kind, id, title } = aimsAndGoals(moment, name, words, organisation);
+    return { title, chart: (kind === 'AIM' ? reading.ofAim(id, question) : reading.ofGoal(id, question))! };
+  };
+  const { title, chart: year } = read();
+  write(bowlingPicture(moment, title, year, drawingOf(options)), options, terminal);
+};
+
+const card = async (words: string, options: PictureOption & { readonly withUnitsBelow?: boolean }, terminal: Terminal): Promise<void> => {
+  const { host, organisation } = await opened(terminal, options);
+  const moment = at(host, options.asOf);
+  const unit = find(moment.tables.units.values(), 'unit', words, organisation, ({ code, name }) => [code, name]);
+  const all = scorecard(moment, unit.id, { withUnitsBelow: options.withUnitsBelow ?? false })!;
+  write(scorecardOf(moment, unit.name, all, drawingOf(options)), options, terminal);
+};
+
+const explained = async (options: MomentOption & SubjectOption, terminal: Terminal): Promise<void> => {
+  const [name, words] = onlyOne(options, ['aim', 'goal']);
+  const { host, organisation } = await opened(terminal, options);
+  const moment = at(host, options.asOf);
+  const { kind, id } = aimsAndGoals(moment, name as 'aim' | 'goal', words, organisation);
+  const { statement, own, sentences, activity, watermelon, children } = explain(moment, host.now(), null, { kind, id })!;
+  terminal.out(statement);
+  for (const sentence of own?.sentences ?? []) terminal.out(sentence);
+  terminal.out(activity.sentence);
+  for (const sentence of sentences) terminal.out(sentence);
+  if (watermelon) terminal.out(watermelon.sentence);
+  for (const child of children) terminal.out(`  ${child.sentence}`);
+};
