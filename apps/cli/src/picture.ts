@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { Trouble, type AsOf, type ViewHost } from '#cqrs';
 import { Bowling, explain, scorecard, type BowlingChart, type Moment, type ParentRef, type Shapes } from '#strategy';
 import { bowlingPicture, chartPicture, scorecardOf, type Drawing } from '../../api/src/reads/drawing.js';
-import { planId } from './plan/blueprint.js';
+import { find, measureNamed } from './naming.js';
 import { dataHelp, readViews, recordConfig, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
@@ -109,28 +109,6 @@ const opened = async (terminal: Terminal, options: DataOption): Promise<{ host: 
 };
 const at = (host: ViewHost<Shapes>, asOf: AsOf | undefined): Moment => (asOf ? host.asOf(asOf) : host.now());
 
-/** Finds a thing by its id, its key in a plan, or another name only one has; throws {@link Trouble} `NoSuchThing`. */
-const find = <Thing extends { readonly id: string }>(
-  things: Iterable<Thing>,
-  kind: 'unit' | 'post' | 'measure' | 'aim',
-  words: string,
-  organisation: string,
-  namesOf: (thing: Thing) => readonly (string | null)[],
-): Thing => {
-  const all = [...things];
-  const ids = new Set([words, planId(organisation, kind, words)]);
-  const byId = all.find(({ id }) => ids.has(id));
-  const called = byId ? [byId] : all.filter((thing) => namesOf(thing).includes(words));
-  if (called.length === 1) return called[0]!;
-  throw new Trouble(
-    'NoSuchThing',
-    called.length === 0
-      ? `there is no ${kind} ${words} at that moment: name its id, its key in the plan, or what it is called`
-      : `${called.length} ${kind}s are called ${words}: name the id or key of one`,
-    { [kind]: words },
-  );
-};
-
 const write = (picture: string, { out }: PictureOption, terminal: Terminal): void => {
   if (out === undefined) return terminal.out(picture);
   writeFileSync(out, picture, { flag: 'wx' });
@@ -141,10 +119,7 @@ const drawingOf = ({ width, grey = false }: PictureOption): Drawing => ({ width,
 const chart = async (words: string, options: ChartOption, terminal: Terminal): Promise<void> => {
   const { host, organisation } = await opened(terminal, options);
   const moment = at(host, options.asOf);
-  const measure = find(moment.tables.measures.values(), 'measure', words, organisation, ({ definition }) => [
-    definition.code,
-    definition.name,
-  ]);
+  const measure = measureNamed(moment.tables, words, organisation);
   const result = chartPicture(
     moment,
     measure,
