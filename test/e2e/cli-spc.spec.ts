@@ -4,12 +4,6 @@ import { type CommandLine, commandLine, type Ended } from './command-line.js';
 const month = (index: number): string => `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 const pointsOf = (values: readonly (number | null)[]): object[] => values.map((value, index) => ({ date: month(index), value }));
 
-interface Answer {
-  readonly points: readonly { readonly [field: string]: unknown }[];
-  readonly error?: string;
-  readonly line?: number;
-}
-
 /** Mean 10, and every moving range 2. */
 const steady = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11];
 
