@@ -2,6 +2,7 @@ import { chartSettings } from '../../apps/cli/src/chart-settings.js';
 import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { readViews, recordConfig } from '../../apps/cli/src/record.js';
 import { measureChart, type ChartSettingsRecord, type MeasureChart } from '../../libs/strategy/src/index.js';
+import { readXml } from '#testing';
 import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 
 let line: CommandLine;
@@ -102,6 +103,24 @@ describe('hoshin chart', () => {
   it('keeps the chart as it stands under a title', async () => {
     await done('publish', 'falls', 'board paper of 3 June');
     expect((await read()).publications).toMatchObject([{ title: 'board paper of 3 June', figures: 'KNOWN' }]);
+  });
+
+  it('shows in its pictures what was said about it', async () => {
+    await done('annotate', 'falls', '2025-06', 'a note for the picture');
+    const { code, out } = await line.hoshin(['picture', 'chart', 'falls', '--width', '400']);
+    expect(code).toBe(0);
+    expect(readXml(out).attributes['width']).toBe('400');
+    expect(out).toContain('a note for the picture');
+    const file = `${line.folder}/medicine.svg`;
+    expect(await line.hoshin(['picture', 'bowling', '--unit', 'medicine', '--out', file])).toEqual({
+      code: 0,
+      out: '',
+      err: `wrote ${file}`,
+    });
+    expect(await line.hoshin(['picture', 'scorecard', 'board', '--out', file])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('exists already'),
+    });
   });
 
   it('prints a refusal with its sentence, and ends with 1', async () => {

@@ -61,7 +61,7 @@ describe('hoshin spc', () => {
       good,
     );
     expect(ended.code).toBe(1);
-    expect(ended.err).toBe('hoshin: 7 of 10 lines made no series: each is answered with its error and its line number');
+    expect(ended.err).toBe('hoshin: 7 of 10 lines cannot be used: each is answered with its error and its line number');
     const answers = answersOf(ended);
     expect(answers).toHaveLength(9);
     expect(answers.map(({ line: at }) => at)).toEqual([undefined, 2, 4, 5, 6, 7, 8, 9, undefined]);
