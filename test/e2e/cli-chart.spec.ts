@@ -111,16 +111,6 @@ describe('hoshin chart', () => {
     expect(code).toBe(0);
     expect(readXml(out).attributes['width']).toBe('400');
     expect(out).toContain('a note for the picture');
-    const file = `${line.folder}/medicine.svg`;
-    expect(await line.hoshin(['picture', 'bowling', '--unit', 'medicine', '--out', file])).toEqual({
-      code: 0,
-      out: '',
-      err: `wrote ${file}`,
-    });
-    expect(await line.hoshin(['picture', 'scorecard', 'board', '--out', file])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('exists already'),
-    });
   });
 
   it('prints a refusal with its sentence, and ends with 1', async () => {
