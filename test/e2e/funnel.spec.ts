@@ -143,4 +143,13 @@ describe('A funnel over GraphQL', () => {
       expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/^measures is .*; allowed is at (least one|most 250)/)]);
     }
   });
+
+  it('is one of the questions of which an operation may ask only a few', async () => {
+    const five = Array.from(
+      { length: 5 },
+      (_, index) => `f${index}: funnel(measures: ["four-hours"], from: "2026-01-01", to: "2026-03-31") { __typename }`,
+    );
+    const { errors } = await auditor.ask(`{ ${five.join(' ')} }`);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('4 are allowed')]);
+  });
 });

@@ -26,7 +26,7 @@ export class FunnelReads {
   ): ShownFunnel | Rejection {
     const sight = this.reading.sightOfFigures(context, asOf, knownAt);
     const { observations } = sight.known.tables;
-    // Every figure ever reported of a measure is gone through, so that it costs as much as if it were shown.
+    // Everything ever said of a measure is looked at, so that it costs as much as if it were shown.
     const figures = [...new Set(measures)].reduce((sum, id) => sum + observations.of(id).length, 0);
     spend(context, costOf(info, 'units', measures.length) + figures);
     const compared = unitsCompared(sight.moment, measures, { ...question, known: sight.known });

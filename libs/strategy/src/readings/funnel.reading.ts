@@ -5,9 +5,9 @@ import { aggregate } from '../arithmetic/aggregation.js';
 import { addPeriods, firstDay, lastDay, nextPeriod, periodOf, periodsBetween } from '../arithmetic/days.js';
 import type { MeasureKind } from '../measure/measure.events.js';
 import { isInParts } from '../measure/reading.js';
+import { asKnownNow } from '../measure/series.js';
 import type { Figure, MeasureId, UnitId } from '../vocabulary.js';
 import type { MeasureRecord, Moment } from '../views/index.js';
-import { readingsOf } from './figures-of-measure.reading.js';
 
 /** Measures that are compared at once: every trust of England, and room for more. */
 export const comparedMax = 250;
@@ -84,7 +84,11 @@ const pooledBetween = (moment: Moment, measure: MeasureRecord, from: Day, to: Da
   const last = lastDay(frequency, atTo) > to ? addPeriods(frequency, atTo, -1) : atTo;
   const of = periodsBetween(frequency, first, last) + 1;
   if (of < 1) return { because: `it is reported by ${frequency.toLowerCase()}, and no whole one lies from ${from} to ${to}` };
-  const cells = [...readingsOf(moment, measure.id).values()].filter(({ period }) => period >= first && period <= last);
+  // What was said of other periods changes nothing in these: ten years of weeks are not gone through for the sake of one.
+  const said = moment.tables.observations
+    .of(measure.id)
+    .filter((record) => record.kind === 'REVERSED' || (record.period >= first && record.period <= last));
+  const cells = [...asKnownNow(said).values()];
   if (cells.length === 0) return { because: `no figure is reported from ${first} to ${last}` };
   const { numerator, denominator } = aggregate(cells, 'RATIO');
   if (numerator === null || denominator === null) return { because: 'a figure of it has no numerator and denominator' };
