@@ -10,6 +10,7 @@ export * from './chart-target.reading.js';
 export * from './explain.reading.js';
 export * from './figures-of-measure.reading.js';
 export * from './findings.reading.js';
+export * from './funnel.reading.js';
 export * from './history.reading.js';
 export * from './kept-charts.js';
 export * from './kept-trees.js';
