@@ -75,6 +75,12 @@ describe('The picture of a bowling chart', () => {
     );
   });
 
+  it('goes on after a statement that ends with a full stop as after one without', () => {
+    const withoutRow = [{ goal: 'goal-9', statement: 'Train all matrons.', because: 'it has milestones' }];
+    expect(textsOf(drawn({ ...chartOf(), withoutRow }))).toContain('Train all matrons: no row, since it has milestones.');
+    expect(textOfBowlingChart({ ...chartOf(), withoutRow }, options)).toContain('Train all matrons has no row: it has milestones.');
+  });
+
   it('is told in whole sentences', () => {
     expect(textOfBowlingChart(chartOf(handMadeRow()), options)).toBe(
       'Medicine: bowling chart of 1 row for 2026/27, figures as known now. ' +

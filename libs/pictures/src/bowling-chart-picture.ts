@@ -193,6 +193,9 @@ const legendOf = (rows: readonly BowlingRow[], ink: Ink): readonly LegendEntry[]
 
 const views = { AS_KNOWN_NOW: 'figures as known now', AS_PUBLISHED: 'figures as published' } as const;
 
+/** A statement the sentence goes on after, so that its own full stop does not stand in the middle. */
+const unended = (statement: string): string => statement.trimEnd().replace(/[.]+$/, '');
+
 /** The bowling chart in whole sentences. */
 export const textOfBowlingChart = (
   { rows, year, view, withoutRow }: BowlingChartDrawn,
@@ -201,7 +204,7 @@ export const textOfBowlingChart = (
   [
     `${title}: bowling chart of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} for ${year}, ${views[view]}.`,
     ...rows.map((row) => textOfRow(row, owners)),
-    ...withoutRow.map(({ statement, because }) => `${statement} has no row: ${because}.`),
+    ...withoutRow.map(({ statement, because }) => `${unended(statement)} has no row: ${because}.`),
   ].join(' ');
 
 /** A bowling chart as an SVG: a row per measured target, twelve months of plan above actual, a table or, where narrow, a card each. */
@@ -223,7 +226,7 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
       ? nothing
       : stack(
           withoutRow.map(({ statement, because }) =>
-            paragraph(`${statement}: no row, since ${because}.`, width, { size: 12, fill: ink.quiet }),
+            paragraph(`${unended(statement)}: no row, since ${because}.`, width, { size: 12, fill: ink.quiet }),
           ),
           3,
         ),

@@ -245,6 +245,14 @@ export interface Chart extends Icons {
   readonly runs: RunsAnalysis | null;
 }
 
+/** What a list of many series shows of each: what its chart says of the latest point that counts. */
+export interface Glance extends Pick<Chart, 'variation' | 'assurance' | 'variationText' | 'assuranceText' | 'counted' | 'limitsFrom'> {
+  /** Points in a row that make a shift. */
+  readonly shiftPoints: number;
+  /** Null where none counts. */
+  readonly latest: ChartPoint | null;
+}
+
 /** The two tests of Anhøj on the points that do not lie on the centre line. */
 export interface RunsAnalysis {
   readonly useful: number;

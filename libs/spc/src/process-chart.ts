@@ -141,7 +141,7 @@ export function processChart(series: Series, asked: Rulebook): Chart {
   const variation = limitsShown && latest && hasVerdict(latest) ? variationOf(latest.type, rulebook) : null;
   const assurance =
     limitsShown && latest?.target ? assuranceOf(latest.limits, latest.target, rulebook.direction, rulebook.targetOnLimit) : null;
-  const run = { targetSigma: targetSigmaOf({ latest, limitsShown }), latestRun: latestRunOf(points) };
+  const run = { targetSigma: targetSigmaOf({ latest, limitsShown }), latestRun: latestRunOf(series, rulebook) };
   const verdict: Verdict = { series, rulebook, limitsShown, latest, variation, assurance };
   // Neighbours of a rolling figure share most of what they are made of, so they run together by nature.
   const runs = rulebook.values === 'rolling' || counted === 0 ? null : judgement.segments.at(-1)!.runs;

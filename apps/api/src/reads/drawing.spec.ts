@@ -1,22 +1,14 @@
 import { told, happened, thread, trust } from '#testing';
-import { addPeriods, Bowling, scorecard, type ChartQuestion, type MeasureDefinition, type MeasureEvents, type Moment } from '#strategy';
+import { Bowling, scorecard, type ChartQuestion, type MeasureEvents, type Moment } from '#strategy';
 import { bowlingPicture, chartPicture, scorecardOf } from './drawing.js';
 
 const { trustAfter, committed, figures } = told;
-const share = (unitOfMeasure: string, changes: Partial<MeasureDefinition> = {}) =>
+const share = (unitOfMeasure: string) =>
   happened<MeasureEvents>('measure', 'share', {
     type: 'MeasureDefined',
     data: {
       unit: 'medicine-unit',
-      definition: {
-        ...trust.fallsDefinition,
-        code: 'share',
-        kind: 'PROPORTION',
-        overTime: 'RATIO',
-        overUnits: 'RATIO',
-        unitOfMeasure,
-        ...changes,
-      },
+      definition: { ...trust.fallsDefinition, code: 'share', kind: 'PROPORTION', overTime: 'RATIO', overUnits: 'RATIO', unitOfMeasure },
     },
   });
 const offer = thread.offerOf({ measured: { ...thread.firstOffer.measured!, measure: 'share', jop: '0.29', target: '0.1' } });
@@ -48,26 +40,18 @@ describe('The picture of a year', () => {
     return bowlingPicture(moment, 'Medicine', new Bowling(moment, moment, null).ofGoal('g')!, { width: 1280, grey: false });
   };
 
-  it('writes a proportion in per cent, its range and the words of its icons too', () => {
+  it('writes a proportion in per cent, as the chart of the measure does', () => {
     expect(drawn('%')).toContain('from 29 to 10. The latest figure, for April 2026, is 7% against a plan of 26.1%.');
-    expect(drawn('share of falls')).toContain('% of falls · lower is better), from 29 to 10.');
-    const months = Object.fromEntries(
-      Array.from({ length: 14 }, (_, index) => [
-        addPeriods('MONTH', '2025-04', index),
-        [index === 13 ? 90 : 7 + (index % 3), 100] as const,
-      ]),
+    expect(drawn('share of attendances')).toContain(
+      'from 29 to 10. The latest figure, for April 2026, is 7% of attendances against a plan of 26.1% of attendances.',
     );
-    const moment = trustAfter(
-      share('%', { direction: { kind: 'RANGE', lo: '0.05', hi: '0.1' } }),
-      committed('g', { offer }),
-      figures('share', months),
-    ).now('2026-06-20');
-    const year = bowlingPicture(moment, 'Medicine', new Bowling(moment, moment, null).ofGoal('g')!, { width: 1280, grey: false });
-    const card = scorecardOf(moment, 'Medicine', scorecard(moment, 'medicine-unit')!, { width: 1280, grey: false });
-    expect(year).toContain('between 5 and 10 is right');
-    for (const picture of [year, card]) {
-      expect(picture).toContain('Special cause variation through higher values, where neither direction is better.');
-      expect(/<desc>(.*)<\/desc>/.exec(picture)![1]).not.toMatch(/\b0\.\d/);
-    }
+  });
+});
+
+describe('The picture of a scorecard', () => {
+  it('writes a proportion in per cent too', () => {
+    const moment = trustAfter(share('share of attendances'), figures('share', { '2026-04': [7, 100] })).now('2026-05-20');
+    const drawn = scorecardOf(moment, 'Medicine', scorecard(moment, 'medicine-unit')!, { width: 1280, grey: false });
+    expect(drawn).toContain('7% of attendances for April 2026');
   });
 });
