@@ -1,14 +1,22 @@
 import { told, happened, thread, trust } from '#testing';
-import { Bowling, scorecard, type ChartQuestion, type MeasureEvents, type Moment } from '#strategy';
+import { addPeriods, Bowling, scorecard, type ChartQuestion, type MeasureDefinition, type MeasureEvents, type Moment } from '#strategy';
 import { bowlingPicture, chartPicture, scorecardOf } from './drawing.js';
 
 const { trustAfter, committed, figures } = told;
-const share = (unitOfMeasure: string) =>
+const share = (unitOfMeasure: string, changes: Partial<MeasureDefinition> = {}) =>
   happened<MeasureEvents>('measure', 'share', {
     type: 'MeasureDefined',
     data: {
       unit: 'medicine-unit',
-      definition: { ...trust.fallsDefinition, code: 'share', kind: 'PROPORTION', overTime: 'RATIO', overUnits: 'RATIO', unitOfMeasure },
+      definition: {
+        ...trust.fallsDefinition,
+        code: 'share',
+        kind: 'PROPORTION',
+        overTime: 'RATIO',
+        overUnits: 'RATIO',
+        unitOfMeasure,
+        ...changes,
+      },
     },
   });
 const offer = thread.offerOf({ measured: { ...thread.firstOffer.measured!, measure: 'share', jop: '0.29', target: '0.1' } });
@@ -53,5 +61,28 @@ describe('The picture of a scorecard', () => {
     const moment = trustAfter(share('share of attendances'), figures('share', { '2026-04': [7, 100] })).now('2026-05-20');
     const drawn = scorecardOf(moment, 'Medicine', scorecard(moment, 'medicine-unit')!, { width: 1280, grey: false });
     expect(drawn).toContain('7% of attendances for April 2026');
+  });
+});
+
+describe('A proportion on a picture', () => {
+  it('is in per cent in its range and in the words of its icons too', () => {
+    const months = Object.fromEntries(
+      Array.from({ length: 14 }, (_, index) => [
+        addPeriods('MONTH', '2025-04', index),
+        [index === 13 ? 90 : 7 + (index % 3), 100] as const,
+      ]),
+    );
+    const moment = trustAfter(
+      share('%', { direction: { kind: 'RANGE', lo: '0.05', hi: '0.1' } }),
+      committed('g', { offer }),
+      figures('share', months),
+    ).now('2026-06-20');
+    const drawing = { width: 1280, grey: false };
+    const year = bowlingPicture(moment, 'Medicine', new Bowling(moment, moment, null).ofGoal('g')!, drawing);
+    expect(year).toContain('between 5 and 10 is right');
+    for (const picture of [year, scorecardOf(moment, 'Medicine', scorecard(moment, 'medicine-unit')!, drawing)]) {
+      expect(picture).toContain('Special cause variation through higher values, where neither direction is better.');
+      expect(/<desc>(.*)<\/desc>/.exec(picture)![1]).not.toMatch(/\b0\.\d/);
+    }
   });
 });
