@@ -107,7 +107,7 @@ const costsOf = async (card: Card, { id, next, unit }: { id: string; next: strin
   return { command: median(command), chart: median(chartMs), scorecard: median(scorecardMs) };
 };
 
-/** A command costs the same however long its series is; a reading may grow with it, and no faster. */
+/** A command costs the same however long its series is, but for what it has to clear up; a reading may grow with it, and no faster. */
 const oneMoreFigure = async (card: Card, runs: number): Promise<Result[]> => {
   const { series } = card.log;
   const found = series.map((): Costs[] => []);
@@ -132,7 +132,7 @@ const oneMoreFigure = async (card: Card, runs: number): Promise<Result[]> => {
       }),
     );
   return [
-    ...named('command', 'one more figure', () => 1.5),
+    ...named('command', 'one more figure', () => 2),
     ...named('chart', 'its chart next', (longer) => longer),
     ...named('scorecard', 'its scorecard next', (longer) => longer),
   ];
