@@ -108,7 +108,7 @@ describe('hoshin spc', () => {
       `${JSON.stringify({ points: pointsOf(steady) })}\r`,
     );
     expect([ended.code, answersOf(ended).map(({ variation }) => variation)]).toEqual([0, ['common_cause', 'common_cause']]);
-    expect((await read('{}')).err).toBe('hoshin: 1 of 1 line made no series: each is answered with its error and its line number');
+    expect((await read('{}')).err).toBe('hoshin: 1 of 1 line cannot be used: each is answered with its error and its line number');
   });
 
   it('takes a series that comes in pieces', async () => {
