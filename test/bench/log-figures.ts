@@ -1,29 +1,29 @@
 /** The measures of the made-up trust and their monthly figures: most of any log. */
-import type { MeasureEvents } from '#strategy';
-import { by, monthsAfter, uuidOf, type Trust, type Written } from './log-trust.js';
+import type { MeasureDefinition, MeasureEvents } from '#strategy';
+import { by, monthsAfter, uuidOf, type Post, type Trust, type Written } from './log-trust.js';
+
+/** A count of cases month by month. */
+export const definitionOf = (index: number, steward: Post): MeasureDefinition => ({
+  name: `Harm of kind ${(index % 40) + 1}`,
+  kind: 'COUNT',
+  unitOfMeasure: 'cases',
+  direction: { kind: 'DECREASE' },
+  frequency: 'MONTH',
+  purpose: 'OUTCOME',
+  overTime: 'SUM',
+  overUnits: 'SUM',
+  operationalDefinition: 'Cases reported, by the date they happened',
+  source: 'Incident system',
+  steward: steward.id,
+  dueAfter: 10,
+  populationGroup: null,
+  code: `M${index}`,
+});
 
 export function* definitions(trust: Trust, measures: number): Generator<Written> {
   const { units, steward } = trust;
   for (let index = 0; index < measures; index++) {
-    const data: MeasureEvents['MeasureDefined'] = {
-      unit: units[index % units.length]!.id,
-      definition: {
-        name: `Harm of kind ${(index % 40) + 1}`,
-        kind: 'COUNT',
-        unitOfMeasure: 'cases',
-        direction: { kind: 'DECREASE' },
-        frequency: 'MONTH',
-        purpose: 'OUTCOME',
-        overTime: 'SUM',
-        overUnits: 'SUM',
-        operationalDefinition: 'Cases reported, by the date they happened',
-        source: 'Incident system',
-        steward: steward.id,
-        dueAfter: 10,
-        populationGroup: null,
-        code: `M${index}`,
-      },
-    };
+    const data: MeasureEvents['MeasureDefined'] = { unit: units[index % units.length]!.id, definition: definitionOf(index, steward) };
     yield { aggregate: 'measure', subject: uuidOf('measure', index), type: 'MeasureDefined', data, actor: by(steward) };
   }
 }

@@ -42,6 +42,17 @@ function* history(size: LogSize, trust: Trust, today: () => string): Generator<W
 /** Fills an empty file and tells where to look in it. The last event is recorded now, the first 21 months ago. */
 export const writeLog = async (file: string, size: LogSize): Promise<Trust> => {
   const trust = trustOf(size.goals);
+  await writeHistory(file, trust, size.events, (today) => history(size, trust, today));
+  return trust;
+};
+
+/** Fills an empty file with so many events, or as many as are told, spread over the months covered. */
+export const writeHistory = async (
+  file: string,
+  trust: Trust,
+  events: number,
+  told: (today: () => string) => Iterable<Written>,
+): Promise<void> => {
   const start = Date.now() - monthsCovered * monthMs;
   let now = start;
   const dayOf = dayIn(timeZone);
@@ -56,9 +67,7 @@ export const writeLog = async (file: string, size: LogSize): Promise<Trust> => {
     const versions = new Map<string, number>();
     let inFlight: Promise<unknown>[] = [];
     let written = 1;
-    for (const { aggregate, subject, type, data, actor, settles, id = uuidOf('event', written) } of history(size, trust, () =>
-      dayOf(now),
-    )) {
+    for (const { aggregate, subject, type, data, actor, settles, id = uuidOf('event', written) } of told(() => dayOf(now))) {
       const stream = streamOf(aggregate, subject);
       const version = versions.get(stream) ?? 0;
       const commandId = uuidOf('command', written);
@@ -78,11 +87,10 @@ export const writeLog = async (file: string, size: LogSize): Promise<Trust> => {
         await Promise.all(inFlight);
         inFlight = [];
       }
-      if (++written === size.events) break;
-      now = start + (written / size.events) * monthsCovered * monthMs;
+      if (++written === events) break;
+      now = start + (written / events) * monthsCovered * monthMs;
     }
     await Promise.all(inFlight);
-    return trust;
   } finally {
     await store.close();
   }

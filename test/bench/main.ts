@@ -12,19 +12,21 @@ import { endAll, Generator } from './processes.js';
 import { measureRebuild } from './rebuild.js';
 import { growth, table, type Result } from './report.js';
 import { onScene } from './scene.js';
+import { measureScorecard } from './scorecard.js';
 import { measureSockets } from './sockets.js';
+import { measureSpc } from './spc.js';
 import { measureTree } from './tree.js';
 
 /** On logs of each size. */
 const onLogs = ['rebuild', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
-/** `engines` begins with new logs, on servers of its own. */
-const measurements = [...onLogs, 'engines'] as const;
+/** `spc` needs no log, `scorecard` writes its own, and `engines` begins with new ones on servers of its own. */
+const measurements = [...onLogs, 'spc', 'scorecard', 'engines'] as const;
 type Measurement = (typeof measurements)[number];
 
 const help = `Measures the service on logs of 10,000, 100,000 and 1,000,000 events, side by side with a peer in the same run.
 
 npm run bench -- [options]
-  --only <name>    one of ${measurements.join(', ')}; may be given several times;
+  --only <name>    of ${measurements.join(', ')}; several by commas, or given several times;
                    engines installs its peers into a scratch folder of the system, from the package registry
   --events <n,n>   other sizes of the log; aims are judged on the last one
   --runs <n>       how often each is measured (default 7)
@@ -49,10 +51,11 @@ const asked = () => {
       help: { type: 'boolean', default: false },
     },
   });
-  const unknown = values.only.find((name) => !measurements.includes(name as Measurement));
+  const only = values.only.flatMap((names) => names.split(','));
+  const unknown = only.find((name) => !measurements.includes(name as Measurement));
   if (unknown !== undefined) throw new Error(`there is no measurement ${unknown}: take ${measurements.join(', ')}`);
   return {
-    wanted: (name: Measurement): boolean => values.only.length === 0 || values.only.includes(name),
+    wanted: (name: Measurement): boolean => only.length === 0 || only.includes(name),
     sizes: (values.events ?? (values.quick ? '10000,100000' : '10000,100000,1000000'))
       .split(',')
       .map((each) => wholeNumber(each, 'events')),
@@ -74,6 +77,9 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>) =>
     notes.push(...measured.notes);
     if (!json) say(table(measured.results));
   }
+  const alone = [...(wanted('spc') ? measureSpc(runs) : []), ...(wanted('scorecard') ? await measureScorecard(generator, runs) : [])];
+  all.push(...alone);
+  if (!json && alone.length > 0) say(table(alone));
   for (const events of onLogs.some(wanted) ? sizes : []) {
     const aims = events === sizes.at(-1);
     const dataFolder = mkdtempSync(join(tmpdir(), 'hoshin-bench-'));

@@ -82,7 +82,7 @@ export const cycleEnd = (): string => cycleOf(monthsBefore(today(), 21)).ends;
 
 export const measureMutations = async (scene: Scene, runs: number, aims: boolean): Promise<Result[]> => {
   const { events, port, generator } = scene;
-  const peer = await startServer({ tree: {} });
+  const peer = await startServer({ answers: {} });
   const ends = cycleEnd();
   const rate = async (at: number, requests: readonly (readonly string[])[]): Promise<number> => {
     const { seconds } = await generator.drive({ port: at, clients: requests, expected: '"Receipt"' });

@@ -15,9 +15,9 @@ export interface Scene {
   collectGarbage(): Promise<void>;
 }
 
-/** Starts a server of `server-process.ts`: the bare one where there is a tree to answer with. */
+/** Starts a server of `server-process.ts`: the bare one where there are answers by root field to give. */
 export const startServer = async (
-  given: { readonly tree?: unknown },
+  given: { readonly answers?: Readonly<Record<string, unknown>> },
   environment: Record<string, string> = {},
 ): Promise<{ readonly port: number; collectGarbage(): Promise<void>; close(): Promise<void> }> => {
   const child: ChildProcess = startProcess('server-process', [], environment);

@@ -40,6 +40,9 @@ class Nothing {
 
 class Measured {}
 
+/** By the root field they answer. */
+type Answers = Readonly<Record<string, unknown>>;
+
 const service = async (): Promise<number> => {
   const config = configFrom(process.env);
   const { address } = await serveModule({ module: Measured, imports: [AppModule.for(config)], providers: [Nothing] }, config);
@@ -67,10 +70,10 @@ const compiledAtOnce = (schema: GraphQLSchema): ApolloServerPlugin => {
   };
 };
 
-/** The service's schema with nothing behind it: a tree prepared as plain objects, and a counter-offer that is dropped. */
-const bare = async (tree: unknown): Promise<number> => {
+/** The service's schema with nothing behind it: answers prepared as plain objects, and a counter-offer that is dropped. */
+const bare = async (answers: Answers): Promise<number> => {
   const schema = buildSchema(readFileSync(new URL('../../../apps/api/src/graphql/schema.graphql', import.meta.url), 'utf8'));
-  schema.getQueryType()!.getFields()['alignmentTree']!.resolve = () => tree;
+  for (const [question, prepared] of Object.entries(answers)) schema.getQueryType()!.getFields()[question]!.resolve = () => prepared;
   schema.getMutationType()!.getFields()['counterOffer']!.resolve = (_root, { input }: { input: CounterOfferInput }) => ({
     __typename: 'Receipt',
     ...receipt(input.commandId, input.thread),
@@ -84,13 +87,13 @@ const bare = async (tree: unknown): Promise<number> => {
   return typeof address === 'object' ? address!.port : 0;
 };
 
-process.once('message', ({ tree }: { tree?: unknown }) => {
+process.once('message', ({ answers }: { answers?: Answers }) => {
   // Whoever asks afterwards wants to know what memory is really held.
   process.on('message', () => {
     globalThis.gc?.();
     process.send!({ collected: true });
   });
-  const started = tree === undefined ? service() : bare(tree);
+  const started = answers === undefined ? service() : bare(answers);
   started.then(
     (port) => process.send!({ port }),
     (error: unknown) => process.send!({ failed: error instanceof Error ? error.message : String(error) }),

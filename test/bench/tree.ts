@@ -18,7 +18,7 @@ export const measureTree = async ({ events, trust, port, generator, tokenOf }: S
     generator.drive({ port: at, clients: Array.from({ length: clients }, () => Array(count).fill(request)), expected: '"nodes"' });
   const { sample } = await drive(port, ours, warmUp);
   const tree = (JSON.parse(sample) as { data: { alignmentTree: { nodes: object[] } } }).data.alignmentTree;
-  const peer = await startServer({ tree });
+  const peer = await startServer({ answers: { alignmentTree: tree } });
   try {
     const { sample: same } = await drive(peer.port, theirs, warmUp);
     if (same !== sample) throw new Error('the bare server does not answer the same bytes');

@@ -143,7 +143,7 @@ describe('Bowling chart, scorecard and explanation over GraphQL', () => {
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatchObject({ id: 'falls', latestPeriod: '2026-04', latestValue: '61', measure: { chart: { counted: 13 } } });
     expect(lines.map(({ place }) => place)).toEqual(lines.map(({ place }) => place).sort((one, other) => one - other));
-    expect(unit.scorecard.falseIconsInWords).toContain('by chance alone');
+    expect(unit.scorecard.falseIconsInWords).toContain('with a chance of about');
   });
 
   it('explain how an aim’s number came about', async () => {
@@ -202,7 +202,7 @@ describe('Pictures over HTTP', () => {
       [`measures/${measure}/chart.svg?width=10`, 400, 'width is a number of pixels from 320 to 4000, not 10'],
       [`measures/${measure}/chart.svg?width=1e9`, 400, 'not 1e9'],
       [`measures/${measure}/chart.svg?asOf=soon`, 400, 'asOf is a day such as 2026-04-01'],
-      [`measures/${measure}/chart.svg?asOf=2026-02-30`, 404, '2026-02-30'],
+      [`measures/${measure}/chart.svg?asOf=2026-02-30`, 400, '2026-02-30'],
       [`measures/${measure}/chart.svg?figures=all`, 400, 'figures is known or published, not all'],
       [`measures/${measure}/chart.svg?width=400&width=500`, 400, 'width is given more than once'],
     ] as const)

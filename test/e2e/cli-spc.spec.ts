@@ -4,7 +4,7 @@ import { type CommandLine, commandLine, type Ended } from './command-line.js';
 const month = (index: number): string => `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 const pointsOf = (values: readonly (number | null)[]): object[] => values.map((value, index) => ({ date: month(index), value }));
 
-/** Mean 10, every moving range 2 but the last: 12 in thirteen ranges of 2 and one of 12, so that the last month stands out. */
+/** Mean 10, and every moving range 2. */
 const steady = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 9, 11];
 
 /** A line of the answer, as far as these tests look into it. */
@@ -61,7 +61,7 @@ describe('hoshin spc', () => {
       good,
     );
     expect(ended.code).toBe(1);
-    expect(ended.err).toBe('hoshin: 7 of 10 lines made no series: each is answered with its error and its line number');
+    expect(ended.err).toBe('hoshin: 7 of 10 lines cannot be used: each is answered with its error and its line number');
     const answers = answersOf(ended);
     expect(answers).toHaveLength(9);
     expect(answers.map(({ line: at }) => at)).toEqual([undefined, 2, 4, 5, 6, 7, 8, 9, undefined]);
@@ -100,6 +100,15 @@ describe('hoshin spc', () => {
       code: 1,
       err: expect.stringContaining('nowhere.ndjson is not there'),
     });
+  });
+
+  it('takes a file as Windows writes it, with a byte order mark and two characters at the end of a line', async () => {
+    const ended = await read(
+      `\uFEFF${JSON.stringify({ points: pointsOf(steady) })}\r`,
+      `${JSON.stringify({ points: pointsOf(steady) })}\r`,
+    );
+    expect([ended.code, answersOf(ended).map(({ variation }) => variation)]).toEqual([0, ['common_cause', 'common_cause']]);
+    expect((await read('{}')).err).toBe('hoshin: 1 of 1 line cannot be used: each is answered with its error and its line number');
   });
 
   it('takes a series that comes in pieces', async () => {

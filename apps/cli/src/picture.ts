@@ -1,24 +1,18 @@
-import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { Trouble, type AsOf, type ViewHost } from '#cqrs';
 import { Bowling, explain, scorecard, type BowlingChart, type Moment, type ParentRef, type Shapes } from '#strategy';
-import { bowlingPicture, chartPicture, scorecardOf, type Drawing } from '../../api/src/reads/drawing.js';
-import { planId } from './plan/blueprint.js';
+import { bowlingPicture, chartPicture, scorecardOf } from '../../api/src/reads/drawing.js';
+import { find, measureNamed } from './naming.js';
+import { addComparisonPictures } from './picture-comparison.js';
+import { drawingOf, withDrawnOptions, write, type DrawnOption } from './picture-options.js';
 import { dataHelp, readViews, recordConfig, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
-const widthMin = 320;
-const widthMax = 4_000;
-
 interface MomentOption extends DataOption {
   readonly asOf?: AsOf;
 }
-interface PictureOption extends MomentOption {
-  readonly width: number;
-  readonly grey?: boolean;
-  readonly out?: string;
-}
+interface PictureOption extends MomentOption, DrawnOption {}
 interface ChartOption extends PictureOption {
   readonly knownAt?: AsOf;
   readonly published?: boolean;
@@ -40,7 +34,11 @@ Examples:
   hoshin picture chart falls --out falls.svg
   hoshin picture chart falls --as-of 2026-04-30 --width 800 --grey > board-paper.svg
   hoshin picture bowling --unit medicine --out medicine.svg
-  hoshin picture scorecard board --with-units-below --out board.svg`;
+  hoshin picture scorecard board --with-units-below --out board.svg
+
+A funnel and a Pareto are drawn from a file that says what is compared, as a line of hoshin spc does (see its help):
+  hoshin picture funnel trusts.json --title "Four-hour standard, May" --denominator attendances --out trusts.svg
+  hoshin picture pareto causes.json --counted incidents > causes.svg`;
 
 const explainExamples = `
 Says in sentences how attainment, pace, activity and roll-up came about: method, formula and its version, weights, children
@@ -50,11 +48,6 @@ Examples:
   hoshin explain --aim falls
   hoshin explain --goal 5c1d7f0a-9d52-4a4e-8f0e-6d7a1b2c3d4e --as-of 2026-01-31`;
 
-const widthOf = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < widthMin || Number(text) > widthMax)
-    throw new InvalidArgumentError(`Write pixels from ${widthMin} to ${widthMax}.`);
-  return Number(text);
-};
 const momentOf = (text: string): AsOf => {
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text };
@@ -62,13 +55,7 @@ const momentOf = (text: string): AsOf => {
 };
 
 const asOfOption = (): Option => new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
-const drawn = (command: Command): Command =>
-  command
-    .addOption(asOfOption())
-    .addOption(new Option('--width <pixels>', `from ${widthMin} to ${widthMax}`).argParser(widthOf).default(1_280))
-    .option('--grey', 'for a printer without colour')
-    .option('--out <file>', 'where to write it (default: standard output)')
-    .option('--data <folder>', dataHelp);
+const drawn = (command: Command): Command => withDrawnOptions(command.addOption(asOfOption())).option('--data <folder>', dataHelp);
 const about = (command: Command): Command =>
   command
     .option('--unit <unit>', 'a unit')
@@ -89,6 +76,7 @@ export const addPicture = (to: Command, terminal: Terminal): void => {
   drawn(picture.command('scorecard').description('the measures of a unit at a glance').argument('<unit>', 'its code, key, id or name'))
     .option('--with-units-below', 'the measures of all units below too')
     .action((unit: string, options: PictureOption & { readonly withUnitsBelow?: boolean }) => card(unit, options, terminal));
+  addComparisonPictures(picture, terminal);
 };
 
 export const addExplain = (to: Command, terminal: Terminal): void => {
@@ -109,42 +97,10 @@ const opened = async (terminal: Terminal, options: DataOption): Promise<{ host: 
 };
 const at = (host: ViewHost<Shapes>, asOf: AsOf | undefined): Moment => (asOf ? host.asOf(asOf) : host.now());
 
-/** Finds a thing by its id, its key in a plan, or another name only one has; throws {@link Trouble} `NoSuchThing`. */
-const find = <Thing extends { readonly id: string }>(
-  things: Iterable<Thing>,
-  kind: 'unit' | 'post' | 'measure' | 'aim',
-  words: string,
-  organisation: string,
-  namesOf: (thing: Thing) => readonly (string | null)[],
-): Thing => {
-  const all = [...things];
-  const ids = new Set([words, planId(organisation, kind, words)]);
-  const byId = all.find(({ id }) => ids.has(id));
-  const called = byId ? [byId] : all.filter((thing) => namesOf(thing).includes(words));
-  if (called.length === 1) return called[0]!;
-  throw new Trouble(
-    'NoSuchThing',
-    called.length === 0
-      ? `there is no ${kind} ${words} at that moment: name its id, its key in the plan, or what it is called`
-      : `${called.length} ${kind}s are called ${words}: name the id or key of one`,
-    { [kind]: words },
-  );
-};
-
-const write = (picture: string, { out }: PictureOption, terminal: Terminal): void => {
-  if (out === undefined) return terminal.out(picture);
-  writeFileSync(out, picture, { flag: 'wx' });
-  terminal.err(`wrote ${out}`);
-};
-const drawingOf = ({ width, grey = false }: PictureOption): Drawing => ({ width, grey });
-
 const chart = async (words: string, options: ChartOption, terminal: Terminal): Promise<void> => {
   const { host, organisation } = await opened(terminal, options);
   const moment = at(host, options.asOf);
-  const measure = find(moment.tables.measures.values(), 'measure', words, organisation, ({ definition }) => [
-    definition.code,
-    definition.name,
-  ]);
+  const measure = measureNamed(moment.tables, words, organisation);
   const result = chartPicture(
     moment,
     measure,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup.js';
+import { addChart } from './chart.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addImportObservations } from './import-observations.js';
@@ -31,6 +32,7 @@ const programFor = (terminal: Terminal): Command => {
   addImportPlan(imports, terminal);
   addImportObservations(imports, terminal);
   addImportReverse(imports, terminal);
+  addChart(program, terminal);
   addSpc(program, terminal);
   addPicture(program, terminal);
   addExplain(program, terminal);

@@ -69,6 +69,9 @@ export interface CellOptions {
   readonly ink: Ink;
 }
 
+/** ` (9/30)` of a month of which only some days or weeks are reported: its plan is for all of them. */
+const partOf = ({ reported, of }: BowlingCell): string => (reported < of ? ` (${reported}/${of})` : '');
+
 const lineHeight = 14;
 
 /** How high the cells of a row are: a line for each earlier plan, one for the plan, one for the figure, one for the status. */
@@ -88,7 +91,7 @@ export const bowlingCell = (cell: BowlingCell, { width, decimals, ghosts, ink }:
     })),
     { text: cell.plan === null ? '' : plainFigure(cell.plan, decimals), size: 11.5, fill: ink.quiet, bold: false },
     {
-      text: cell.actual === null ? '' : `${plainFigure(cell.actual, decimals)}${cell.late || cell.corrected ? '†' : ''}`,
+      text: cell.actual === null ? '' : `${plainFigure(cell.actual, decimals)}${cell.late || cell.corrected ? '†' : ''}${partOf(cell)}`,
       size: 12.5,
       fill: ink.text,
       bold: true,

@@ -75,6 +75,12 @@ describe('The picture of a bowling chart', () => {
     );
   });
 
+  it('goes on after a statement that ends with a full stop as after one without', () => {
+    const withoutRow = [{ goal: 'goal-9', statement: 'Train all matrons.', because: 'it has milestones' }];
+    expect(textsOf(drawn({ ...chartOf(), withoutRow }))).toContain('Train all matrons: no row, since it has milestones.');
+    expect(textOfBowlingChart({ ...chartOf(), withoutRow }, options)).toContain('Train all matrons has no row: it has milestones.');
+  });
+
   it('is told in whole sentences', () => {
     expect(textOfBowlingChart(chartOf(handMadeRow()), options)).toBe(
       'Medicine: bowling chart of 1 row for 2026/27, figures as known now. ' +
@@ -83,6 +89,30 @@ describe('The picture of a bowling chart', () => {
         'Year to date: plan 14, actual 13, 6 of 6 reported. ' +
         'Forecast for March 2027: run rate 14, plan shifted 7, process 15 (9 to 21). There is not enough data yet. Nothing is judged.',
     );
+  });
+
+  it('says of a month of which only some weeks are reported how many they are, beside the plan for all of it', () => {
+    const cells = yearOfMonths.map((_, index) =>
+      index === 0 ? month(0, 'MET', 80, 36, { reported: 2, of: 4 }) : month(index, 'BLANK', 80, null, { of: 4 }),
+    );
+    const row = handMadeRow({ cells, frequency: 'WEEK' });
+    const texts = textsOf(drawn(chartOf(row)));
+    expect(texts).toContain('36 (2/4)');
+    expect(texts.join(' ')).toContain('from 20 a week to 8 a week');
+    expect(textOfBowlingChart(chartOf(row), options)).toContain(
+      'from 20 a week to 8 a week. The latest figure, for April 2026, is 36 falls against a plan of 80 falls for all of it, with 2 of its 4 weeks reported.',
+    );
+  });
+
+  it('never calls reported what has no figure not reported, and says once why there are no icons', () => {
+    const cells = yearOfMonths.map((_, index) =>
+      month(index, index === 0 ? 'NO_ACTIVITY' : 'BLANK', 8, null, { reported: index === 0 ? 1 : 0 }),
+    );
+    const text = 'There is not enough data yet (0 of 13 points).';
+    const icons = { variation: null, assurance: null, variationText: text, assuranceText: text };
+    const told = textOfBowlingChart(chartOf(handMadeRow({ cells, icons })), options);
+    expect(told).toContain('No month comes to a figure. Months: 1 without activity.');
+    expect(told.split(text)).toHaveLength(2);
   });
 
   it('shows markup in a name as text', () => {

@@ -13,7 +13,7 @@ import {
   yearToDateOfRow,
 } from './bowling-row-words.js';
 import { longDay, yearOf } from './calendar.js';
-import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
+import { caption, framed, heading, type PictureOptions, stand, tellingOf, widthsOf } from './frame.js';
 import { assuranceDrawing, variationDrawing } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
 import { line } from './lettering.js';
@@ -193,6 +193,9 @@ const legendOf = (rows: readonly BowlingRow[], ink: Ink): readonly LegendEntry[]
 
 const views = { AS_KNOWN_NOW: 'figures as known now', AS_PUBLISHED: 'figures as published' } as const;
 
+/** A statement the sentence goes on after, so that its own full stop does not stand in the middle. */
+const unended = (statement: string): string => statement.trimEnd().replace(/[.]+$/, '');
+
 /** The bowling chart in whole sentences. */
 export const textOfBowlingChart = (
   { rows, year, view, withoutRow }: BowlingChartDrawn,
@@ -201,7 +204,7 @@ export const textOfBowlingChart = (
   [
     `${title}: bowling chart of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} for ${year}, ${views[view]}.`,
     ...rows.map((row) => textOfRow(row, owners)),
-    ...withoutRow.map(({ statement, because }) => `${statement} has no row: ${because}.`),
+    ...withoutRow.map(({ statement, because }) => `${unended(statement)} has no row: ${because}.`),
   ].join(' ');
 
 /** A bowling chart as an SVG: a row per measured target, twelve months of plan above actual, a table or, where narrow, a card each. */
@@ -213,7 +216,7 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
   const wide = total >= 1100;
   const untils = [...new Set(rows.map(({ forecasts }) => forecasts.until))];
   const until = untils.length === 1 ? `for ${monthName(untils[0] ?? '')} ${yearOf(dayOf(untils[0] ?? ''))}` : 'for the year’s end';
-  return framed(total, { title: options.title, description: textOfBowlingChart(chart, options) }, [
+  return framed(total, tellingOf(options, textOfBowlingChart(chart, options)), [
     heading(options.title, `${year} · ${views[view]} · plan above, actual beneath`, width, ink),
     rows.length === 0
       ? paragraph('No goal or aim here has a measured target yet.', width, { size: 14, fill: ink.quiet })
@@ -223,7 +226,7 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
       ? nothing
       : stack(
           withoutRow.map(({ statement, because }) =>
-            paragraph(`${statement}: no row, since ${because}.`, width, { size: 12, fill: ink.quiet }),
+            paragraph(`${unended(statement)}: no row, since ${because}.`, width, { size: 12, fill: ink.quiet }),
           ),
           3,
         ),
@@ -232,5 +235,6 @@ export const bowlingChartPicture = (chart: BowlingChartDrawn, options: BowlingCh
       width,
       ink,
     ),
+    stand(options, width, ink),
   ]);
 };

@@ -45,12 +45,18 @@ const shown = (value: number | null, row: BowlingRow): string =>
 
 const plain = (value: number, row: BowlingRow): string => plainFigure(value, decimalsOf(row));
 
+/** Of which period jump-off point and target are, where the months come to something else: a level of each week or day. */
+const each = ({ basis, frequency }: BowlingRow): string =>
+  basis === 'TOTAL' ? '' : frequency === 'WEEK' ? ' a week' : frequency === 'DAY' ? ' a day' : '';
+
 /** Where it started and where it is to go by the year's end. */
 export const fromToRow = (row: BowlingRow): readonly string[] => [
-  `from ${plainFigure(Number(row.jop), decimalsOf(row))}`,
+  `from ${plainFigure(Number(row.jop), decimalsOf(row))}${each(row)}`,
   row.yearTarget.value === null
     ? 'no target for the year'
-    : `to ${plain(row.yearTarget.value, row)}${row.yearTarget.of === 'LAST_COLUMN' ? ' this year' : ''}`,
+    : row.yearTarget.of === 'LAST_COLUMN'
+      ? `to ${plain(row.yearTarget.value, row)} this year`
+      : `to ${plain(row.yearTarget.value, row)}${each(row)}`,
 ];
 
 /** Plan, figure and how many months are in them. */
@@ -82,23 +88,31 @@ const counted: readonly (readonly [status: CellStatus, told: string])[] = [
   ['NO_ACTIVITY', 'without activity'],
 ];
 
+/** The latest month with a figure, and how much of it there is; or why there is none. */
+const latestOfRow = (row: BowlingRow): string => {
+  const latest = row.cells.findLast(({ actual }) => actual !== null);
+  if (latest === undefined)
+    return row.cells.some(({ reported }) => reported > 0) ? 'No month comes to a figure.' : 'Nothing is reported yet.';
+  const { column, actual, plan, reported, of } = latest;
+  const part = reported < of ? `, with ${reported} of its ${of} ${row.frequency === 'DAY' ? 'days' : 'weeks'} reported` : '';
+  const against = plan === null ? '' : ` against a plan of ${shown(plan, row)}${part === '' ? '' : ' for all of it'}`;
+  return `The latest figure, for ${longDay(dayOf(column), true)}, is ${shown(actual, row)}${against}${part}.`;
+};
+
 /** The row in whole sentences. */
 export const textOfRow = (row: BowlingRow, owners: PostNames): string => {
-  const latest = row.cells.findLast(({ actual }) => actual !== null);
   const months = counted.flatMap(([status, told]) => {
     const number = row.cells.filter((cell) => cell.status === status).length;
     return number === 0 ? [] : [`${number} ${told}`];
   });
   return [
     `${row.statement} (${aboutRow(row, owners)}), ${fromToRow(row).join(' ')}.`,
-    latest === undefined
-      ? 'Nothing is reported yet.'
-      : `The latest figure, for ${longDay(dayOf(latest.column), true)}, is ${shown(latest.actual, row)} against a plan of ${shown(latest.plan, row)}.`,
+    latestOfRow(row),
     ...(months.length === 0 ? [] : [`Months: ${months.join(', ')}.`]),
     `Year to date: ${yearToDateOfRow(row).join(', ')}.`,
     `Forecast for ${longDay(dayOf(row.forecasts.until), true)}: ${forecastsOfRow(row).join(', ').replaceAll('–', 'none')}.`,
     ...row.ghosts.map(({ on }) => `The plan of ${longDay(on, false)} was replaced.`),
-    row.icons.variationText,
-    row.icons.assuranceText,
+    // Where there are no icons yet, both say why in the same words.
+    ...new Set([row.icons.variationText, row.icons.assuranceText].filter((text) => text !== '')),
   ].join(' ');
 };

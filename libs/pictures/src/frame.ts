@@ -1,4 +1,4 @@
-import { type Block, isNarrow, paragraph, stack } from './blocks.js';
+import { type Block, isNarrow, nothing, paragraph, stack } from './blocks.js';
 import type { Ink } from './ink.js';
 import { moved, picture, type Telling } from './markup.js';
 
@@ -9,6 +9,8 @@ export interface PictureOptions {
   readonly width: number;
   /** For a printer without colour. */
   readonly grey?: boolean;
+  /** As of when it is, in a sentence: a paper lies on tables for years. */
+  readonly asAt?: string;
 }
 
 const least = 320;
@@ -32,6 +34,16 @@ export const heading = (title: string, about: string, width: number, ink: Ink): 
 
 /** The smallest print: by which rules a picture was made. */
 export const caption = (text: string, width: number, ink: Ink): Block => paragraph(text, width, { size: 11.5, fill: ink.quiet });
+
+/** As of when the picture is, the last line of it. */
+export const stand = ({ asAt }: PictureOptions, width: number, ink: Ink): Block =>
+  asAt === undefined ? nothing : caption(asAt, width, ink);
+
+/** What a picture is called and tells, with as of when it is. */
+export const tellingOf = ({ title, asAt }: PictureOptions, text: string): Telling => ({
+  title,
+  description: asAt === undefined ? text : `${text} ${asAt}`,
+});
 
 /** Blocks under each other within the margins, as one picture. */
 export const framed = (total: number, telling: Telling, blocks: readonly Block[]): string => {

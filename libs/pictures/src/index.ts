@@ -1,3 +1,4 @@
+export { longDay } from './calendar.js';
 export type { PictureOptions } from './frame.js';
 export { type FunnelPictureOptions, funnelPicture, textOfFunnel } from './funnel-picture.js';
 export { assuranceIcon, assuranceSentence, type IconOptions, variationIcon, variationSentence } from './icons.js';

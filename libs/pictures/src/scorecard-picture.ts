@@ -3,7 +3,7 @@ import type { Scorecard, ScorecardLine } from '#strategy';
 import { type Block, nothing, paragraph, stack } from './blocks.js';
 import { periodName } from './calendar.js';
 import { observed, writingFor } from './figures.js';
-import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
+import { caption, framed, heading, type PictureOptions, stand, tellingOf, widthsOf } from './frame.js';
 import { assuranceDrawing, variationDrawing } from './icons.js';
 import { type Ink, inkOf } from './ink.js';
 import { line } from './lettering.js';
@@ -207,11 +207,12 @@ export const scorecardPicture = (card: ScorecardDrawn, options: ScorecardOptions
   const { total, inner: width } = widthsOf(options);
   const narrow = width < 860;
   const rows = rowsOf(card, options);
-  return framed(total, { title: options.title, description: textOfScorecard(card, options) }, [
+  return framed(total, tellingOf(options, textOfScorecard(card, options)), [
     heading(options.title, rows.length === 0 ? 'No measures yet.' : '', width, ink),
     rows.length === 0
       ? nothing
       : stack([...(narrow ? [] : [wideHead(width, ink)]), ...rows.map((row) => (narrow ? narrowRow : wideRow)(row, width, ink))], 2),
     caption(`Icons by statistical process control; the dashed line of a trend is its target.${byChance(card.falseIcons)}`, width, ink),
+    stand(options, width, ink),
   ]);
 };

@@ -3,7 +3,7 @@ import { asMark, letterBadge, numberBadge } from './badges.js';
 import { type Block, isNarrow, legend, type LegendEntry, marked, nothing, paragraph, sideBySide, stack } from './blocks.js';
 import { areMonths } from './calendar.js';
 import type { Writing } from './figures.js';
-import { caption, framed, heading, type PictureOptions, widthsOf } from './frame.js';
+import { caption, framed, heading, type PictureOptions, stand, tellingOf, widthsOf } from './frame.js';
 import { assuranceDrawing, variationDrawing } from './icons.js';
 import { dashes, type Ink, inkOf } from './ink.js';
 import { element, type Markup, moved } from './markup.js';
@@ -154,7 +154,7 @@ export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string 
   const { annotations = [], recalculations = [] } = options;
   const plot = { width, writing, annotations, recalculations, ink };
   const hasFigures = chart.points.some(({ value }) => value !== null);
-  return framed(total, { title: options.title, description: textOfChart(chart, options) }, [
+  return framed(total, tellingOf(options, textOfChart(chart, options)), [
     heading(options.title, aboutChart(chart, options.unit), width, ink),
     hasFigures ? icons(chart, writing, width, ink) : nothing,
     hasFigures ? spcPlot(chart, plot) : emptyFrame(width, ink),
@@ -169,5 +169,6 @@ export const spcChartPicture = (chart: Chart, options: SpcChartOptions): string 
       width,
       ink,
     ),
+    stand(options, width, ink),
   ]);
 };

@@ -4,15 +4,41 @@ export const slack = 1e-9;
 /** Whether two figures are the same but for rounding in their last digits. */
 export const alike = (a: number, b: number): boolean => Math.abs(a - b) <= slack * Math.max(Math.abs(a), Math.abs(b));
 
-/** A figure for a sentence: five significant digits, whole from 100,000 on, thousands set apart. */
-export function sayFigure(figure: number): string {
-  const rounded = Math.abs(figure) >= 100_000 ? Math.round(figure) : Number(figure.toPrecision(5));
-  const text = String(rounded === 0 ? 0 : rounded);
+/** Enough to follow a chart by. */
+const digitsFew = 5;
+
+/** Thousands set apart. */
+const grouped = (figure: number): string => {
+  const text = String(figure === 0 ? 0 : figure);
   if (text.includes('e')) return text;
   const [whole, fraction] = text.split('.');
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const thousands = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`;
+};
+
+/** A figure for a sentence: five significant digits, whole from 100,000 on, thousands set apart. */
+export const sayFigure = (figure: number): string =>
+  grouped(Math.abs(figure) >= 100_000 ? Math.round(figure) : Number(figure.toPrecision(digitsFew)));
+
+/** Digits that no double has more of. */
+const digitsMost = 15;
+
+/**
+ * Two figures of one sentence that are not the same, with as many digits as it takes to tell them apart: nobody believes
+ * that 0.95 lies above 0.95.
+ */
+export function sayApart(one: number, other: number): readonly [string, string] {
+  const said = [sayFigure(one), sayFigure(other)] as const;
+  if (said[0] !== said[1]) return said;
+  for (let digits = digitsFew + 1; digits <= digitsMost; digits += 1) {
+    const [a, b] = [Number(one.toPrecision(digits)), Number(other.toPrecision(digits))];
+    if (a !== b) return [grouped(a), grouped(b)];
+  }
+  return said;
 }
 
 /** `1 point`, `2 points`. */
 export const sayCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `There is 1 point`, `There are 2 points`. */
+export const sayThere = (count: number, noun: string): string => `There ${count === 1 ? 'is' : 'are'} ${sayCount(count, noun)}`;

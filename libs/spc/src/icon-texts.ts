@@ -1,6 +1,6 @@
 import { sayDay } from './calendar.js';
 import { alike, sayFigure } from './figures.js';
-import type { Judgement } from './judgement.js';
+import type { Judgement, Latest } from './judgement.js';
 import type { Chart, Target, Variation } from './model.js';
 
 const variationWords: Readonly<Record<Exclude<Variation, 'common_cause'>, string>> = {
@@ -23,12 +23,19 @@ export const noLimitsText = ({ limitsShown, rulebook, series }: Verdict): string
     : `There is not enough data yet (${series.values.length} of ${rulebook.minPointsLimits} points).`;
 };
 
+const loneSegment = 'the latest segment has a single point or no two neighbours';
+const sayLatest = ({ value, date }: Latest): string => `the latest point, ${sayFigure(value)} on ${sayDay(date)}`;
+
 /** The variation icon as whole sentences. */
 export function variationTextOf(judgement: Verdict, reasons: readonly string[]): string {
   const { latest, variation } = judgement;
-  if (variation === null || latest === null) return noLimitsText(judgement) ?? 'There is no point to judge.';
+  if (variation === null || latest === null)
+    return (
+      noLimitsText(judgement) ??
+      (latest === null ? 'There is no point to judge.' : `There are no limits yet to judge ${sayLatest(latest)}, by: ${loneSegment}.`)
+    );
   if (variation === 'common_cause')
-    return `Common cause: no significant change; nothing sets the latest point, ${sayFigure(latest.value)} on ${sayDay(latest.date)}, apart from the usual variation.`;
+    return `Common cause: no significant change; nothing sets ${sayLatest(latest)}, apart from the usual variation.`;
   return `${variationWords[variation]}: ${reasons[0]}`;
 }
 
@@ -44,7 +51,7 @@ export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: 
   const { target, limits } = latest;
   if (assurance === null)
     return limits.lower === null
-      ? `There are no limits yet to hold ${sayTarget(target)} against: the latest segment has a single point or no two neighbours.`
+      ? `There are no limits yet to hold ${sayTarget(target)} against: ${loneSegment}.`
       : `Neither way is better, so ${sayTarget(target)} is drawn and not judged; a range would be.`;
   const between = `the limits of ${sayFigure(limits.lower!)} to ${sayFigure(limits.upper!)}`;
   const verdict = {

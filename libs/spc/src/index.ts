@@ -1,5 +1,5 @@
 export { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
-export { chartOf } from './chart.js';
+export { chartOf, glanceOf } from './chart.js';
 export * from './funnel.js';
 export { judge, judgeSeries, type Judgement } from './judgement.js';
 export * from './model.js';

@@ -4,7 +4,7 @@ import { resolve, type Resolved } from './resolution.js';
 import { rulebookOf, type Rulebook } from './rulebook.js';
 import { cut, type Cut } from './segments.js';
 import { readSeries, rowOf, type Series } from './series.js';
-import { classify, markSides, markTrends, zone, type Run } from './signals.js';
+import { classify, markShifts, markTrends, markTwoSigma, zone, type Run } from './signals.js';
 import { assuranceOf, targetOn } from './targets.js';
 
 /** A segment with its limits. */
@@ -29,6 +29,13 @@ export interface Judgement extends Icons {
   readonly latest: Latest | null;
   readonly notes: readonly Warning[];
 }
+
+/**
+ * Whether anything can be said of the latest point: a recalculation at it leaves it without limits, and what has no limits
+ * is no common cause. A signal that needs none, as a trend, speaks all the same.
+ */
+export const hasVerdict = ({ type, limits: { lower, upper } }: Latest): boolean =>
+  type !== 'common_cause' || lower !== null || upper !== null;
 
 export interface Latest {
   readonly date: string;
@@ -84,7 +91,8 @@ const judgeSignals = (
   const most = twoSigmaCountsBeyond ? zone.beyond : zone.twoSigma;
   const stretches = stretchesOf(segments, gaps, counted, rulesCrossSegments === 'all');
   for (let index = 1; index < stretches.length; index += 1) {
-    markSides(zones, stretches[index - 1]!, stretches[index]!, shiftPoints, most, signals, runs);
+    markShifts(zones, stretches[index - 1]!, stretches[index]!, shiftPoints, signals, runs);
+    markTwoSigma(zones, stretches[index - 1]!, stretches[index]!, most, signals);
   }
   const long = rulesCrossSegments === 'none' ? stretches : stretchesOf(segments, gaps, counted, true);
   for (let index = 1; index < long.length; index += 1) markTrends(values, long[index - 1]!, long[index]!, trendPoints, signals, runs);
@@ -127,7 +135,7 @@ export function judgeSeries(series: Series, rulebook: Rulebook): Judgement {
     const target = targetOn(rulebook.targets, date);
     latest = { date, value: values[counted - 1]!, type, limits, target };
     if (limitsShown) {
-      variation = variationOf(type, rulebook);
+      variation = hasVerdict(latest) ? variationOf(type, rulebook) : null;
       assurance = target === null ? null : assuranceOf(limits, target, rulebook.direction, rulebook.targetOnLimit);
     }
   }

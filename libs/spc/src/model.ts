@@ -214,7 +214,7 @@ export interface RecalculationSuggestion {
 }
 
 export interface Icons {
-  /** Null where limits are not shown. */
+  /** Null where limits are not shown, and where the latest point has none and no signal. */
   readonly variation: Variation | null;
   readonly assurance: Assurance | null;
 }
@@ -243,6 +243,14 @@ export interface Chart extends Icons {
   readonly suggestion: RecalculationSuggestion | null;
   /** Runs analysis of the whole series; of the latest segment where it has several. Null where the chart has none. */
   readonly runs: RunsAnalysis | null;
+}
+
+/** What a list of many series shows of each: what its chart says of the latest point that counts. */
+export interface Glance extends Pick<Chart, 'variation' | 'assurance' | 'variationText' | 'assuranceText' | 'counted' | 'limitsFrom'> {
+  /** Points in a row that make a shift. */
+  readonly shiftPoints: number;
+  /** Null where none counts. */
+  readonly latest: ChartPoint | null;
 }
 
 /** The two tests of Anhøj on the points that do not lie on the centre line. */

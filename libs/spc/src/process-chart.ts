@@ -1,7 +1,7 @@
 import { sayDay } from './calendar.js';
-import { sayFigure } from './figures.js';
+import { sayApart, sayFigure } from './figures.js';
 import { assuranceTextOf, variationTextOf, type Verdict } from './icon-texts.js';
-import { variationOf, type JudgedSegment, type Latest } from './judgement.js';
+import { hasVerdict, variationOf, type JudgedSegment, type Latest } from './judgement.js';
 import type { Limits } from './limits.js';
 import { rulesVersion, type Chart, type ChartPoint, type RunsAnalysis, type Segment } from './model.js';
 import { chartNames, isOfQuotients, naturalBounds } from './process-figures.js';
@@ -38,9 +38,11 @@ const sayBeyond = (
   { date, value, denominator }: Pick<ChartPoint, 'date' | 'value' | 'denominator'>,
   isUp: boolean,
   limit: number,
-) =>
-  `${sayFigure(value!)} on ${sayDay(date)} lies ${isUp ? 'above the upper' : 'below the lower'} limit of ${sayFigure(limit)}` +
-  `${isOfQuotients(kind) ? ` for a denominator of ${sayFigure(denominator!)}` : ''}.`;
+): string => {
+  const [said, line] = sayApart(value!, limit);
+  const of = isOfQuotients(kind) ? ` for a denominator of ${sayFigure(denominator!)}` : '';
+  return `${said} on ${sayDay(date)} lies ${isUp ? 'above the upper' : 'below the lower'} limit of ${line}${of}.`;
+};
 
 const silent = { movingRange: null, met: null, signalsUp: [], signalsDown: [], type: null, rule: null } as const;
 
@@ -52,7 +54,7 @@ const pointsOf = (judgement: ProcessJudgement): readonly ChartPoint[] => {
     const within = segments[segment]!;
     const lines = linesAt(judgement, within, point.denominator ?? null);
     const base = rowPoint(judgement, row, segment, drawnLines(judgement, within, lines));
-    if (base.ghost || base.missing) return judgedPoint(base, { ...silent, reasons: [base.ghost ? ghostReason : missingReason] });
+    if (base.ghost || base.missing) return judgedPoint(base, { ...silent, reasons: [base.missing ? missingReason : ghostReason] });
     const beyond = lines === null ? 0 : beyondOf(base.value!, lines);
     // One rule speaks, so no signals meet and none follows another.
     const signals = beyond === 0 ? 0 : beyond > 0 ? bits.single : bits.single << downwards;
@@ -136,10 +138,10 @@ export function processChart(series: Series, asked: Rulebook): Chart {
   const segments = toldSegments(judgement);
   const last = counted === 0 ? null : points[rowOf(series, counted - 1)]!;
   const latest = last && latestOf(judgement, last);
-  const variation = limitsShown && latest ? variationOf(latest.type, rulebook) : null;
+  const variation = limitsShown && latest && hasVerdict(latest) ? variationOf(latest.type, rulebook) : null;
   const assurance =
     limitsShown && latest?.target ? assuranceOf(latest.limits, latest.target, rulebook.direction, rulebook.targetOnLimit) : null;
-  const run = { targetSigma: targetSigmaOf({ latest, limitsShown }), latestRun: latestRunOf(points) };
+  const run = { targetSigma: targetSigmaOf({ latest, limitsShown }), latestRun: latestRunOf(series, rulebook) };
   const verdict: Verdict = { series, rulebook, limitsShown, latest, variation, assurance };
   // Neighbours of a rolling figure share most of what they are made of, so they run together by nature.
   const runs = rulebook.values === 'rolling' || counted === 0 ? null : judgement.segments.at(-1)!.runs;

@@ -2,6 +2,7 @@ import { sayDay } from './calendar.js';
 import type { Gaps } from './limits.js';
 import { BadSeries, type ChartKind } from './model.js';
 import type { Figures, ProcessKind } from './processes.js';
+import { largestFigure } from './rulebook.js';
 import { rowOf, valueOf, type Series } from './series.js';
 
 /** The charts whose limits depend on the denominator of each point. */
@@ -26,6 +27,9 @@ export const naturalBounds = (kind: ProcessKind): { readonly lo: number | null; 
   hi: kind === 'p' || kind === 'p-prime' ? 1 : null,
 });
 
+/** Under this, the chance in a share or rate has no bound that a number can say. */
+const smallestDenominator = 1 / largestFigure;
+
 /** What stands in the way of a point on a chart of this kind: a field and the way out; null where nothing does. */
 const flawOf = (
   kind: ProcessKind,
@@ -39,6 +43,11 @@ const flawOf = (
       return [
         numerator === null ? 'numerator' : 'denominator',
         `${name} needs the numerator and denominator of every point; give both, or take xmr`,
+      ];
+    if (denominator < smallestDenominator)
+      return [
+        'denominator',
+        `${name} takes denominators from ${smallestDenominator} on, since limits widen beyond any figure under it; take xmr`,
       ];
     if (numerator < 0) return ['numerator', `${name} counts from 0 on; correct it, or take xmr`];
     if ((kind === 'p' || kind === 'p-prime') && numerator > denominator)

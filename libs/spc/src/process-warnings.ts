@@ -38,7 +38,7 @@ const ofSegment = (judgement: ProcessJudgement, segment: ProcessSegment): readon
     warnings.push(
       warn(
         'FEW_POINTS_IN_SEGMENT',
-        `The limits ${since} are trial limits: ${sayCount(points, 'point')} set them, ${rulebook.trialBelow} should.`,
+        `The limits ${since} are trial limits: ${sayCount(points, 'point')} ${points === 1 ? 'sets' : 'set'} them, ${rulebook.trialBelow} should.`,
       ),
     );
   const expected = expectedOf(judgement, segment);

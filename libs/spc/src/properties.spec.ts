@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chartOf, presets, type Chart, type Options, type Point } from './index.js';
+import { chartKinds, chartOf, glanceOf, presets, type Chart, type Options, type Point } from './index.js';
 
 const dayAfter = (index: number): string => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
 const datedFrom = (values: readonly (number | null)[]): readonly Point[] =>
@@ -27,6 +27,32 @@ const options: fc.Arbitrary<Options> = fc.record(
 const signalsOf = ({ points }: Chart) => points.map(({ type, signalsUp, signalsDown }) => ({ type, signalsUp, signalsDown }));
 
 describe('Whatever the series', () => {
+  it('a glance says what the whole chart says of its latest point', () => {
+    const kinds = fc.constantFrom(...chartKinds.filter((kind) => kind !== 'p' && kind !== 'p-prime'));
+    fc.assert(
+      fc.property(withGaps, fc.array(fc.nat(44), { maxLength: 6 }), options, kinds, (given, ghosts, chosen, kind) => {
+        const points = given.map((value, index) => ({
+          date: dayAfter(index),
+          ghost: ghosts.includes(index),
+          ...(kind.startsWith('u') ? { numerator: value, denominator: 7 } : { value }),
+        }));
+        const asked = { ...chosen, chart: kind };
+        const { variation, assurance, variationText, assuranceText, counted, limitsFrom, ...chart } = chartOf(points, asked);
+        expect(glanceOf(points, asked)).toEqual({
+          variation,
+          assurance,
+          variationText,
+          assuranceText,
+          counted,
+          limitsFrom,
+          shiftPoints: chart.options.shiftPoints,
+          latest: chart.points.findLast(({ ghost, missing }) => !ghost && !missing) ?? null,
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('shifting and scaling it shifts and scales its lines, and changes no signal', () => {
     fc.assert(
       fc.property(

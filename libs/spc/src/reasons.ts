@@ -1,5 +1,5 @@
 import { sayDay } from './calendar.js';
-import { sayFigure } from './figures.js';
+import { sayApart, sayFigure } from './figures.js';
 import type { JudgedSegment, Judgement } from './judgement.js';
 import { stretchesOf } from './judgement.js';
 import type { Rule } from './model.js';
@@ -41,8 +41,10 @@ export function reasonsOf(judgement: Judgement): (index: number, segment: Judged
     const sign = isUp ? 1 : -1;
     const mean = sayFigure(segment.mean!);
     const span = (from: number, to: number): string => `from ${dayOf(from)} to ${dayOf(to)}`;
-    if (rule === 'single')
-      return `${sayFigure(values[index]!)} on ${dayOf(index)} lies ${words.line} the ${words.limit} limit of ${sayFigure(segment[words.limit as 'upper' | 'lower']!)}.`;
+    if (rule === 'single') {
+      const [value, limit] = sayApart(values[index]!, segment[words.limit as 'upper' | 'lower']!);
+      return `${value} on ${dayOf(index)} lies ${words.line} the ${words.limit} limit of ${limit}.`;
+    }
     if (rule === 'two-sigma') {
       const from = firstTwoSigmaWindow(zones, stretches[stretch]!, stretches[stretch + 1]!, index, most);
       const beyond = [0, 1, 2].filter(

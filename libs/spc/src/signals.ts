@@ -30,17 +30,14 @@ export function classify(values: Float64Array, from: number, to: number, limits:
   const twoSigma = sigma === null ? Infinity : 2 * sigma + tolerance;
   for (let index = from; index < to; index += 1) {
     const off = values[index]! - mean;
-    const distance = off < 0 ? -off : off;
-    if (distance <= tolerance) continue;
-    let place: number = zone.side;
-    if (distance > twoSigma) {
-      place = zone.twoSigma;
-      if (distance > limit) {
-        place = zone.beyond;
-        signals[index]! |= off > 0 ? bits.single : bits.single << downwards;
-      }
-    }
-    zones[index] = off > 0 ? place : -place;
+    // A subtraction, since a processor guesses wrong every other time which side of the mean comes next.
+    const side = Number(off > tolerance) - Number(off < -tolerance);
+    zones[index] = side;
+    if (Math.abs(off) <= twoSigma) continue;
+    zones[index] = side * zone.twoSigma;
+    if (Math.abs(off) <= limit) continue;
+    zones[index] = side * zone.beyond;
+    signals[index]! |= side > 0 ? bits.single : bits.single << downwards;
   }
 }
 
@@ -50,24 +47,32 @@ const markShift = (from: number, to: number, side: number, signals: Uint8Array, 
   runs.push({ rule: 'shift', isUp: side > 0, from, to: to - 1 });
 };
 
-/** Marks every run of so many points or more of which each lies above (or below) the one before; a tie ends it. */
+/** Which way a point lies from the one before it: 1 above, -1 below, 0 on it but for rounding. */
+const stepAt = (values: Float64Array, index: number): number => {
+  const value = values[index]!;
+  const step = value - values[index - 1]!;
+  const reach = slack * (value < 0 ? -value : value);
+  return step > reach ? 1 : step < -reach ? -1 : 0;
+};
+
+/**
+ * Marks every run of so many points or more of which each lies above (or below) the one before; a tie ends it. A run of
+ * so many steps has one of them at every so-manieth place: only from there is it followed both ways.
+ */
 export function markTrends(values: Float64Array, from: number, to: number, length: number, signals: Uint8Array, runs: Run[]): void {
-  if (to - from < length) return;
-  let start = from;
-  let way = 0;
-  let before = values[from]!;
-  for (let index = from + 1; index < to; index += 1) {
-    const value = values[index]!;
-    const step = value - before;
-    const reach = slack * (value < 0 ? -value : value);
-    const here = step > reach ? 1 : step < -reach ? -1 : 0;
-    before = value;
-    if (here === way) continue;
-    if (index - start >= length) markTrend(start, index, way, signals, runs);
-    start = index - 1;
-    way = here;
+  const steps = length - 1;
+  for (let place = from + steps; place < to; place += steps) {
+    const way = stepAt(values, place);
+    if (way === 0) continue;
+    let start = place - 1;
+    while (start > from && stepAt(values, start) === way) start -= 1;
+    let end = place + 1;
+    // The run is too short wherever it ends before the next place that is looked at.
+    while (end < to && stepAt(values, end) === way) end += 1;
+    if (end - start < length) continue;
+    markTrend(start, end, way, signals, runs);
+    while (place + steps < end) place += steps;
   }
-  if (to - start >= length) markTrend(start, to, way, signals, runs);
 }
 
 const markTrend = (from: number, to: number, way: number, signals: Uint8Array, runs: Run[]): void => {
@@ -100,31 +105,28 @@ export function firstTwoSigmaWindow(zones: Int8Array, from: number, to: number, 
 }
 
 /**
- * Marks, along a stretch, every run of so many points or more on one side of the mean, which a point on the mean ends; and,
- * of three points in a row on one side, those two or three beyond two sigma (up to the zone `most`).
+ * Marks, along a stretch, every run of so many points or more on one side of the mean, which a point on the mean ends. Such
+ * a run has a point at every so-manieth place: only from there is it followed both ways.
  */
-export function markSides(
-  zones: Int8Array,
-  from: number,
-  to: number,
-  length: number,
-  most: number,
-  signals: Uint8Array,
-  runs: Run[],
-): void {
-  let start = from;
-  let side = 0;
-  for (let index = from; index < to; index += 1) {
-    const place = zones[index]!;
-    const here = place > 0 ? 1 : place < 0 ? -1 : 0;
-    if (here !== side) {
-      if (index - start >= length) markShift(start, index, side, signals, runs);
-      start = index;
-      side = here;
-    }
-    const distance = place * here;
-    if (distance >= zone.twoSigma && distance <= most && firstTwoSigmaWindow(zones, from, to, index, most) >= 0)
-      signals[index]! |= here > 0 ? bits['two-sigma'] : bits['two-sigma'] << downwards;
+export function markShifts(zones: Int8Array, from: number, to: number, length: number, signals: Uint8Array, runs: Run[]): void {
+  for (let place = from + length - 1; place < to; place += length) {
+    const side = Math.sign(zones[place]!);
+    if (side === 0) continue;
+    let start = place;
+    while (start > from && zones[start - 1]! * side > 0) start -= 1;
+    let end = place + 1;
+    while (end < to && zones[end]! * side > 0) end += 1;
+    if (end - start < length) continue;
+    markShift(start, end, side, signals, runs);
+    while (place + length < end) place += length;
   }
-  if (to - start >= length) markShift(start, to, side, signals, runs);
+}
+
+/** Marks, of three points in a row on one side of the mean, those two or three beyond two sigma (up to the zone `most`). */
+export function markTwoSigma(zones: Int8Array, from: number, to: number, most: number, signals: Uint8Array): void {
+  for (let index = from; index < to; index += 1) {
+    const distance = Math.abs(zones[index]!);
+    if (distance >= zone.twoSigma && distance <= most && firstTwoSigmaWindow(zones, from, to, index, most) >= 0)
+      signals[index]! |= zones[index]! > 0 ? bits['two-sigma'] : bits['two-sigma'] << downwards;
+  }
 }

@@ -1,7 +1,7 @@
 import { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
 import { cadenceOf, type Cadence } from './cadence.js';
 import { sayDay, sayDays } from './calendar.js';
-import { alike, sayCount, sayFigure } from './figures.js';
+import { alike, sayCount, sayFigure, sayThere } from './figures.js';
 import { resolvedAt, type JudgedSegment, type Judgement } from './judgement.js';
 import { upperRangeFactor } from './limits.js';
 import type { ChartPoint, Day, Warning, WarningCode } from './model.js';
@@ -38,7 +38,7 @@ export const enough: SeriesWatch = ({ limitsShown, series, rulebook: { minPoints
     : [
         warn(
           'NOT_ENOUGH_POINTS',
-          `There are ${sayCount(series.values.length, 'point')} that count; limits and icons take ${minPointsLimits}, so nothing is judged yet.`,
+          `${sayThere(series.values.length, 'point')} that ${series.values.length === 1 ? 'counts' : 'count'}; limits and icons take ${minPointsLimits}, so nothing is judged yet.`,
         ),
       ];
 
@@ -63,7 +63,7 @@ const lengths: Watch = (judgement) =>
         ? [
             warn(
               'FEW_POINTS_IN_SEGMENT',
-              `There are ${sayCount(count, 'point')} in ${said}; limits from fewer than ${judgement.rulebook.trialBelow} are on trial.`,
+              `${sayThere(count, 'point')} in ${said}; limits from fewer than ${judgement.rulebook.trialBelow} are on trial.`,
               [judgement.series.points[segment.row]!.date],
             ),
           ]
@@ -109,11 +109,12 @@ const conflicts: Watch = (judgement) => {
     if (judgement.signals[index] !== 0 && resolvedAt(judgement, index).isConflict) found.push(index);
   if (found.length === 0) return [];
   const dates = found.map((index) => dayAt(judgement, index));
-  const { conflict, conflictTie } = judgement.rulebook;
+  const { conflict, conflictTie, direction } = judgement.rulebook;
+  const side = (wanted: 'improvement' | 'concern'): string => (direction === 'neutral' ? 'higher values' : `the ${wanted}`);
   const shows = {
-    improvement: 'the improvement',
-    concern: 'the concern',
-    rank: `what the highest of trend, shift, two-sigma and single point says (the ${conflictTie}, where two trends meet)`,
+    improvement: side('improvement'),
+    concern: side('concern'),
+    rank: `what the highest of trend, shift, two-sigma and single point says (${side(conflictTie)}, where two trends meet)`,
     precedence: 'what the first of single point, trend, two-sigma and shift says',
   }[conflict];
   const onPoint = warn('CONFLICT_ON_POINT', `Signals speak both ways on ${sayDays(dates)}; the chart shows ${shows}.`, dates);
@@ -234,8 +235,9 @@ const periods = ({ missing, unit, step }: Cadence, points: readonly ChartPoint[]
     rulebook.missing === 'bridge'
       ? 'ranges and runs reach across'
       : 'ranges and runs reach across, since only a point without a value breaks them';
-  const period = step === 1 ? units[unit] : `period of ${step} ${units[unit]}s`;
-  return [warn('PERIODS_MISSING', `The series has no point for ${sayCount(total, period)}, before ${sayDays(dates)}; ${did}.`, dates)];
+  const length = step === 1 ? '' : ` of ${step} ${units[unit]}s`;
+  const count = `${sayCount(total, step === 1 ? units[unit] : 'period')}${length}`;
+  return [warn('PERIODS_MISSING', `The series has no point for ${count}, before ${sayDays(dates)}; ${did}.`, dates)];
 };
 
 /** How far each point lies from the mean of its own segment, NaN where nothing counts: a step between segments is no dependence. */

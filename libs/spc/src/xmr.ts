@@ -1,6 +1,6 @@
 import { assuranceTextOf, variationTextOf } from './icon-texts.js';
 import { judgeSeries, resolvedAt, type JudgedSegment, type Judgement } from './judgement.js';
-import { rulesVersion, type Chart, type ChartPoint, type Segment } from './model.js';
+import { rulesVersion, type Chart, type ChartPoint, type Glance, type Segment } from './model.js';
 import { suggestRecalculation } from './recalculation.js';
 import { ghostReason, missingReason, reasonsOf } from './reasons.js';
 import { rulesIn } from './resolution.js';
@@ -103,10 +103,31 @@ const silent: Omit<Judged, 'reasons'> = { movingRange: null, met: null, signalsU
 const ghostJudged: Judged = { ...silent, reasons: [ghostReason] };
 const missingJudged: Judged = { ...silent, reasons: [missingReason] };
 
+/** A counted point as it is drawn, by its row and its place among those that count. */
+const countedPoint = (
+  judgement: Judgement,
+  base: ReturnType<typeof rowPoint>,
+  index: number,
+  reasons: ReturnType<typeof reasonsOf>,
+): ChartPoint => {
+  const { series, segments, gaps, rulebook, signals } = judgement;
+  const value = series.values[index]!;
+  const within = segments[base.segment]!;
+  const resolved = resolvedAt(judgement, index);
+  return judgedPoint(base, {
+    movingRange: index > within.from && !gaps?.[index] ? Math.abs(value - series.values[index - 1]!) : null,
+    met: base.target === null ? null : meets(value, base.target, rulebook.direction),
+    signalsUp: rulesIn(signals[index]!, true),
+    signalsDown: rulesIn(signals[index]!, false),
+    type: resolved.type,
+    rule: resolved.rule,
+    reasons: reasons(index, within, resolved),
+  });
+};
+
 /** The points as they are drawn, every row in order of date. */
 const pointsOf = (judgement: Judgement): readonly ChartPoint[] => {
-  const { series, segments, gaps, rulebook, signals } = judgement;
-  const { values } = series;
+  const { series, segments } = judgement;
   const reasons = reasonsOf(judgement);
   const lines = segments.map((segment) => linesOf(segment, judgement));
   let segment = 0;
@@ -116,19 +137,17 @@ const pointsOf = (judgement: Judgement): readonly ChartPoint[] => {
     const base = rowPoint(judgement, row, segment, lines[segment]!);
     if (base.missing || base.ghost) return judgedPoint(base, base.missing ? missingJudged : ghostJudged);
     index += 1;
-    const within = segments[segment]!;
-    const value = values[index]!;
-    const resolved = resolvedAt(judgement, index);
-    return judgedPoint(base, {
-      movingRange: index > within.from && !gaps?.[index] ? Math.abs(value - values[index - 1]!) : null,
-      met: base.target === null ? null : meets(value, base.target, rulebook.direction),
-      signalsUp: rulesIn(signals[index]!, true),
-      signalsDown: rulesIn(signals[index]!, false),
-      type: resolved.type,
-      rule: resolved.rule,
-      reasons: reasons(index, within, resolved),
-    });
+    return countedPoint(judgement, base, index, reasons);
   });
+};
+
+/** The latest counted point as it is drawn: every segment has one, so it lies in the last. */
+const latestPointOf = (judgement: Judgement): ChartPoint | null => {
+  const { series, segments } = judgement;
+  const index = series.values.length - 1;
+  if (index < 0) return null;
+  const base = rowPoint(judgement, rowOf(series, index), segments.length - 1, linesOf(segments.at(-1)!, judgement));
+  return countedPoint(judgement, base, index, reasonsOf(judgement));
 };
 
 /** The segments as they are told. */
@@ -153,13 +172,15 @@ export const segmentsOf = ({
   }));
 
 /** How many of the latest counted points in a row met their targets, or missed them. */
-export const latestRunOf = (points: readonly ChartPoint[]): Chart['latestRun'] => {
+export const latestRunOf = (series: Series, { targets, direction }: Pick<Rulebook, 'targets' | 'direction'>): Chart['latestRun'] => {
+  const { values, points } = series;
   let met: boolean | null = null;
   let length = 0;
-  for (const point of points.toReversed()) {
-    if (point.type === null) continue;
-    if (point.met === null || (met !== null && point.met !== met)) break;
-    met = point.met;
+  for (let index = values.length - 1; index >= 0; index -= 1) {
+    const target = targetOn(targets, points[rowOf(series, index)]!.date);
+    const here = target === null ? null : meets(values[index]!, target, direction);
+    if (here === null || (met !== null && here !== met)) break;
+    met = here;
     length += 1;
   }
   return met === null ? null : { met, length };
@@ -174,24 +195,12 @@ export const targetSigmaOf = ({ latest, limitsShown }: Pick<Judgement, 'latest' 
   return Number.isFinite(away) ? away : null;
 };
 
-/** The XmR chart of a series. */
-export function xmrChart(series: Series, rulebook: Rulebook): Chart {
-  const judgement = judgeSeries(series, rulebook);
-  const points = pointsOf(judgement);
-  const segments = segmentsOf(judgement);
-  const { limitsShown, variation, assurance } = judgement;
-  const counted = series.values.length;
-  const run = { targetSigma: targetSigmaOf(judgement), latestRun: latestRunOf(points) };
-  const latest = counted === 0 ? undefined : points[rowOf(series, counted - 1)];
-  const warnings = warningsOf(judgement, points);
+/** What the icons of a chart say, given its latest point that counts. */
+const iconsOf = (judgement: Judgement, latest: ChartPoint | null) => {
+  const { series, rulebook, limitsShown, variation, assurance } = judgement;
+  const run = { targetSigma: targetSigmaOf(judgement), latestRun: latestRunOf(series, rulebook) };
   return {
-    rulesVersion,
-    preset: rulebook.preset,
-    chart: rulebook.chart,
-    options: optionsOf(rulebook),
-    points,
-    segments,
-    counted,
+    counted: series.values.length,
     limitsShown,
     limitsFrom: rulebook.minPointsLimits,
     variation,
@@ -199,8 +208,33 @@ export function xmrChart(series: Series, rulebook: Rulebook): Chart {
     variationText: variationTextOf(judgement, latest?.reasons ?? []),
     assuranceText: assuranceTextOf(judgement, run),
     ...run,
+  };
+};
+
+/** The XmR chart of a series. */
+export function xmrChart(series: Series, rulebook: Rulebook): Chart {
+  const judgement = judgeSeries(series, rulebook);
+  const points = pointsOf(judgement);
+  const counted = series.values.length;
+  const warnings = warningsOf(judgement, points);
+  return {
+    rulesVersion,
+    preset: rulebook.preset,
+    chart: rulebook.chart,
+    options: optionsOf(rulebook),
+    points,
+    segments: segmentsOf(judgement),
+    ...iconsOf(judgement, counted === 0 ? null : points[rowOf(series, counted - 1)]!),
     warnings,
     suggestion: warnings.some(({ code }) => code === 'SEASONAL') ? null : suggestRecalculation(judgement),
     runs: null,
   };
+}
+
+/** The same at a glance, without the points before the latest. */
+export function xmrGlance(series: Series, rulebook: Rulebook): Glance {
+  const judgement = judgeSeries(series, rulebook);
+  const latest = latestPointOf(judgement);
+  const { counted, limitsFrom, variation, assurance, variationText, assuranceText } = iconsOf(judgement, latest);
+  return { variation, assurance, variationText, assuranceText, counted, limitsFrom, shiftPoints: rulebook.shiftPoints, latest };
 }

@@ -18,8 +18,8 @@ export const answerCostMax = 500_000;
 const workedOut: Readonly<Record<string, number>> = { achievement: 40, addsUp: 40, explain: 40, chart: 100, publishedChart: 100 };
 /** Lists within a node: months of a year, partners of a sum. */
 const usualLength = 12;
-/** Lists that are longer: the points of a chart are months of some years. */
-const longLists: Readonly<Record<string, number>> = { points: 60 };
+/** Lists that are longer: the points of a chart are months of some years, those of a funnel's limits what a curve is drawn by. */
+const longLists: Readonly<Record<string, number>> = { points: 60, curve: 81 };
 /** Fragments that spread others over and over: more need not be counted, it is too much by far. */
 const enough = 1e9;
 

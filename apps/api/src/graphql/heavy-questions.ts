@@ -11,6 +11,7 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'unitPage',
   'history',
   'aims',
+  'funnel',
 ]);
 
 /** How many of them one operation may hold, under whatever aliases. */

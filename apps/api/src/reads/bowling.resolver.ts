@@ -1,6 +1,6 @@
 import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Bowling, scorecard, type BowlingChart } from '#strategy';
+import { Bowling, KeptScorecards, type BowlingChart } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { costOf, spend } from '../graphql/answer-cost.js';
 import { BowlingArgs, ShownBowlingChart } from './bowling.graphql.js';
@@ -20,6 +20,8 @@ const shown = (sight: Sight, chart: BowlingChart | null, context: RequestContext
 
 @Resolver(() => ShownUnit)
 export class ChartsOfUnits {
+  private readonly scorecards = new KeptScorecards();
+
   @ResolveField(() => ShownBowlingChart, { description: 'Its year month by month: aims its posts sponsor, and its goals.' })
   bowlingChart(
     @Parent() { sight, id }: ShownUnit,
@@ -37,7 +39,7 @@ export class ChartsOfUnits {
     @Context() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): ShownScorecard {
-    const card = scorecard(sight.moment, id, asked)!;
+    const card = this.scorecards.of(sight.moment, id, asked)!;
     spend(context, costOf(info, 'lines', card.lines.length));
     return new ShownScorecard(sight, card);
   }

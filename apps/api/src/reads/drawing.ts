@@ -1,19 +1,7 @@
 /** Pictures for board papers: what the readings say, as the pictures' room draws it. The service and the command line draw alike. */
-import { bowlingChartPicture, scorecardPicture, spcChartPicture } from '#pictures';
-import {
-  firstDay,
-  measureChart,
-  type BowlingCell,
-  type BowlingChart,
-  type BowlingRow,
-  type ChartQuestion,
-  type Figure,
-  type Forecast,
-  type MeasureRecord,
-  type Moment,
-  type Scorecard,
-  type ScorecardLine,
-} from '#strategy';
+import { bowlingChartPicture, longDay, scorecardPicture, spcChartPicture } from '#pictures';
+import { firstDay, measureChart, type BowlingChart, type ChartQuestion, type MeasureRecord, type Moment, type Scorecard } from '#strategy';
+import { lineInPerCent, pointInPerCent, rowInPerCent, unitInPerCent } from './in-per-cent.js';
 
 /** How a picture is to be drawn. */
 export interface Drawing {
@@ -27,14 +15,21 @@ export interface Drawing {
 export type Drawn = { readonly picture: string } | { readonly problem: string };
 
 /** A proportion is kept as a fraction, and drawn in per cent: boards read 71.9%, not 0.719. */
-const perOf = (measure: MeasureRecord | undefined): 1 | 100 => (measure?.definition.kind === 'PROPORTION' ? 100 : 1);
+const isInPerCent = (measure: MeasureRecord | undefined): boolean => measure?.definition.kind === 'PROPORTION';
 
-/** The unit of a figure that was multiplied so: `share of attendances` is `% of attendances`. */
-const unitTimes = (unit: string, per: number): string => (per === 1 || unit.startsWith('%') ? unit : `% ${unit.replace(/^share /, '')}`);
+const writtenIn = (measure: MeasureRecord): { readonly unit: string; readonly per: number } => {
+  const { unitOfMeasure } = measure.definition;
+  return isInPerCent(measure) ? { unit: unitInPerCent(unitOfMeasure), per: 100 } : { unit: unitOfMeasure, per: 1 };
+};
 
-const times = <Value extends number | null>(value: Value, per: number): Value =>
-  (value === null ? null : Number((value * per).toPrecision(15))) as Value;
-const figureTimes = (figure: Figure, per: number): Figure => String(times(Number(figure), per));
+type Stood = Pick<Moment, 'today' | 'position'>;
+const sayMoment = ({ today, position }: Stood): string => `on ${longDay(today, false)}, after event ${position} of the record`;
+
+/** As of when a picture is; of a chart also whose figures, where they are of another moment than what it is judged by. */
+const asAtOf = (moment: Stood, known: Stood = moment): string =>
+  known.position === moment.position
+    ? `As it stood ${sayMoment(moment)}.`
+    : `Figures as they stood ${sayMoment(known)}; settings, targets and rules ${sayMoment(moment)}.`;
 
 /** The chart of a measure with everything said about it. */
 export const chartPicture = (
@@ -49,8 +44,8 @@ export const chartPicture = (
   return {
     picture: spcChartPicture(chart, {
       ...drawing,
-      unit: unitTimes(measure.definition.unitOfMeasure, perOf(measure)),
-      per: perOf(measure),
+      asAt: `${question.figures === 'PUBLISHED' ? 'Figures as published. ' : ''}${asAtOf(moment, question.known)}`,
+      ...writtenIn(measure),
       title: measure.definition.name,
       annotations: annotations.map(({ period, text, number, reference }) => ({
         date: firstDay(frequency, period),
@@ -65,84 +60,32 @@ export const chartPicture = (
   };
 };
 
-const cellTimes = (cell: BowlingCell, per: number): BowlingCell => ({
-  ...cell,
-  plan: times(cell.plan, per),
-  actual: times(cell.actual, per),
-  asPublished: times(cell.asPublished, per),
-  asKnownNow: times(cell.asKnownNow, per),
-});
-
-const forecastTimes = (forecast: Forecast, per: number): Forecast => ({
-  ...forecast,
-  value: times(forecast.value, per),
-  low: times(forecast.low, per),
-  high: times(forecast.high, per),
-});
-
-/** The row with every figure of it times so much. */
-const rowTimes = (row: BowlingRow, per: number): BowlingRow =>
-  per === 1
-    ? row
-    : {
-        ...row,
-        unitOfMeasure: unitTimes(row.unitOfMeasure, per),
-        jop: figureTimes(row.jop, per),
-        target: figureTimes(row.target, per),
-        tolerance: figureTimes(row.tolerance, per),
-        yearTarget: { ...row.yearTarget, value: times(row.yearTarget.value, per) },
-        cells: row.cells.map((cell) => cellTimes(cell, per)),
-        ghosts: row.ghosts.map((ghost) => ({ ...ghost, plan: ghost.plan.map((value) => times(value, per)) })),
-        yearToDate: { ...row.yearToDate, plan: times(row.yearToDate.plan, per), actual: times(row.yearToDate.actual, per) },
-        forecasts: {
-          ...row.forecasts,
-          plan: times(row.forecasts.plan, per),
-          runRate: forecastTimes(row.forecasts.runRate, per),
-          planShifted: forecastTimes(row.forecasts.planShifted, per),
-          process: forecastTimes(row.forecasts.process, per),
-        },
-      };
-
 /** The year month by month. */
-export const bowlingPicture = ({ tables }: Moment, title: string, chart: BowlingChart, drawing: Drawing): string =>
-  bowlingChartPicture(
-    { ...chart, rows: chart.rows.map((row) => rowTimes(row, perOf(tables.measures.get(row.measure)))) },
+export const bowlingPicture = (moment: Moment, title: string, chart: BowlingChart, drawing: Drawing): string => {
+  const { tables } = moment;
+  return bowlingChartPicture(
+    { ...chart, rows: chart.rows.map((row) => (isInPerCent(tables.measures.get(row.measure)) ? rowInPerCent(row) : row)) },
     {
       ...drawing,
+      asAt: asAtOf(moment),
       title,
       owners: Object.fromEntries(chart.rows.map(({ owner }) => [owner, tables.posts.get(owner)?.title ?? ''])),
     },
   );
-
-const lineTimes = ({ latest, target, ...line }: ScorecardLine, per: number): ScorecardLine => ({
-  ...line,
-  unitOfMeasure: unitTimes(line.unitOfMeasure, per),
-  latest: latest && { ...latest, value: latest.value === null ? null : figureTimes(latest.value, per) },
-  target:
-    target === null
-      ? null
-      : 'value' in target
-        ? { ...target, value: times(target.value, per) }
-        : { ...target, lo: times(target.lo, per), hi: times(target.hi, per) },
-});
+};
 
 /** Many measures at a glance, in the scorecard's order, each with the small line of its chart. */
-export const scorecardOf = (moment: Moment, title: string, card: Scorecard, drawing: Drawing): string => {
-  const measures = card.lines.map((line) => ({ line, measure: moment.tables.measures.get(line.measure)! }));
+export const scorecardOf = (moment: Moment, title: string, { lines, falseIcons }: Scorecard, drawing: Drawing): string => {
+  const inPerCent = (id: string): boolean => isInPerCent(moment.tables.measures.get(id));
+  const pointsOf = (id: string) => measureChart(moment, moment.tables.measures.get(id)!).chart?.points ?? [];
   return scorecardPicture(
-    { falseIcons: card.falseIcons, lines: measures.map(({ line, measure }) => lineTimes(line, perOf(measure))) },
+    { falseIcons, lines: lines.map((line) => (inPerCent(line.measure) ? lineInPerCent(line) : line)) },
     {
       ...drawing,
       title,
+      asAt: asAtOf(moment),
       trends: Object.fromEntries(
-        measures.map(({ measure }) => [
-          measure.id,
-          (measureChart(moment, measure).chart?.points ?? []).map(({ value, type, ghost }) => ({
-            value: times(value, perOf(measure)),
-            type,
-            ghost,
-          })),
-        ]),
+        lines.map(({ measure }) => [measure, inPerCent(measure) ? pointsOf(measure).map(pointInPerCent) : pointsOf(measure)]),
       ),
     },
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Trouble } from '#cqrs';
-import { Bowling, bowlingViews, scorecard, type BowlingChart, type BowlingView } from '#strategy';
+import { Bowling, bowlingViews, isDay, scorecard, type BowlingChart, type BowlingView } from '#strategy';
 import { notTooOften } from '../access/asking-rate.js';
 import type { Authentication } from '../access/authentication.js';
 import type { RequestRate } from '../operations/request-rate.js';
@@ -24,6 +24,15 @@ const bad = (field: string, message: string): never => {
   throw new Trouble('BAD_USER_INPUT', `${field} ${message}`, { field });
 };
 
+/** What every picture may be asked; a field a picture does not have is refused, so that no slip of the pen draws another picture. */
+const fieldsOfAll = ['asOf', 'width', 'colour'];
+
+const onlyKnown = (asked: Asked, own: readonly string[]): void => {
+  const fields = [...fieldsOfAll, ...own];
+  const foreign = Object.keys(asked).find((field) => !fields.includes(field));
+  if (foreign !== undefined) bad(foreign.slice(0, 40), `is nothing this picture can be asked: take ${fields.join(', ')}`);
+};
+
 const textOf = (asked: Asked, field: string): string | undefined => {
   const value = asked[field];
   return value === undefined || typeof value === 'string' ? value || undefined : bad(field, 'is given more than once: give it once');
@@ -40,9 +49,7 @@ const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
   const text = textOf(asked, field);
   if (text === undefined) return null;
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
-  return /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? { day: text }
-    : bad(field, `is a day such as 2026-04-01, or the number of an event, not ${text.slice(0, 40)}`);
+  return isDay(text) ? { day: text } : bad(field, `is a day such as 2026-04-01, or the number of an event, not ${text.slice(0, 40)}`);
 };
 
 const drawingOf = (asked: Asked): Drawing => {
@@ -71,7 +78,7 @@ export class Pictures {
 
   @Get('measures/:id/chart.svg')
   async chart(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { moment, known } = await this.sight(request, asked);
+    const { moment, known } = await this.sight(request, asked, ['knownAt', 'figures', 'movingRanges']);
     const drawn = chartPicture(
       moment,
       found(moment.tables.measures.get(id), 'measure'),
@@ -125,7 +132,7 @@ export class Pictures {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { moment } = await this.sight(request, asked);
+    const { moment } = await this.sight(request, asked, ['withUnitsBelow']);
     const withUnitsBelow = oneOf(asked, 'withUnitsBelow', ['yes', 'no'], 'no') === 'yes';
     const card = found(scorecard(moment, id, { withUnitsBelow }), 'unit');
     if (card.lines.length > linesMax)
@@ -139,16 +146,17 @@ export class Pictures {
     asked: Asked,
     ask: (sight: Sight, bowling: Bowling) => { readonly title: string; readonly chart: BowlingChart | null },
   ): Promise<void> {
-    const sight = await this.sight(request, asked);
+    const sight = await this.sight(request, asked, ['view']);
     const { moment, now, reader } = sight;
     const { title, chart } = ask(sight, new Bowling(moment, now, reader));
     send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked)));
   }
 
-  private async sight(request: FastifyRequest, asked: Asked): Promise<Sight> {
+  private async sight(request: FastifyRequest, asked: Asked, fields: readonly string[]): Promise<Sight> {
     const claims = await this.authentication.authenticateOpening(request.headers);
     if (claims) notTooOften(this.rate, claims);
     const context = { claims, correlationId: randomUUID() };
+    onlyKnown(asked, fields);
     return this.reading.sightOfFigures(context, momentOf(asked, 'asOf'), momentOf(asked, 'knownAt'));
   }
 }

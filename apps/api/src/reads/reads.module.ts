@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
+import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
@@ -20,6 +21,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     CatchballReads,
     GoalReads,
     MeasureReads,
+    FunnelReads,
     AlignmentReads,
     HistoryReads,
     ...chartsOfSubjects,

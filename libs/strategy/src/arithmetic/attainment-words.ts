@@ -7,7 +7,12 @@ export interface MeasureInWords {
   readonly name: string;
   readonly unitOfMeasure: string;
   readonly direction: Direction;
+  /** A PROPORTION is counted from 0 to 1, also where its unit says per cent. */
+  readonly kind: string;
 }
+
+const unitInWords = ({ kind, unitOfMeasure }: Pick<MeasureInWords, 'kind' | 'unitOfMeasure'>): string =>
+  kind === 'PROPORTION' ? 'as a share of 1' : `in ${unitOfMeasure}`;
 
 const periodsInWords = ({ periods, reported, of }: Achievement): string => {
   const about = periods.length === 1 ? periods[0] : `${periods[0]} to ${periods.at(-1)}`;
@@ -28,9 +33,9 @@ const attainmentInWords = (achievement: Achievement, direction: Direction): stri
 };
 
 /** Sentences with the formula, its figures, the periods they are about, and what is missing. */
-export const achievementInWords = (achievement: Achievement, { name, unitOfMeasure, direction }: MeasureInWords): readonly string[] => {
+export const achievementInWords = (achievement: Achievement, { name, direction, ...unit }: MeasureInWords): readonly string[] => {
   const { provenance, because, attainment, actual, pace, periodsOverdue } = achievement;
-  const formula = `Judged by ${name}, in ${unitOfMeasure}: ${provenance.formula}, version ${provenance.version} of its formula`;
+  const formula = `Judged by ${name}, ${unitInWords(unit)}: ${provenance.formula}, version ${provenance.version} of its formula`;
   if (attainment === null || actual === null) return [`${formula}; there is no number: ${because}`].map(sentence);
   return [
     `${formula}, for ${periodsInWords(achievement)}`,

@@ -132,6 +132,17 @@ describe('the target of the year', () => {
     expect(yearTargetOf(row, 4, '2028-03-31', true)).toEqual({ value: 9, of: 'LAST_COLUMN' });
   });
 
+  it('is that of the last quarter where the year ends within one', () => {
+    const quarterly: PlannedMeasure = { ...monthly, frequency: 'QUARTER' };
+    const quarters = ['2026-Q2', '2026-Q3', '2026-Q4', '2027-Q1', '2027-Q2'].map((period, index) => ({
+      period,
+      value: 19 - index,
+      base: 20,
+    }));
+    const fromMay = columnsOf(yearColumns('2026-11-22', 5), basisOf({}, { measure: quarterly, jopTo: '2026-Q1', plan: quarters }));
+    expect([fromMay.at(-1)!.plan, yearTargetOf(fromMay, 4, '2028-03-31', true)]).toEqual([null, { value: 16, of: 'LAST_COLUMN' }]);
+  });
+
   it('of days between events is the target, since no month has a plan', () => {
     expect(yearTargetOf(rowOf(basisOf({}, { plan: [] })), 60, '2028-03-31', false)).toEqual({ value: 60, of: 'TARGET' });
   });

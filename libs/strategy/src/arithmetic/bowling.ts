@@ -3,7 +3,7 @@
  * this service's own rules.
  */
 import type { Day } from '#kernel';
-import type { Figure, Frequency, Period, TargetBasis } from '../vocabulary.js';
+import type { Figure, Period, TargetBasis } from '../vocabulary.js';
 import { aggregate, periodsShownIn, type Aggregate, type Reported } from './aggregation.js';
 import { cellStatus, cellStatuses, type CellStatus } from './cell-status.js';
 import { addPeriods, financialYear, lastDay } from './days.js';
@@ -23,6 +23,8 @@ export interface BowlingBasis {
   readonly readings: ReadonlyMap<Period, Reported>;
   /** Whether a period that has no figure is overdue. */
   readonly isDue: (period: Period) => boolean;
+  /** Its figures are dated by rare events: a period without one is no gap, and nobody knows when the next comes. */
+  readonly isByEvents?: boolean;
 }
 
 /** The twelve months of the financial year a day lies in. */
@@ -32,8 +34,8 @@ export const yearColumns = (day: Day, startMonth: number): readonly Period[] => 
 };
 
 /** The measure's own periods that show in a column, those before the start left out: a quarter's only where it ends. */
-const periodsIn = (column: Period, frequency: Frequency, jopTo: Period): Period[] =>
-  periodsShownIn(frequency, column).filter((period) => period > jopTo);
+const periodsIn = (column: Period, { measure: { frequency }, jopTo, readings, isByEvents = false }: BowlingBasis): Period[] =>
+  periodsShownIn(frequency, column).filter((period) => period > jopTo && (!isByEvents || readings.has(period)));
 
 /** A column's figures, in the measure's unit. */
 export interface BowlingColumn {
@@ -130,7 +132,7 @@ const statusOf = (periods: readonly Period[], planned: ReadonlyMap<Period, numbe
 
 const columnOf = (column: Period, planned: ReadonlyMap<Period, number>, basis: BowlingBasis): BowlingColumn => {
   const { measure, readings } = basis;
-  const periods = periodsIn(column, measure.frequency, basis.jopTo);
+  const periods = periodsIn(column, basis);
   return {
     column,
     periods,
@@ -155,7 +157,7 @@ export const columnsOf = (columns: readonly Period[], basis: BowlingBasis): read
 export const ghostOf = (columns: readonly Period[], basis: Pick<BowlingBasis, 'measure' | 'plan' | 'jopTo'>): readonly (number | null)[] =>
   columnsOf(columns, { ...basis, basis: 'LEVEL', tolerance: 0, readings: new Map(), isDue: () => false }).map(({ plan }) => plan);
 
-/** The year's target: T, or the plan of the last column where it is due after the year. Null where that column has no plan. */
+/** The year's target: T, or the plan of the year's last planned column where it is due after the year; null where none is planned. */
 export const yearTargetOf = (
   columns: readonly BowlingColumn[],
   target: number,
@@ -163,7 +165,9 @@ export const yearTargetOf = (
   hasPlan: boolean,
 ): { readonly value: number | null; readonly of: 'TARGET' | 'LAST_COLUMN' } => {
   const last = columns.at(-1)!;
-  return hasPlan && due > lastDay('MONTH', last.column) ? { value: last.plan, of: 'LAST_COLUMN' } : { value: target, of: 'TARGET' };
+  return hasPlan && due > lastDay('MONTH', last.column)
+    ? { value: columns.findLast(({ plan }) => plan !== null)?.plan ?? null, of: 'LAST_COLUMN' }
+    : { value: target, of: 'TARGET' };
 };
 
 export interface YearToDate extends Pick<Aggregate, 'reported' | 'of'> {

@@ -1,11 +1,17 @@
 /** Which engine draws charts, by the version of its rules; and the convention a trust draws them by. */
-import { chartOf, type Chart, type Options, type Point, type Preset } from '#spc';
+import { chartOf, glanceOf, type Chart, type Glance, type Options, type Point, type Preset } from '#spc';
+
+/** A version of the rules: the whole chart of a series, and what that chart says of the latest point, drawn without the rest. */
+export interface ChartRules {
+  chartOf(points: readonly Point[], options: Options): Chart;
+  glanceOf(points: readonly Point[], options: Options): Glance;
+}
 
 /**
  * Every version of the rules that charts can be drawn by. A version that once was in force stays here for ever, so that
  * the past looks as it looked then.
  */
-export const chartRules: ReadonlyMap<number, (points: readonly Point[], options: Options) => Chart> = new Map([[1, chartOf]]);
+export const chartRules: ReadonlyMap<number, ChartRules> = new Map([[1, { chartOf, glanceOf }]]);
 
 /** How charts are drawn where a measure does not choose otherwise. */
 export interface ChartConvention {

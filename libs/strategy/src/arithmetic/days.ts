@@ -135,34 +135,38 @@ export const isPeriod = (frequency: Frequency, text: unknown): boolean =>
 const periodExists = (frequency: Frequency, text: string): boolean => {
   if (!calendar[frequency].pattern.test(text) || text.startsWith('0000')) return false;
   if (frequency === 'DAY') return exists(text);
-  if (frequency === 'MONTH') return exists(`${text}-01`);
+  if (frequency === 'MONTH') return Number(text.slice(5)) >= 1 && Number(text.slice(5)) <= 12;
   return calendar[frequency].periodOf(calendar[frequency].numberOf(text)) === text;
 };
 
-const numberOf = (frequency: Frequency, period: Period): number => {
+/** The period's place among all of its frequency: what lies between two is a subtraction. A text that is no period throws. */
+export const periodNumber = (frequency: Frequency, period: Period): number => {
   if (!periodExists(frequency, period)) throw new RangeError(`'${period}' is no ${frequency.toLowerCase()}`);
   return calendar[frequency].numberOf(period);
 };
+
+/** The period with this number: the inverse of {@link periodNumber}. */
+export const periodAt = (frequency: Frequency, number: number): Period => calendar[frequency].periodOf(number);
 
 /** The period of this frequency that contains the day. */
 export const periodOf = (frequency: Frequency, day: Day): Period => calendar[frequency].periodOf(calendar[frequency].containing(day));
 
 /** The period's first day. */
-export const firstDay = (frequency: Frequency, period: Period): Day => calendar[frequency].firstDay(numberOf(frequency, period));
+export const firstDay = (frequency: Frequency, period: Period): Day => calendar[frequency].firstDay(periodNumber(frequency, period));
 
 /** The period's last day. */
 export const lastDay = (frequency: Frequency, period: Period): Day =>
-  addDays(calendar[frequency].firstDay(numberOf(frequency, period) + 1), -1);
+  addDays(calendar[frequency].firstDay(periodNumber(frequency, period) + 1), -1);
 
 /** The period this many periods later, or earlier if negative. */
 export const addPeriods = (frequency: Frequency, period: Period, periods: number): Period =>
-  calendar[frequency].periodOf(numberOf(frequency, period) + periods);
+  periodAt(frequency, periodNumber(frequency, period) + periods);
 
 export const nextPeriod = (frequency: Frequency, period: Period): Period => addPeriods(frequency, period, 1);
 
 /** How many periods `to` is after `from`; negative if it is before, 0 if they are the same. */
 export const periodsBetween = (frequency: Frequency, from: Period, to: Period): number =>
-  numberOf(frequency, to) - numberOf(frequency, from);
+  periodNumber(frequency, to) - periodNumber(frequency, from);
 
 /**
  * The month a period's figure is shown in: a week's is the month of its Thursday, where most of its days lie;

@@ -132,7 +132,11 @@ export const forecastsOf = (
   const deviating = valued.findLast(({ period }) => planned.has(period));
   const deviation = deviating && Number(deviating.reading.value) - planned.get(deviating.period)!;
   const plans = periods.flatMap((period) => planned.get(period) ?? []);
-  const nothing = slots.length === 0 ? none('the year has no period of this measure') : null;
+  const nothing = basis.isByEvents
+    ? none('nobody knows when the next of these rare events comes')
+    : slots.length === 0
+      ? none('the year has no period of this measure')
+      : null;
   return {
     of: basis.basis === 'TOTAL' ? 'YEAR' : 'LAST_COLUMN',
     until: last?.column ?? columns.at(-1)!.column,

@@ -96,13 +96,16 @@ export const readingMatrix: readonly MatrixCell[] = [
   { variation: 'COMMON_CAUSE', assurance: 'PASS', sentence: 'It is steady and meets its target: leave it alone.' },
 ];
 
-const places = new Map(readingMatrix.map(({ variation, assurance }, place) => [`${variation} ${assurance}`, place]));
+/** A cell with its place in the order of attention, from 0. */
+export type PlacedCell = MatrixCell & { readonly place: number };
 
-/** The cell of a measure's icons, and its place in the order of attention, from 0. */
-export const readTogether = (variation: Variation | null, assurance: Assurance | null): MatrixCell & { readonly place: number } => {
-  const place = places.get(`${variationClassOf(variation)} ${assuranceClassOf(assurance)}`)!;
-  return { ...readingMatrix[place]!, place };
-};
+const placed = new Map(
+  readingMatrix.map((cell, place): [string, PlacedCell] => [`${cell.variation} ${cell.assurance}`, { ...cell, place }]),
+);
+
+/** The cell of a measure's icons. */
+export const readTogether = (variation: Variation | null, assurance: Assurance | null): PlacedCell =>
+  placed.get(`${variationClassOf(variation)} ${assuranceClassOf(assurance)}`)!;
 
 /**
  * How often a stable measure shows a variation icon other than common cause by chance alone, for the points in a row that

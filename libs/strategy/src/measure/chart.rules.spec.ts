@@ -160,6 +160,8 @@ describe('a chart', () => {
     choose({ minPointsLimits: 1 }).refused('BadChartOption', '2 to 100');
     choose({ limitConstant: '0' }).refused('BadChartOption', 'limits 0 ranges');
     choose({ limitConstant: '10.1' }).refused('BadChartOption');
+    // No engine draws it: the chart would be gone until somebody chose again.
+    choose({ limitConstant: '0.05' }).refused('BadChartOption', 'choose 0.1 to 10');
     choose({ limitConstant: 'three' }).refused('BadFigure', 'three');
     choose({ bounds: { lo: 'low', hi: null } }).refused('BadFigure', 'the lower bound');
     choose({ bounds: { lo: null, hi: '1e2' } }).refused('BadFigure', 'the upper bound');

@@ -48,6 +48,7 @@ export const baselinePointsMax = 500;
 /** Counted points from which limits may be shown: two have a range between them. */
 export const limitsFromMin = 2;
 export const limitsFromMax = 100;
+const limitConstantMin = '0.1';
 const limitConstantMax = '10';
 
 const checkReason = (reason: string): Refused | null => checkProse('the reason', reason);
@@ -170,8 +171,11 @@ const checkedChoice = (definition: MeasureDefinition, choice: ChartChoice): Char
   if (refused) return refused;
   const limitConstant = checkedFigure('the limit constant', choice.limitConstant);
   if (isRejection(limitConstant)) return limitConstant;
-  if (limitConstant !== null && (compare(limitConstant, '0') <= 0 || compare(limitConstant, limitConstantMax) > 0))
-    return reject('BadChartOption', `limits ${limitConstant} ranges from the mean say nothing, choose more than 0 and at most 10`);
+  if (limitConstant !== null && (compare(limitConstant, limitConstantMin) < 0 || compare(limitConstant, limitConstantMax) > 0))
+    return reject(
+      'BadChartOption',
+      `limits ${limitConstant} ranges from the mean say nothing, choose ${limitConstantMin} to ${limitConstantMax}`,
+    );
   if (choice.bounds === null) return { ...choice, limitConstant };
   const lo = checkedFigure('the lower bound', choice.bounds.lo);
   if (isRejection(lo)) return lo;

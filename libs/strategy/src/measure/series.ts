@@ -55,8 +55,9 @@ const replay = (stacks: Map<Period, FigureStack<Cell>>, record: ObservationRecor
   else if (record.kind === 'REVERSED') {
     for (const [period, stack] of stacks) stacks.set(period, lifted(stack, record.import));
   } else {
-    const { kind, ...figure } = record;
-    stacks.set(record.period, laidOn(stacks.get(record.period), { ...figure, corrected: kind === 'CORRECTION' }));
+    const { ordinal, period, value, numerator, denominator, late, import: from, kind } = record;
+    const cell: Cell = { ordinal, period, value, numerator, denominator, late, import: from, corrected: kind === 'CORRECTION' };
+    stacks.set(period, laidOn(stacks.get(period), cell));
   }
 };
 
@@ -64,10 +65,11 @@ const replay = (stacks: Map<Period, FigureStack<Cell>>, record: ObservationRecor
 export const asKnownNow = (records: readonly ObservationRecord[]): ReadonlyMap<Period, Cell> => {
   const stacks = new Map<Period, FigureStack<Cell>>();
   for (const record of records) replay(stacks, record);
-  const known = [...stacks].flatMap(([period, stack]): [Period, Cell][] => {
+  const known: [Period, Cell][] = [];
+  for (const [period, stack] of stacks) {
     const cell = standing(stack);
-    return cell ? [[period, cell]] : [];
-  });
+    if (cell) known.push([period, cell]);
+  }
   return new Map(known.sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 

@@ -169,6 +169,19 @@ describe('a period of a goal', () => {
     expect(new Set(cells.map(({ plan }) => plan))).toEqual(new Set([null]));
   });
 
+  it('never calls a figure overdue where the measure counts the days between events', () => {
+    const days = onMeasure('days', { jop: '10', target: '20', jopFrom: '2026-02-10', jopTo: '2026-02-10' });
+    const { measured: number, cells } = achieved(
+      '2026-06-20',
+      'g',
+      measured('days', { kind: 'DAYS_BETWEEN', frequency: 'DAY', direction: { kind: 'INCREASE' }, overTime: 'MEAN', overUnits: 'NONE' }),
+      committed('g', { offer: days }),
+      figures('days', { '2026-03-01': '15' }),
+    );
+    expect([number?.attainment, number?.reported, number?.of, number?.periodsOverdue]).toEqual([0.5, 1, 1, 0]);
+    expect(cells.some(({ status }) => status === 'NOT_REPORTED')).toBe(false);
+  });
+
   it('keeps every note written about it, in order', () => {
     const note = (text: string) => ({ type: 'MeasureAnnotated', data: { period: '2026-03', text, reference: null } }) as const;
     expect(rows('2026-05-20', happened<MeasureEvents>('measure', 'falls', note('snow'), note('new beds')))[0]?.note).toBe('snow\nnew beds');

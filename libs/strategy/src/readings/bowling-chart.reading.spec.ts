@@ -174,7 +174,7 @@ describe('a row', () => {
     });
     const other = thread.offerOf({ means: ['bed rails'] });
     const { ghosts, cells } = rowOf('2026-07-20', {}, committed('g', {}, revised(2, other), revised(3, thread.counterOffer)));
-    expect(ghosts.map(({ revision, plan }) => [revision, plan.length, plan.at(-1)])).toEqual([[2, 12, 10]]);
+    expect(ghosts.map(({ revision, plan }) => [revision, plan.length, plan.at(-1)])).toEqual([[1, 12, 10]]);
     expect(cells.at(-1)?.plan).toBe(14);
   });
 
@@ -204,8 +204,34 @@ describe('a row', () => {
       'NO_PLAN',
       60,
       null,
-      'there is no plan',
+      'nobody knows when the next of these rare events comes',
     ]);
+  });
+
+  it('of days between events misses nothing in a month without one', () => {
+    const rare = measured('gap', {
+      kind: 'DAYS_BETWEEN',
+      frequency: 'DAY',
+      direction: { kind: 'INCREASE' },
+      overTime: 'MEAN',
+      overUnits: 'NONE',
+    });
+    const offer = onMeasure('gap', { jop: '20', target: '60', jopFrom: '2026-02-10', jopTo: '2026-02-10' });
+    const { cells, yearToDate, forecasts } = rowOf(
+      '2026-07-20',
+      {},
+      rare,
+      committed('g', { offer }),
+      figures('gap', { '2026-04-12': '31', '2026-04-30': '18', '2026-06-20': '51' }),
+    );
+    expect(cells.slice(0, 4).map(({ actual, reported, of, status }) => [actual, reported, of, status])).toEqual([
+      [24.5, 2, 2, 'NO_PLAN'],
+      [null, 0, 0, 'BLANK'],
+      [51, 1, 1, 'NO_PLAN'],
+      [null, 0, 0, 'BLANK'],
+    ]);
+    expect([yearToDate.reported, yearToDate.of]).toEqual([3, 3]);
+    expect([forecasts.runRate.value, forecasts.process.value]).toEqual([null, null]);
   });
 
   it('of a maintain goal is judged by its tolerance about one level', () => {

@@ -94,7 +94,7 @@ export interface BowlingRow {
   readonly ghosts: readonly GhostRow[];
   readonly yearToDate: YearToDate;
   readonly forecasts: Forecasts;
-  /** Of the chart of the same figures; null where its limits are not shown. */
+  /** Of the chart of the same figures; without limits its texts say why there are none. */
   readonly icons: Pick<ChartJudgement, 'variation' | 'assurance' | 'variationText' | 'assuranceText'>;
 }
 
@@ -153,6 +153,7 @@ export class BowlingRows {
       plan: planFor(measure, terms, due),
       readings: series.known,
       isDue: (period) => period <= series.dueUpTo,
+      isByEvents: definition.kind === 'DAYS_BETWEEN',
     };
     // A figure that is there and not yet published is not overdue.
     const published: BowlingBasis = {
@@ -259,21 +260,21 @@ const planFor = (measure: MeasureRecord, terms: MeasuredTerms, due: Day): readon
 const samePlan = (a: readonly PlanPoint[], b: readonly PlanPoint[]): boolean =>
   a.length === b.length && a.every(({ period, value }, index) => b[index]!.period === period && b[index]!.value === value);
 
-/** Plans of earlier revisions on the same measure; one that the next revision left as it was casts no shadow. */
+/** Plans of earlier revisions on the same measure, each by the revision that first had it: one that left the plan as it was casts no shadow. */
 const ghostsOf = (
   columns: readonly Period[],
   measure: MeasureRecord,
   basis: Pick<BowlingBasis, 'measure'>,
   revisions: readonly Revision[],
 ): GhostRow[] => {
-  const plans = revisions.flatMap(({ revision, on, measured, due }) =>
-    measured?.measure === measure.id ? [{ revision, on, jopTo: measured.jopTo, plan: planFor(measure, measured, due) }] : [],
-  );
+  const plans = revisions
+    .flatMap(({ revision, on, measured, due }) =>
+      measured?.measure === measure.id ? [{ revision, on, jopTo: measured.jopTo, plan: planFor(measure, measured, due) }] : [],
+    )
+    .filter(({ plan }, index, all) => index === 0 || !samePlan(plan, all[index - 1]!.plan));
   return plans
     .slice(0, -1)
-    .flatMap(({ revision, on, jopTo, plan }, index) =>
-      samePlan(plan, plans[index + 1]!.plan) ? [] : [{ revision, on, plan: ghostOf(columns, { measure: basis.measure, jopTo, plan }) }],
-    );
+    .map(({ revision, on, jopTo, plan }) => ({ revision, on, plan: ghostOf(columns, { measure: basis.measure, jopTo, plan }) }));
 };
 
 const cellOf = (

@@ -1,6 +1,6 @@
 /** What the engine is given to draw a measure's chart: its points, and every option that was said about it. */
 import { type ChartSuggestion, type Options, type Point, type Preset, suggestChart } from '#spc';
-import { firstDay, nextPeriod, periodsBetween } from '../arithmetic/days.js';
+import { firstDay, periodAt, periodNumber } from '../arithmetic/days.js';
 import { type ChartChoice, type FiguresShown, nothingChosen } from '../measure/chart-choice.js';
 import type { MeasureKind } from '../measure/measure.events.js';
 import { isInParts } from '../measure/reading.js';
@@ -31,12 +31,13 @@ const figuresOf = (moment: Moment, measure: MeasureRecord, figures: FiguresShown
 export const periodsDrawn = (moment: Moment, measure: MeasureRecord, figures: FiguresShown): readonly PeriodDrawn[] => {
   const { frequency, kind } = measure.definition;
   const drawn: PeriodDrawn[] = [];
+  let before: number | null = null;
   for (const [period, cell] of figuresOf(moment, measure, figures)) {
-    const before = drawn.at(-1)?.period;
-    if (before !== undefined && kind !== 'DAYS_BETWEEN' && periodsBetween(frequency, before, period) <= gapPeriodsMax)
-      for (let missing = nextPeriod(frequency, before); missing < period; missing = nextPeriod(frequency, missing))
-        drawn.push({ period: missing, cell: null });
+    const number = periodNumber(frequency, period);
+    if (before !== null && kind !== 'DAYS_BETWEEN' && number - before <= gapPeriodsMax)
+      for (let missing = before + 1; missing < number; missing++) drawn.push({ period: periodAt(frequency, missing), cell: null });
     drawn.push({ period, cell });
+    before = number;
   }
   return drawn;
 };

@@ -1,8 +1,8 @@
 /** What a measure's chart aims at: what was agreed for its own unit, else what somebody set for the chart. */
 import type { Day } from '#kernel';
 import type { Target } from '#spc';
-import { addPeriods, firstDay } from '../arithmetic/days.js';
-import type { Figure, MeasuredTerms } from '../vocabulary.js';
+import { addDays, addPeriods, firstDay, periodOf } from '../arithmetic/days.js';
+import type { Figure, MeasuredTerms, PostId, UnitId } from '../vocabulary.js';
 import { type ChartSettingsRecord, type MeasureRecord, type Moment, noChartSettings } from '../views/index.js';
 import { isActive } from '../views/parents.js';
 import { isSinglePersons } from './openness.reading.js';
@@ -25,20 +25,60 @@ interface Agreed {
   readonly due: Day;
 }
 
-const agreedTargets = (moment: Moment, { id: measure, unit, definition }: MeasureRecord): Agreed[] => {
+/** What was agreed at some time: the terms of one revision, and the day they came into force. */
+interface Agreement {
+  readonly on: Day;
+  readonly terms: { readonly measured: MeasuredTerms | null; readonly due: Day };
+}
+
+/**
+ * The levels of one aim or goal, revision by revision: a re-plan holds from the period it was agreed in, so that a point
+ * before it keeps the target it had. One that left the level as it was begins nothing.
+ */
+const levelsOf = (
+  kind: Agreed['kind'],
+  id: string,
+  { id: measure, definition }: MeasureRecord,
+  revisions: readonly Agreement[],
+): Agreed[] => {
+  const { frequency } = definition;
+  const levels: Agreed[] = [];
+  for (const { on, terms } of revisions) {
+    const { measured, due } = terms;
+    if (measured?.measure !== measure || measured.basis !== 'LEVEL') continue;
+    const starts = firstDay(frequency, addPeriods(frequency, measured.jopTo, 1));
+    const agreed = firstDay(frequency, periodOf(frequency, on));
+    const before = levels.at(-1);
+    const level = { kind, id, value: measured.target, due };
+    if (before === undefined) levels.push({ ...level, from: starts });
+    else if (before.value === measured.target) levels[levels.length - 1] = { ...before, due };
+    else {
+      const from = starts > agreed ? starts : agreed;
+      // What was planned anew before it began never held.
+      if (from > before.from) levels.push({ ...level, from });
+      else levels[levels.length - 1] = { ...level, from: before.from };
+    }
+  }
+  return levels.map((level, index) => {
+    const next = levels[index + 1];
+    return next === undefined ? level : { ...level, due: addDays(next.from, -1) };
+  });
+};
+
+const agreedTargets = (moment: Moment, measure: MeasureRecord): Agreed[] => {
   const { tables } = moment;
+  const { id, unit } = measure;
   const agreed: Agreed[] = [];
-  const add = (kind: Agreed['kind'], id: string, measured: MeasuredTerms | null, due: Day): void => {
-    if (measured?.measure !== measure || measured.basis !== 'LEVEL') return;
-    const from = firstDay(definition.frequency, addPeriods(definition.frequency, measured.jopTo, 1));
-    agreed.push({ kind, id, value: measured.target, from, due });
-  };
+  const isForAll = (goal: { readonly unit: UnitId; readonly owner: PostId }): boolean =>
+    goal.unit === unit && !isSinglePersons(moment, goal.owner);
+  const isAgreed = (terms: MeasuredTerms | null): boolean => terms?.measure === id && terms.basis === 'LEVEL';
   for (const aim of tables.aims.values())
-    if (aim.status === 'ADOPTED' && aim.unit === unit) add('AIM', aim.id, aim.terms.measured, aim.terms.due);
-  for (const id of new Set(tables.goalsByMeasure.of(measure))) {
-    const goal = tables.goals.get(id);
-    if (goal && goal.unit === unit && isActive(goal) && !isSinglePersons(moment, goal.owner))
-      add('GOAL', id, goal.terms.measured, goal.terms.due);
+    if (aim.status === 'ADOPTED' && aim.unit === unit && isAgreed(aim.terms.measured))
+      agreed.push(...levelsOf('AIM', aim.id, measure, tables.aimRevisions.of(aim.id)));
+  for (const goalId of new Set(tables.goalsByMeasure.of(id))) {
+    const goal = tables.goals.get(goalId);
+    if (goal && isForAll(goal) && isActive(goal) && isAgreed(goal.terms.measured))
+      agreed.push(...levelsOf('GOAL', goalId, measure, tables.goalRevisions.of(goalId).filter(isForAll)));
   }
   return agreed.sort((a, b) => (a.from < b.from || (a.from === b.from && a.id < b.id) ? -1 : 1));
 };
@@ -87,7 +127,7 @@ export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarg
   return {
     source: 'AGREED',
     because: `agreed for its own unit: ${sayAgreed(levels)}`,
-    agreedIn: agreed.map(({ kind, id }) => ({ kind, id })),
+    agreedIn: [...new Map(agreed.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }])).values()],
     targets: [
       ...wasSet.filter(({ from }) => (from ?? '') < begins),
       ...levels.map(({ from, value }): Target => ({ from, value: Number(value) })),

@@ -51,7 +51,9 @@ const watermelonInWords: Readonly<Record<Watermelon, string>> = {
 };
 
 const activityInWords = ({ done, due }: GoalAchievement['activity']): string =>
-  due === 0 ? 'No milestone has come due' : `${done} of ${due} due milestones ${due === 1 ? 'is' : 'are'} done`;
+  due === 0
+    ? 'No milestone has come due'
+    : `${done} of ${due} due ${due === 1 ? 'milestone' : 'milestones'} ${done === 1 ? 'is' : 'are'} done`;
 
 const countsAs = (child: CountedChild, { provenance }: RolledUp): string => {
   const { name, weight, attainment, note, withheld, contribution, parts, milestones } = child;
@@ -66,7 +68,7 @@ const countsAs = (child: CountedChild, { provenance }: RolledUp): string => {
     case 'RATIO':
       return `${name} ${attained}, ${parts?.numerator ?? '?'} of ${parts?.denominator ?? '?'}${because}`;
     case 'MILESTONE':
-      return `${name} has done ${milestones.done} of ${milestones.due} due milestones`;
+      return `${name} has done ${milestones.done} of ${milestones.due} due ${milestones.due === 1 ? 'milestone' : 'milestones'}`;
     default:
       return `${name} ${attained}${because}`;
   }

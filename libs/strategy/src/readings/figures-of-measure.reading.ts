@@ -20,38 +20,45 @@ export const plannedMeasureOf = ({ definition }: MeasureRecord): PlannedMeasure 
   direction: definition.direction,
 });
 
-/** Days already counted in a calendar, which is a value: a tree of 2,000 goals asks for the same few again and again. */
-const counted = new WeakMap<Calendar, Map<string, Day>>();
+/** Days and other periods already counted in a calendar, which is a value: a tree of 2,000 goals asks for the same few again and again. */
+const counted = new WeakMap<Calendar, Map<string, Period>>();
 const countedMax = 20_000;
 
-const remembered = (calendar: Calendar, key: string, count: () => Day): Day => {
-  let days = counted.get(calendar);
-  if (!days || days.size >= countedMax) counted.set(calendar, (days = new Map()));
-  let day = days.get(key);
-  if (day === undefined) days.set(key, (day = count()));
-  return day;
+const remembered = (calendar: Calendar, key: string, count: () => Period): Period => {
+  let known = counted.get(calendar);
+  if (!known || known.size >= countedMax) counted.set(calendar, (known = new Map()));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = count()));
+  return found;
 };
 
 /** The day by which a period's figure is due: so many working days after the period's end. */
 export const dueDayOf = (measure: MeasureRecord, period: Period, calendar: Calendar): Day => {
   const { frequency, dueAfter } = measure.definition;
-  const end = lastDay(frequency, period);
-  return remembered(calendar, `${end}+${dueAfter}`, () => addWorkingDays(end, dueAfter, calendar));
+  return remembered(calendar, `${frequency} ${period} ${dueAfter}`, () => addWorkingDays(lastDay(frequency, period), dueAfter, calendar));
 };
 
 /** The latest day from which so many working days have passed before today: what ended by then has come due. */
-const endedInTime = (today: Day, dueAfter: number, calendar: Calendar): Day =>
-  remembered(calendar, `${today}-${dueAfter}`, () => {
-    let day = addDays(today, -1);
-    for (let left = dueAfter; left > 0; day = addDays(day, -1)) if (isWorkingDay(day, calendar)) left--;
-    return day;
-  });
+const endedInTime = (today: Day, dueAfter: number, calendar: Calendar): Day => {
+  let day = addDays(today, -1);
+  for (let left = dueAfter; left > 0; day = addDays(day, -1)) if (isWorkingDay(day, calendar)) left--;
+  return day;
+};
 
-/** The latest period whose figure has come due before today, so that one that is missing is overdue. */
-export const dueUpTo = (measure: MeasureRecord, moment: Moment): Period => {
-  const { frequency, dueAfter } = measure.definition;
-  const ended = endedInTime(moment.today, dueAfter, calendarOf(moment));
-  return addPeriods(frequency, periodOf(frequency, addDays(ended, 1)), -1);
+/** Before every period. */
+const never: Period = '';
+
+/**
+ * The latest period whose figure has come due before today, so that one that is missing is overdue. Days between rare events
+ * are dated by the event: a period without one misses nothing, and none ever comes due.
+ */
+export const dueUpTo = ({ definition: { kind, frequency, dueAfter } }: MeasureRecord, moment: Moment): Period => {
+  if (kind === 'DAYS_BETWEEN') return never;
+  const calendar = calendarOf(moment);
+  return remembered(calendar, `${frequency} before ${moment.today} ${dueAfter}`, () => {
+    const ended = endedInTime(moment.today, dueAfter, calendar);
+    return addPeriods(frequency, periodOf(frequency, addDays(ended, 1)), -1);
+  });
 };
 
 /**
@@ -84,9 +91,10 @@ const missingMax = 1_000;
 
 /**
  * Ended periods without a figure, oldest first, from the first reported one on (the last ended one, before any).
- * Of very many the latest thousand: what is missing now matters more than old holes.
+ * Of very many the latest thousand: what is missing now matters more than old holes. Between rare events none is missing.
  */
 export const missingPeriods = (moment: Moment, measure: MeasureRecord): readonly Period[] => {
+  if (measure.definition.kind === 'DAYS_BETWEEN') return [];
   const readings = readingsOf(moment, measure.id);
   const { frequency } = measure.definition;
   const lastEnded = addPeriods(frequency, periodOf(frequency, moment.today), -1);

@@ -1,4 +1,4 @@
-/** Charts that were drawn lately, kept for as long as there is room: between two figures everybody sees the same. */
+/** What was drawn and judged lately, kept for as long as there is room: between two figures everybody sees the same. */
 import type { Chart, ChartSuggestion } from '#spc';
 import type { PeriodDrawn } from './chart-series.reading.js';
 
@@ -11,38 +11,41 @@ export interface Drawn {
   readonly suggested: ChartSuggestion | null;
 }
 
-/** Points kept in all; one takes about a kilobyte. */
-const pointsMax = 50_000;
-
 /**
- * What a chart is drawn from are records of the tables: the last thing said about its figures, the measure, its settings
- * and the organisation's. Each is one object for as long as its log is read, and another one after every change.
+ * What is read are records of the tables: the last thing said about a measure's figures, the measure, its settings and the
+ * organisation's. Each is one object for as long as its log is read, and another one after every change.
  */
-export class KeptCharts {
+export class KeptReadings<Reading> {
   private readonly numbers = new WeakMap<object, number>();
   private numbered = 0;
-  private readonly kept = new Map<string, Drawn>();
-  private points = 0;
+  private readonly kept = new Map<string, Reading>();
+  private size = 0;
 
-  /** The chart of these records, and of whatever else it is drawn from, in words. */
-  of(records: readonly object[], beside: string, draw: () => Drawn): Drawn {
+  constructor(
+    private readonly sizeMax: number,
+    private readonly sizeOf: (reading: Reading) => number,
+  ) {}
+
+  /** The reading of these records, and of whatever else it is made from, in words. */
+  of(records: readonly object[], beside: string, read: () => Reading): Reading {
     const key = `${records.map((record) => this.numberOf(record)).join(' ')} ${beside}`;
     const known = this.kept.get(key);
-    if (known) {
+    if (known !== undefined) {
       this.kept.delete(key);
       this.kept.set(key, known);
       return known;
     }
-    const drawn = draw();
-    if (drawn.periods.length > pointsMax) return drawn;
-    this.kept.set(key, drawn);
-    this.points += drawn.periods.length;
-    for (const [oldest, { periods }] of this.kept) {
-      if (this.points <= pointsMax) break;
+    const reading = read();
+    const size = this.sizeOf(reading);
+    if (size > this.sizeMax) return reading;
+    this.kept.set(key, reading);
+    this.size += size;
+    for (const [oldest, each] of this.kept) {
+      if (this.size <= this.sizeMax) break;
       this.kept.delete(oldest);
-      this.points -= periods.length;
+      this.size -= this.sizeOf(each);
     }
-    return drawn;
+    return reading;
   }
 
   private numberOf(record: object): number {

@@ -1,7 +1,9 @@
 import { happened, thread, told, trust, type Happened, type Past } from '#testing';
 import { addPeriods } from '../arithmetic/days.js';
 import { nothingChosen } from '../measure/chart-choice.js';
+import type { GoalEvents } from '../goal/goal.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
+import type { Offer } from '../vocabulary.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { Moment } from '../views/index.js';
 import { chartTargetOf } from './chart-target.reading.js';
@@ -200,6 +202,46 @@ describe('what a chart aims at', () => {
     const { target } = thread.firstOffer.measured!;
     expect([source, aims]).toEqual(['AGREED', [{ from: null, value: 30 }, expect.objectContaining({ value: Number(target) })]]);
     expect(because).toContain('goal t1');
+  });
+
+  it('is at each point what was agreed for it then: a re-plan moves no goalposts behind it', () => {
+    const aimingAt = (target: string): Offer => ({ ...thread.firstOffer, measured: { ...thread.firstOffer.measured!, target } });
+    const revised = (revision: number, on: string, offer: Offer, changes: object = {}): Happened<GoalEvents> => ({
+      type: 'GoalRevised',
+      on,
+      data: {
+        ...(trust.aGoal(offer).data as GoalEvents['GoalEstablished']),
+        revision,
+        releases: null,
+        ...changes,
+      } as GoalEvents['GoalRevised'],
+    });
+    const twice = committed('t1', {}, revised(2, '2026-05-20', aimingAt('34')), revised(3, '2026-07-02', aimingAt('12')));
+    const { source, aims, because } = targets(twice);
+    expect([source, aims]).toEqual([
+      'AGREED',
+      [
+        { from: '2026-03-01', value: 10 },
+        { from: '2026-05-01', value: 34 },
+        { from: '2026-07-01', value: 12 },
+      ],
+    ]);
+    expect(because).toBe(
+      'agreed for its own unit: 10 from 2026-03-01 (goal t1), 34 from 2026-05-01 (goal t1), 12 from 2026-07-01 (goal t1)',
+    );
+    const moment = trustAfter(figures('falls', twenty), twice).now();
+    expect(
+      chartOfFalls(moment)
+        .chart!.points.slice(-6)
+        .map(({ met }) => met),
+    ).toEqual([false, false, true, true, false, false]);
+    expect(chartTargetOf(moment, falls(moment)).agreedIn).toEqual([{ kind: 'GOAL', id: 't1' }]);
+    // The means alone changed, and another offer of the same target after it.
+    expect(targets(committed('t1', {}, revised(2, '2026-05-20', { ...thread.firstOffer, means: ['bed rails'] }))).aims).toHaveLength(1);
+    // What a single person had taken on before stays theirs.
+    expect(
+      targets(committed('t1', { receiver: 'ward-7-nurse', unit: 'medicine-unit' }, revised(2, '2026-05-20', aimingAt('33')))).aims,
+    ).toEqual([{ from: '2026-03-01', value: 33 }]);
   });
 
   it('is not what a single person has taken on: a chart is for everybody', () => {

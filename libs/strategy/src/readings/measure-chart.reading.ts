@@ -1,6 +1,6 @@
 /** A measure's chart at a moment: what was known then, drawn by the settings and rules of then. */
-import { BadSeries, type Assurance, type ChartPoint, type Preset, type Variation } from '#spc';
-import { chartRules } from '../arithmetic/chart-rules.js';
+import { BadSeries, type Assurance, type ChartPoint, type Glance, type Point, type Preset, type Variation } from '#spc';
+import { chartRules, type ChartRules } from '../arithmetic/chart-rules.js';
 import { firstDay, isPeriod, periodOf } from '../arithmetic/days.js';
 import { type FiguresShown, nothingChosen } from '../measure/chart-choice.js';
 import { type Cell, closedNow, closingPeriodOf } from '../measure/series.js';
@@ -14,10 +14,18 @@ import {
   type Publication,
   type Settings,
 } from '../views/index.js';
-import { chartOptionsOf, conventionOf, type ConventionInForce, periodsDrawn, pointsOf, suggestedChart } from './chart-series.reading.js';
+import {
+  chartOptionsOf,
+  conventionOf,
+  type ConventionInForce,
+  type PeriodDrawn,
+  periodsDrawn,
+  pointsOf,
+  suggestedChart,
+} from './chart-series.reading.js';
 import { type ChartTarget, chartTargetOf } from './chart-target.reading.js';
 import { annotationsOf, type NumberedAnnotation, settingsOf } from './figures-of-measure.reading.js';
-import { type Drawn, KeptCharts } from './kept-charts.js';
+import { type Drawn, KeptReadings } from './kept-charts.js';
 
 /** Which figures to draw: by default as known at the moment whose settings are used. */
 export interface ChartQuestion {
@@ -77,41 +85,81 @@ export interface Judgement {
   readonly problem: Drawn['problem'];
 }
 
-/** Charts of all logs this program reads: what they are kept by belongs to one log alone. */
-const charts = new KeptCharts();
+/** What a measure's chart is drawn from. */
+interface Basis {
+  readonly moment: Moment;
+  readonly known: Moment;
+  readonly measure: MeasureRecord;
+  readonly figures: FiguresShown;
+  readonly settings: ChartSettingsRecord;
+  readonly target: ChartTarget;
+}
 
-const drawnAt = (moment: Moment, known: Moment, measure: MeasureRecord, figures: FiguresShown, target: ChartTarget): Drawn => {
-  const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
-  const organisation = settingsOf(moment);
-  const { rulesVersion } = organisation.charts;
-  const draw = (): Drawn => {
-    const periods = periodsDrawn(known, measure, figures);
-    const rules = chartRules.get(rulesVersion);
-    if (!rules) throw new Error(`the log is drawn by version ${rulesVersion} of the chart rules, which this program does not have`);
-    const points = pointsOf(measure, periods, new Set(settings.ghosts.map(({ period }) => period)));
-    let suggested: Drawn['suggested'] = null;
-    try {
-      suggested = suggestedChart(measure, settings.choice?.choice ?? nothingChosen, points);
-      return { periods, chart: rules(points, chartOptionsOf(moment, measure, target)), problem: null, suggested };
-    } catch (error) {
-      if (!(error instanceof BadSeries)) throw error;
-      return { periods, chart: null, problem: { field: error.field, because: error.message }, suggested };
-    }
-  };
+const basisOf = (moment: Moment, known: Moment, measure: MeasureRecord, figures: FiguresShown): Basis => ({
+  moment,
+  known,
+  measure,
+  figures,
+  settings: moment.tables.chartSettings.get(measure.id) ?? noChartSettings,
+  target: chartTargetOf(moment, measure),
+});
+
+/** Points kept in all; one takes about a kilobyte. */
+const pointsKept = 50_000;
+/** A judgement takes about two kilobytes, however many points it is of. */
+const judgementsKept = 20_000;
+
+/** What was read of all logs this program reads: what it is kept by belongs to one log alone. */
+const charts = new KeptReadings<Drawn>(pointsKept, ({ periods }) => periods.length + 1);
+const marks = new KeptReadings<readonly PointMark[]>(pointsKept, ({ length }) => length + 1);
+const judgements = new KeptReadings<Judgement>(judgementsKept, () => 1);
+
+/** What was read from the basis before, or is now. */
+const keptIn = <Reading>(kept: KeptReadings<Reading>, basis: Basis, read: (basis: Basis) => Reading): Reading => {
+  const { moment, known, measure, figures, settings, target } = basis;
   const said = known.tables.observations.of(measure.id).at(-1);
+  if (!said) return read(basis);
   const closed = figures === 'KNOWN' ? 0 : (known.tables.closings.of(measure.id).at(-1)?.ordinal ?? 0);
   const beside = `${figures} ${closed} ${JSON.stringify(target.targets)}`;
-  return said ? charts.of([said, measure, settings, organisation], beside, draw) : draw();
+  return kept.of([said, measure, settings, settingsOf(moment)], beside, () => read(basis));
+};
+
+const rulesOf = ({ moment }: Basis): ChartRules => {
+  const { rulesVersion } = settingsOf(moment).charts;
+  const rules = chartRules.get(rulesVersion);
+  if (!rules) throw new Error(`the log is drawn by version ${rulesVersion} of the chart rules, which this program does not have`);
+  return rules;
+};
+
+const pointsDrawn = ({ measure, settings }: Basis, periods: readonly PeriodDrawn[]): readonly Point[] =>
+  pointsOf(measure, periods, new Set(settings.ghosts.map(({ period }) => period)));
+
+const problemOf = (error: unknown): NonNullable<Drawn['problem']> => {
+  if (!(error instanceof BadSeries)) throw error;
+  return { field: error.field, because: error.message };
+};
+
+const draw = (basis: Basis): Drawn => {
+  const { moment, known, measure, figures, settings, target } = basis;
+  const { chartOf } = rulesOf(basis);
+  const periods = periodsDrawn(known, measure, figures);
+  const points = pointsDrawn(basis, periods);
+  let suggested: Drawn['suggested'] = null;
+  try {
+    suggested = suggestedChart(measure, settings.choice?.choice ?? nothingChosen, points);
+    return { periods, chart: chartOf(points, chartOptionsOf(moment, measure, target)), problem: null, suggested };
+  } catch (error) {
+    return { periods, chart: null, problem: problemOf(error), suggested };
+  }
 };
 
 const marksOf = (
-  { tables }: Moment,
-  { id, definition: { frequency } }: MeasureRecord,
+  { known, measure, settings }: Basis,
   { periods }: Drawn,
-  settings: ChartSettingsRecord,
   annotations: readonly NumberedAnnotation[],
 ): readonly PointMark[] => {
-  const closed = closedNow(tables.closings.of(id));
+  const { frequency } = measure.definition;
+  const closed = closedNow(known.tables.closings.of(measure.id));
   const ghosts = new Map(settings.ghosts.map((ghost) => [ghost.period, ghost]));
   const noted = new Map<Period, number[]>();
   for (const { period, number } of annotations) {
@@ -128,15 +176,26 @@ const marksOf = (
   }));
 };
 
+const nothing = {};
+
+/** The marks of a chart: they change with what was last closed, remarked and taken back. */
+const keptMarks = (basis: Basis, drawn: Drawn, annotations: readonly NumberedAnnotation[]): readonly PointMark[] => {
+  const { moment, known, measure } = basis;
+  const lately = [known.tables.closings, moment.tables.annotations, moment.tables.annotationWithdrawals].map(
+    (journal): object => journal.of(measure.id).at(-1) ?? nothing,
+  );
+  return marks.of([drawn, ...lately], '', () => marksOf(basis, drawn, annotations));
+};
+
 /** The chart by the settings, targets and rules of the moment; its figures as known or published then, or at another moment. */
 export const measureChart = (
   moment: Moment,
   measure: MeasureRecord,
   { figures = 'KNOWN', known = moment }: ChartQuestion = {},
 ): MeasureChart => {
-  const settings = moment.tables.chartSettings.get(measure.id) ?? noChartSettings;
-  const target = chartTargetOf(moment, measure);
-  const drawn = drawnAt(moment, known, measure, figures, target);
+  const basis = basisOf(moment, known, measure, figures);
+  const { settings, target } = basis;
+  const drawn = keptIn(charts, basis, draw);
   const annotations = annotationsOf(moment, measure.id);
   const { preset, presetFrom, rulesVersion } = conventionOf(moment, settings.choice?.choice ?? nothingChosen);
   return {
@@ -148,7 +207,7 @@ export const measureChart = (
     preset,
     presetFrom,
     rulesVersion,
-    marks: marksOf(known, measure, drawn, settings, annotations),
+    marks: keptMarks(basis, drawn, annotations),
     settings,
     convention: settingsOf(moment).charts,
     target,
@@ -157,23 +216,42 @@ export const measureChart = (
   };
 };
 
-/** What a scorecard or a row of a bowling chart shows of a measure: its icons, its latest point and that point's limits. */
-export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: FiguresShown = 'KNOWN'): Judgement => {
-  const { chart, periods, problem } = drawnAt(moment, moment, measure, figures, chartTargetOf(moment, measure));
-  const at = chart ? chart.points.findLastIndex(({ ghost, missing }) => !ghost && !missing) : -1;
+const glanceAt = (
+  basis: Basis,
+  periods: readonly PeriodDrawn[],
+): { readonly glance: Glance | null; readonly problem: Drawn['problem'] } => {
+  const { moment, measure, target } = basis;
+  const { glanceOf } = rulesOf(basis);
+  try {
+    return { glance: glanceOf(pointsDrawn(basis, periods), chartOptionsOf(moment, measure, target)), problem: null };
+  } catch (error) {
+    return { glance: null, problem: problemOf(error) };
+  }
+};
+
+const judge = (basis: Basis): Judgement => {
+  const { moment, known, measure, figures, settings } = basis;
+  const periods = periodsDrawn(known, measure, figures);
+  const { glance, problem } = glanceAt(basis, periods);
+  const latest = glance?.latest;
+  const { preset, rulesVersion } = conventionOf(moment, settings.choice?.choice ?? nothingChosen);
   return {
     measure: measure.id,
-    variation: chart?.variation ?? null,
-    assurance: chart?.assurance ?? null,
-    variationText: chart?.variationText ?? '',
-    assuranceText: chart?.assuranceText ?? '',
-    latest: at < 0 ? null : { ...chart!.points[at]!, period: periods[at]!.period },
+    variation: glance?.variation ?? null,
+    assurance: glance?.assurance ?? null,
+    variationText: glance?.variationText ?? '',
+    assuranceText: glance?.assuranceText ?? '',
+    latest: latest ? { ...latest, period: periodOf(measure.definition.frequency, latest.date) } : null,
     lastReported: periods.at(-1)?.cell ?? null,
-    counted: chart?.counted ?? 0,
-    limitsFrom: chart?.limitsFrom ?? 0,
-    shiftPoints: chart?.options.shiftPoints ?? null,
-    preset: conventionOf(moment, moment.tables.chartSettings.get(measure.id)?.choice?.choice ?? nothingChosen).preset,
-    rulesVersion: settingsOf(moment).charts.rulesVersion,
+    counted: glance?.counted ?? 0,
+    limitsFrom: glance?.limitsFrom ?? 0,
+    shiftPoints: glance?.shiftPoints ?? null,
+    preset,
+    rulesVersion,
     problem,
   };
 };
+
+/** What a scorecard or a row of a bowling chart shows of a measure: its icons, its latest point and that point's limits. */
+export const judgementOf = (moment: Moment, measure: MeasureRecord, figures: FiguresShown = 'KNOWN'): Judgement =>
+  keptIn(judgements, basisOf(moment, moment, measure, figures), judge);

@@ -170,6 +170,12 @@ describe('my work: numbers', () => {
     ]);
   });
 
+  it('are never those of days between rare events, which nobody can be late with', () => {
+    const definition = { ...trust.fallsDefinition, kind: 'DAYS_BETWEEN', overTime: 'MEAN', overUnits: 'NONE' } as const;
+    const rare = happened<MeasureEvents>('measure', 'falls', { type: 'MeasureRedefined', data: { definition, reason: 'rare' } });
+    expect(numbers('medicine', '2026-07-02', figures('falls', { '2026-02': '38' }), rare)).toEqual([]);
+  });
+
   it('are listed once for a person who could give them in two posts', () => {
     expect(numbers(['medicine', 'data-steward'], '2026-04-02')).toHaveLength(1);
   });

@@ -124,6 +124,14 @@ describe('a scorecard', () => {
     );
   });
 
+  it('warns of chance in one measure, and in none, in words of their own', () => {
+    const words = (...streams: Past[][]) => card('2026-07-10', 'medicine-unit', {}, ...streams).falseIcons.sentence;
+    expect(words()).toBe('No measure has limits yet, so no icon can be wrong.');
+    expect(words(measured('m'), monthly('m', steady))).toBe(
+      'Were the one measure with limits stable, it would still show a special cause with a chance of about 0.023.',
+    );
+  });
+
   it('asks for each measure’s judgement once', () => {
     const moment = trustAfter(...Array.from({ length: 20 }, (_, index) => measured(`m${index}`))).now('2026-07-10');
     const asked: string[] = [];

@@ -1,9 +1,9 @@
 /** Many measures at a glance: what each says by itself, in the order in which they ask for attention. */
 import type { Assurance, Target, Variation } from '#spc';
 import type { Day } from '#kernel';
-import { addPeriods, nextPeriod, periodOf, periodsBetween } from '../arithmetic/days.js';
+import { periodAt, periodNumber, periodOf } from '../arithmetic/days.js';
 import { said } from '../arithmetic/in-words.js';
-import { expectedFalseIcons, readingMatrix, readTogether, type MatrixCell } from '../arithmetic/reading-matrix.js';
+import { expectedFalseIcons, readingMatrix, readTogether, type MatrixCell, type PlacedCell } from '../arithmetic/reading-matrix.js';
 import type { Direction, Figure, MeasureId, Period, UnitId } from '../vocabulary.js';
 import type { MeasureClass, MeasureRecord, Moment } from '../views/index.js';
 import { calendarOf, dueDayOf, dueUpTo } from './figures-of-measure.reading.js';
@@ -39,7 +39,7 @@ export interface ScorecardLine {
   /** Due periods since the latest figure. */
   readonly periodsOverdue: number;
   /** Its cell of the reading matrix, with what to do, and the cell's place in the order of attention. */
-  readonly reading: MatrixCell & { readonly place: number };
+  readonly reading: PlacedCell;
 }
 
 export interface Scorecard {
@@ -80,8 +80,9 @@ const classOf = ({ classes, unit: own }: MeasureRecord, unit: UnitId): MeasureCl
 const awaitedOf = (moment: Moment, measure: MeasureRecord, latest: Period | null): Pick<ScorecardLine, 'awaited' | 'periodsOverdue'> => {
   const { kind, frequency } = measure.definition;
   if (kind === 'DAYS_BETWEEN') return { awaited: null, periodsOverdue: 0 };
-  const period = latest === null ? addPeriods(frequency, periodOf(frequency, moment.today), -1) : nextPeriod(frequency, latest);
-  const overdue = periodsBetween(frequency, period, dueUpTo(measure, moment)) + 1;
+  const number = latest === null ? periodNumber(frequency, periodOf(frequency, moment.today)) - 1 : periodNumber(frequency, latest) + 1;
+  const period = periodAt(frequency, number);
+  const overdue = periodNumber(frequency, dueUpTo(measure, moment)) - number + 1;
   return { awaited: { period, due: dueDayOf(measure, period, calendarOf(moment)) }, periodsOverdue: Math.max(0, overdue) };
 };
 
@@ -120,7 +121,12 @@ const falseIconsOf = (judged: readonly Judgement[]): Scorecard['falseIcons'] => 
   return {
     measures,
     expected,
-    sentence: `Were all ${measures} measures with limits stable, about ${said(expected)} of them would show a special cause by chance alone.`,
+    sentence:
+      measures === 0
+        ? 'No measure has limits yet, so no icon can be wrong.'
+        : measures === 1
+          ? `Were the one measure with limits stable, it would still show a special cause with a chance of about ${said(expected)}.`
+          : `Were all ${measures} measures with limits stable, about ${said(expected)} of them would show a special cause by chance alone.`,
   };
 };
 
