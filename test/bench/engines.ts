@@ -48,7 +48,12 @@ const toEmmett =
     });
 
 /** As many connections as there are clients, so that nobody waits for one; the server is told to have so many. */
-const poolOf = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, max: manyClients });
+const poolOf = (connectionString: string): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max: manyClients });
+  // A connection that is still on its way out when the server ends has nothing to say to anybody.
+  pool.on('error', () => {});
+  return pool;
+};
 
 const ownPostgres = async (address: string): Promise<Contender> => {
   const store = await PostgresEventStore.open({ address, hydrate: notRead });
