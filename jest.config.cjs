@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Tests run as CommonJS through swc, ESM-only packages included, so that no flag is needed on any Node from 20 on. */
 const swc = {
   jsc: {
@@ -30,7 +32,7 @@ module.exports = {
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.
   testTimeout: 90_000,
-  // Two cores are two workers; left to itself jest would keep one for its own reports.
-  maxWorkers: '100%',
+  // Many suites wait for servers and time-outs: one worker more than there are cores works meanwhile.
+  maxWorkers: availableParallelism() + 1,
   clearMocks: true,
 };

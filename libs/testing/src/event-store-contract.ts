@@ -401,9 +401,8 @@ export const eventStoreContract = (name: string, open: OpenLog, { many = 12_000 
         await log.pause();
         const all = await raw();
         expect(all.map((event) => event.ordinal)).toEqual(count(1, 72));
-        for (let after = 0; after < 72; after += 7)
-          for (const length of [1, 2, 6, 25, 26])
-            expect(await raw({ after, upTo: after + length })).toEqual(all.slice(after, after + length));
+        for (const after of [0, 23, 46, 70])
+          for (const length of [1, 6, 25, 26]) expect(await raw({ after, upTo: after + length })).toEqual(all.slice(after, after + length));
       });
 
       it('gives only the asked types, and nothing that was written after it began', async () => {
