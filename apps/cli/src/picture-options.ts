@@ -1,10 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Drawing } from '../../api/src/reads/drawing.js';
+import { widthIn, widths, type Drawing } from '../../api/src/reads/drawing.js';
 import type { Terminal } from './terminal.js';
-
-const widthMin = 320;
-const widthMax = 4_000;
 
 /** What every picture is drawn with. */
 export interface DrawnOption {
@@ -14,14 +11,14 @@ export interface DrawnOption {
 }
 
 const widthOf = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < widthMin || Number(text) > widthMax)
-    throw new InvalidArgumentError(`Write pixels from ${widthMin} to ${widthMax}.`);
-  return Number(text);
+  const width = widthIn(text);
+  if (width === null) throw new InvalidArgumentError(`Write pixels from ${widths.least} to ${widths.most}.`);
+  return width;
 };
 
 export const withDrawnOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--width <pixels>', `from ${widthMin} to ${widthMax}`).argParser(widthOf).default(1_280))
+    .addOption(new Option('--width <pixels>', `from ${widths.least} to ${widths.most}`).argParser(widthOf).default(widths.usual))
     .option('--grey', 'for a printer without colour')
     .option('--out <file>', 'where to write it (default: standard output)');
 

@@ -116,74 +116,43 @@ export class ShownBowlingCell {
 }
 
 @ObjectType('BowlingGhost', { description: 'What was planned before a re-plan, in the same columns.' })
-export class ShownBowlingGhost {
-  constructor(private readonly ghost: GhostRow) {}
+export class ShownBowlingGhost implements GhostRow {
   @Shown.whole('The revision it was of.')
-  get revision(): number {
-    return this.ghost.revision;
-  }
+  revision!: number;
   @Shown.day('The day that plan was agreed.')
-  get on(): string {
-    return this.ghost.on;
-  }
+  on!: string;
   @Field(() => [Float], { nullable: 'items', description: 'The plan, month by month.' })
-  get plan(): readonly (number | null)[] {
-    return this.ghost.plan;
-  }
+  plan!: readonly (number | null)[];
 }
 
 @ObjectType('Forecast', { description: 'Where the year may end, by one way of looking ahead.' })
-export class ShownForecast {
-  constructor(private readonly forecast: Forecast) {}
+export class ShownForecast implements Forecast {
   @Shown.number('In the measure’s unit.', maybe)
-  get value(): number | null {
-    return this.forecast.value;
-  }
+  value!: number | null;
   @Shown.number('The least it may be; of the process alone.', maybe)
-  get low(): number | null {
-    return this.forecast.low;
-  }
+  low!: number | null;
   @Shown.number('The most it may be.', maybe)
-  get high(): number | null {
-    return this.forecast.high;
-  }
+  high!: number | null;
   @Shown.text('Why nothing can be said.', maybe)
-  get because(): string | null {
-    return this.forecast.because;
-  }
+  because!: string | null;
 }
 
 @ObjectType('Forecasts', { description: 'Three ways of looking ahead, side by side; none of them is a promise.' })
-export class ShownForecasts {
-  constructor(private readonly forecasts: Forecasts) {}
+export class ShownForecasts implements Forecasts {
   @Shown.as(() => forecastOfWord, 'What is forecast.')
-  get of(): Forecasts['of'] {
-    return this.forecasts.of;
-  }
+  of!: Forecasts['of'];
   @Shown.period('The last month it is about.')
-  get until(): string {
-    return this.forecasts.until;
-  }
+  until!: string;
   @Shown.number('The plan for the very same.', maybe)
-  get plan(): number | null {
-    return this.forecasts.plan;
-  }
+  plan!: number | null;
   @Shown.whole('Periods of it without a figure yet.')
-  get remaining(): number {
-    return this.forecasts.remaining;
-  }
+  remaining!: number;
   @Shown.as(() => ShownForecast, 'The remaining periods at the mean of the last three reported.')
-  get runRate(): ShownForecast {
-    return new ShownForecast(this.forecasts.runRate);
-  }
+  runRate!: ShownForecast;
   @Shown.as(() => ShownForecast, 'The remaining plan with the latest deviation from it.')
-  get planShifted(): ShownForecast {
-    return new ShownForecast(this.forecasts.planShifted);
-  }
+  planShifted!: ShownForecast;
   @Shown.as(() => ShownForecast, 'The process as its chart shows it, with its limits.')
-  get process(): ShownForecast {
-    return new ShownForecast(this.forecasts.process);
-  }
+  process!: ShownForecast;
 }
 
 @ObjectType('BowlingRow', { description: 'A measured target of an aim or goal: a cell per month, and where the year is heading.' })
@@ -269,8 +238,8 @@ export class ShownBowlingRow {
     return this.row.cells.map((cell) => new ShownBowlingCell(cell));
   }
   @Shown.as(() => [ShownBowlingGhost], 'What was planned before re-plans, the oldest first.')
-  get ghosts(): ShownBowlingGhost[] {
-    return this.row.ghosts.map((ghost) => new ShownBowlingGhost(ghost));
+  get ghosts(): readonly ShownBowlingGhost[] {
+    return this.row.ghosts;
   }
   @Shown.number('The plan of the year to date, over exactly the reported periods.', maybe)
   get yearToDatePlan(): number | null {
@@ -294,7 +263,7 @@ export class ShownBowlingRow {
   }
   @Shown.as(() => ShownForecasts, 'Where the year is heading.')
   get forecasts(): ShownForecasts {
-    return new ShownForecasts(this.row.forecasts);
+    return this.row.forecasts;
   }
   @Shown.as(() => VariationWord, 'The variation icon of its measure’s chart.', maybe)
   get variation(): Variation | null {

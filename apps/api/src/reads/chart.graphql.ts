@@ -1,5 +1,16 @@
 import { Int, ObjectType } from '@nestjs/graphql';
-import type { Chart, ChartPoint, ChartKind, Direction, Preset, RecalculationSuggestion, Segment, Target, Warning } from '#spc';
+import type {
+  Chart,
+  ChartPoint,
+  ChartKind,
+  Direction,
+  Preset,
+  RecalculationSuggestion,
+  RunsAnalysis,
+  Segment,
+  Target,
+  Warning,
+} from '#spc';
 import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication, type Said } from '#strategy';
 import {
   AssuranceWord,
@@ -207,20 +218,13 @@ export class ShownSegment {
 }
 
 @ObjectType('ChartWarning', { description: 'What a reader of the chart should know before relying on it.' })
-export class ShownWarning {
-  constructor(private readonly warning: Warning) {}
+export class ShownWarning implements Warning {
   @Shown.text('What kind of warning.')
-  get code(): string {
-    return this.warning.code;
-  }
+  code!: Warning['code'];
   @Shown.text('The warning, with its figures.')
-  get text(): string {
-    return this.warning.text;
-  }
+  text!: string;
   @Shown.as(() => [DayScalar], 'The days it is about.')
-  get dates(): readonly string[] {
-    return this.warning.dates;
-  }
+  dates!: readonly string[];
 }
 
 @ObjectType('RecalculationSuggestion', {
@@ -267,32 +271,19 @@ export class ShownSuggestion {
 }
 
 @ObjectType('RunsAnalysis', { description: 'The two tests of runs about the centre line; points on the line do not take part.' })
-export class ShownRuns {
-  constructor(private readonly runs: NonNullable<Chart['runs']>) {}
+export class ShownRuns implements RunsAnalysis {
   @Shown.whole('Points that do not lie on the line.')
-  get useful(): number {
-    return this.runs.useful;
-  }
+  useful!: number;
   @Shown.whole('Points in the longest run on one side.')
-  get longestRun(): number {
-    return this.runs.longestRun;
-  }
+  longestRun!: number;
   @Shown.whole('The longest one that chance explains.')
-  get longestRunMax(): number {
-    return this.runs.longestRunMax;
-  }
+  longestRunMax!: number;
   @Shown.whole('How often the line is crossed.')
-  get crossings(): number {
-    return this.runs.crossings;
-  }
+  crossings!: number;
   @Shown.whole('The fewest crossings that chance explains.')
-  get crossingsMin(): number {
-    return this.runs.crossingsMin;
-  }
+  crossingsMin!: number;
   @Shown.flag('One of the tests speaks of more than chance.')
-  get signal(): boolean {
-    return this.runs.signal;
-  }
+  signal!: boolean;
 }
 
 /** Who said something about a chart, when and why. */
@@ -517,8 +508,8 @@ export class ShownMeasureChart {
     return this.found.chart?.latestRun?.length ?? null;
   }
   @Shown.as(() => [ShownWarning], 'What to beware of.')
-  get warnings(): ShownWarning[] {
-    return this.found.chart?.warnings.map((warning) => new ShownWarning(warning)) ?? [];
+  get warnings(): readonly ShownWarning[] {
+    return this.found.chart?.warnings ?? [];
   }
   @Shown.as(() => ShownSuggestion, 'Where limits might be calculated anew.', maybe)
   get suggestion(): ShownSuggestion | null {
@@ -527,8 +518,7 @@ export class ShownMeasureChart {
   }
   @Shown.as(() => ShownRuns, 'The tests of runs, where the chart has them.', maybe)
   get runs(): ShownRuns | null {
-    const runs = this.found.chart?.runs;
-    return runs ? new ShownRuns(runs) : null;
+    return this.found.chart?.runs ?? null;
   }
   @Shown.as(() => ChartTargetSourceWord, 'Where its target comes from.')
   get targetSource(): ChartTarget['source'] {

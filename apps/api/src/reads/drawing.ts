@@ -11,6 +11,13 @@ export interface Drawing {
   readonly grey: boolean;
 }
 
+/** Pixels a picture may be wide: a telephone's narrowest, and more than any printer needs. */
+export const widths = { least: 320, most: 4_000, usual: 1_280 } as const;
+
+/** A width as it was written; null where it is none, or beyond {@link widths}. */
+export const widthIn = (text: string): number | null =>
+  /^\d{1,5}$/.test(text) && Number(text) >= widths.least && Number(text) <= widths.most ? Number(text) : null;
+
 /** A chart, or why there is none: a sentence for whoever asked. */
 export type Drawn = { readonly picture: string } | { readonly problem: string };
 

@@ -36,24 +36,14 @@ export class FunnelArgs {
 }
 
 @ObjectType('FunnelLimit', { description: 'One pair of limits.' })
-export class ShownFunnelLimit {
-  constructor(private readonly limit: FunnelLimit) {}
+export class ShownFunnelLimit implements FunnelLimit {
   @Shown.number('The share of units without a special cause that lies within.')
-  get within(): number {
-    return this.limit.within;
-  }
+  within!: number;
   @Shown.number('The lower limit.')
-  get lower(): number {
-    return this.limit.lower;
-  }
+  lower!: number;
   @Shown.number('The upper limit.')
-  get upper(): number {
-    return this.limit.upper;
-  }
+  upper!: number;
 }
-
-const limitsOf = ({ limits }: { readonly limits: readonly FunnelLimit[] }): ShownFunnelLimit[] =>
-  limits.map((limit) => new ShownFunnelLimit(limit));
 
 @ObjectType('FunnelUnit', { description: 'A unit among the others: its pooled figure and the limits for its size.' })
 export class ShownFunnelUnit {
@@ -99,8 +89,8 @@ export class ShownFunnelUnit {
     return this.unit.adjustedZ;
   }
   @Shown.as(() => [ShownFunnelLimit], 'The limits for its size, the narrowest first.')
-  get limits(): ShownFunnelLimit[] {
-    return limitsOf(this.unit);
+  get limits(): readonly ShownFunnelLimit[] {
+    return this.unit.limits;
   }
   @Shown.number('The widest limits it lies outside, by the share within; null within all.', maybe)
   get outside(): number | null {
@@ -114,46 +104,29 @@ export class ShownFunnelUnit {
 }
 
 @ObjectType('FunnelCurvePoint', { description: 'The limits at one denominator, for drawing.' })
-export class ShownFunnelCurvePoint {
-  constructor(private readonly point: FunnelCurvePoint) {}
+export class ShownFunnelCurvePoint implements FunnelCurvePoint {
   @Shown.number('The denominator.')
-  get denominator(): number {
-    return this.point.denominator;
-  }
+  denominator!: number;
   @Shown.as(() => [ShownFunnelLimit], 'The limits there, the narrowest first.')
-  get limits(): ShownFunnelLimit[] {
-    return limitsOf(this.point);
-  }
+  limits!: readonly ShownFunnelLimit[];
 }
 
 @ObjectType('FunnelWarning', { description: 'What a reader of the comparison should know before relying on it.' })
-export class ShownFunnelWarning {
-  constructor(private readonly warning: FunnelWarning) {}
+export class ShownFunnelWarning implements FunnelWarning {
   @Shown.text('What kind of warning.')
-  get code(): string {
-    return this.warning.code;
-  }
+  code!: FunnelWarning['code'];
   @Shown.text('The warning, with its figures.')
-  get text(): string {
-    return this.warning.text;
-  }
+  text!: string;
 }
 
 @ObjectType('FunnelLeftOut', { description: 'A measure that was asked for and is not compared.' })
-export class ShownLeftOut {
-  constructor(private readonly left: LeftOut) {}
+export class ShownLeftOut implements LeftOut {
   @Shown.id('The measure’s id, as it was asked for.')
-  get measure(): string {
-    return this.left.measure;
-  }
+  measure!: string;
   @Shown.text('What it would have been called.')
-  get name(): string {
-    return this.left.name;
-  }
+  name!: string;
   @Shown.text('Why.')
-  get because(): string {
-    return this.left.because;
-  }
+  because!: string;
 }
 
 @ObjectType('Funnel', {
@@ -193,12 +166,12 @@ export class ShownFunnel {
     return this.funnel.units.map((unit, index) => new ShownFunnelUnit(this.sight, unit, this.read.compared[index]!));
   }
   @Shown.as(() => [ShownLeftOut], 'What was asked for and is not compared.')
-  get leftOut(): ShownLeftOut[] {
-    return this.read.leftOut.map((left) => new ShownLeftOut(left));
+  get leftOut(): readonly ShownLeftOut[] {
+    return this.read.leftOut;
   }
   @Shown.as(() => [ShownFunnelCurvePoint], 'The limits over the denominators there are, ascending.')
-  get curve(): ShownFunnelCurvePoint[] {
-    return this.funnel.curve.map((point) => new ShownFunnelCurvePoint(point));
+  get curve(): readonly ShownFunnelCurvePoint[] {
+    return this.funnel.curve;
   }
   @Shown.number('How many times as much as by chance the units vary; null where it was not asked.', maybe)
   get phi(): number | null {
@@ -217,8 +190,8 @@ export class ShownFunnel {
     return this.funnel.method;
   }
   @Shown.as(() => [ShownFunnelWarning], 'What to know before relying on it.')
-  get warnings(): ShownFunnelWarning[] {
-    return this.funnel.warnings.map((warning) => new ShownFunnelWarning(warning));
+  get warnings(): readonly ShownFunnelWarning[] {
+    return this.funnel.warnings;
   }
 }
 

@@ -8,15 +8,12 @@ import type { Authentication } from '../access/authentication.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { PERSON_RATE } from '../operations/tokens.js';
 import { AUTHENTICATION } from '../record/tokens.js';
-import { bowlingPicture, chartPicture, scorecardOf, type Drawing } from './drawing.js';
+import { bowlingPicture, chartPicture, scorecardOf, widthIn, widths, type Drawing } from './drawing.js';
 import { Reading, type AsOfAsked, type Sight } from './sight.js';
 
 /** What the address of a picture may say after its question mark. */
 type Asked = Readonly<Record<string, unknown>>;
 
-const widthMin = 320;
-const widthMax = 4_000;
-const usualWidth = 1_280;
 /** A scorecard of more measures is no picture. */
 const linesMax = 500;
 
@@ -53,10 +50,9 @@ const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
 };
 
 const drawingOf = (asked: Asked): Drawing => {
-  const width = textOf(asked, 'width') ?? String(usualWidth);
-  if (!/^\d{1,5}$/.test(width) || Number(width) < widthMin || Number(width) > widthMax)
-    bad('width', `is a number of pixels from ${widthMin} to ${widthMax}, not ${width.slice(0, 40)}`);
-  return { width: Number(width), grey: oneOf(asked, 'colour', ['yes', 'no'], 'yes') === 'no' };
+  const text = textOf(asked, 'width') ?? String(widths.usual);
+  const width = widthIn(text) ?? bad('width', `is a number of pixels from ${widths.least} to ${widths.most}, not ${text.slice(0, 40)}`);
+  return { width, grey: oneOf(asked, 'colour', ['yes', 'no'], 'yes') === 'no' };
 };
 
 const found = <Thing>(thing: Thing | null | undefined, what: string): Thing => {
