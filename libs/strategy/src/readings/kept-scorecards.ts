@@ -1,7 +1,7 @@
 /** Scorecards that were asked for lately. */
 import type { UnitId } from '../vocabulary.js';
 import type { Moment } from '../views/index.js';
-import { KeptReadings } from './kept-charts.js';
+import { KeptReadings } from './kept-readings.js';
 import { scorecard, type Scorecard, type ScorecardQuestion } from './scorecard.reading.js';
 
 /** Lines kept in all; one takes about a kilobyte. */

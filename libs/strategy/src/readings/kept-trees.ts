@@ -2,6 +2,7 @@
 import { isRejection, type Rejection } from '#kernel';
 import type { Moment, Tables } from '../views/index.js';
 import { alignmentTree, type AlignmentTree, type TreeCode, type TreeQuestion } from './alignment-tree.reading.js';
+import { KeptReadings } from './kept-readings.js';
 import type { Reader } from './openness.reading.js';
 
 /** Every table a tree and a reader's rights over it are read from: figures, most of any log, are none of them. */
@@ -33,7 +34,7 @@ const unchangedSince = ({ tables }: Moment): number => Math.max(...treeTables.ma
  * everybody who looks at it sees the same. Days count too: by a day passing grants fall late and posts change hands.
  */
 export class KeptTrees {
-  private readonly kept = new Map<string, AlignmentTree>();
+  private readonly kept = new KeptReadings<AlignmentTree | Rejection<TreeCode>>(treesMax, () => 1);
 
   of(
     moment: Moment,
@@ -42,16 +43,7 @@ export class KeptTrees {
     { root = null, ranks = null, cycle = null }: TreeQuestion,
   ): AlignmentTree | Rejection<TreeCode> {
     const key = JSON.stringify([unchangedSince(moment), moment.today, unchangedSince(now), now.today, reader.person, root, ranks, cycle]);
-    const known = this.kept.get(key);
-    if (known) {
-      this.kept.delete(key);
-      this.kept.set(key, known);
-      return { ...known, position: moment.position };
-    }
-    const tree = alignmentTree(moment, now, reader, { root, ranks, cycle });
-    if (isRejection(tree)) return tree;
-    this.kept.set(key, tree);
-    if (this.kept.size > treesMax) this.kept.delete(this.kept.keys().next().value!);
-    return tree;
+    const tree = this.kept.of([], key, () => alignmentTree(moment, now, reader, { root, ranks, cycle }));
+    return isRejection(tree) ? tree : { ...tree, position: moment.position };
   }
 }

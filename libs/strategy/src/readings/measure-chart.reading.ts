@@ -1,5 +1,15 @@
 /** A measure's chart at a moment: what was known then, drawn by the settings and rules of then. */
-import { BadSeries, type Assurance, type ChartPoint, type Glance, type Point, type Preset, type Variation } from '#spc';
+import {
+  BadSeries,
+  type Assurance,
+  type Chart,
+  type ChartPoint,
+  type ChartSuggestion,
+  type Glance,
+  type Point,
+  type Preset,
+  type Variation,
+} from '#spc';
 import { chartRules, type ChartRules } from '../arithmetic/chart-rules.js';
 import { firstDay, isPeriod, periodOf } from '../arithmetic/days.js';
 import { type FiguresShown, nothingChosen } from '../measure/chart-choice.js';
@@ -25,13 +35,22 @@ import {
 } from './chart-series.reading.js';
 import { type ChartTarget, chartTargetOf } from './chart-target.reading.js';
 import { annotationsOf, type NumberedAnnotation, settingsOf } from './figures-of-measure.reading.js';
-import { type Drawn, KeptReadings } from './kept-charts.js';
+import { KeptReadings } from './kept-readings.js';
 
 /** Which figures to draw: by default as known at the moment whose settings are used. */
 export interface ChartQuestion {
   readonly figures?: FiguresShown;
   /** Another moment: the figures as they were known (or published) then. */
   readonly known?: Moment;
+}
+
+/** A chart as the engine drew it, with the periods its points lie in; or why it could not be drawn. */
+export interface Drawn {
+  readonly periods: readonly PeriodDrawn[];
+  readonly chart: Chart | null;
+  readonly problem: { readonly field: string; readonly because: string } | null;
+  /** Which chart would suit the figures; null where they cannot be read. */
+  readonly suggested: ChartSuggestion | null;
 }
 
 /** What belongs to a point beside what the engine says of it. */

@@ -1,15 +1,4 @@
-/** What was drawn and judged lately, kept for as long as there is room: between two figures everybody sees the same. */
-import type { Chart, ChartSuggestion } from '#spc';
-import type { PeriodDrawn } from './chart-series.reading.js';
-
-/** A chart as the engine drew it, with the periods its points lie in; or why it could not be drawn. */
-export interface Drawn {
-  readonly periods: readonly PeriodDrawn[];
-  readonly chart: Chart | null;
-  readonly problem: { readonly field: string; readonly because: string } | null;
-  /** Which chart would suit the figures; null where they cannot be read. */
-  readonly suggested: ChartSuggestion | null;
-}
+/** What was read lately, kept for as long as there is room: between two events everybody sees the same. */
 
 /**
  * What is read are records of the tables: the last thing said about a measure's figures, the measure, its settings and the

@@ -1,4 +1,4 @@
-import { KeptReadings } from './kept-charts.js';
+import { KeptReadings } from './kept-readings.js';
 
 describe('kept readings', () => {
   const falls = { measure: 'falls' };
