@@ -10,25 +10,6 @@ interface DayParts {
 
 const partsOf = (day: Day): DayParts => ({ year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) });
 
-/** Days since 1 March of the year 0 in the Gregorian calendar; only differences of it mean anything. */
-export const dayNumber = (day: Day): number => {
-  const { year, month, day: dayOfMonth } = partsOf(day);
-  // A year that begins in March has its leap day at its end.
-  const years = month > 2 ? year : year - 1;
-  const monthsFromMarch = (month + 9) % 12;
-  return (
-    365 * years +
-    Math.floor(years / 4) -
-    Math.floor(years / 100) +
-    Math.floor(years / 400) +
-    Math.floor((153 * monthsFromMarch + 2) / 5) +
-    dayOfMonth
-  );
-};
-
-/** Months since the year 0. */
-export const monthNumber = (day: Day): number => partsOf(day).year * 12 + partsOf(day).month - 1;
-
 /** Whether every day is the first of a month, so that the month names it. */
 export const areMonths = (days: readonly Day[]): boolean => days.every((day) => day.endsWith('-01'));
 

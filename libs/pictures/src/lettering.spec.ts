@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { daysSinceEpoch } from '#spc';
 import { apart } from './end-labels.js';
 import { rowsOf } from './badges.js';
 import { figure, plainFigure, withUnit, writingFor } from './figures.js';
-import { dayNumber, longDay, shortDay } from './calendar.js';
+import { longDay, shortDay } from './calendar.js';
 import { widthOf, wrapped } from './lettering.js';
 import { valueAxis } from './value-axis.js';
 
@@ -83,7 +84,7 @@ describe('Figures', () => {
 
 describe('Days', () => {
   it('count on over the end of months, leap years and centuries', () => {
-    const next = (a: string, b: string): number => dayNumber(b) - dayNumber(a);
+    const next = (a: string, b: string): number => daysSinceEpoch(b) - daysSinceEpoch(a);
     expect([
       next('2023-02-28', '2023-03-01'),
       next('2024-02-28', '2024-03-01'),

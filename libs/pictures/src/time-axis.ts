@@ -1,5 +1,5 @@
-import type { Day } from '#spc';
-import { areMonths, dayNumber, monthNumber, shortDay, yearOf } from './calendar.js';
+import { daysSinceEpoch, monthsSinceEpoch, type Day } from '#spc';
+import { areMonths, shortDay, yearOf } from './calendar.js';
 import type { Ink } from './ink.js';
 import { line, widthOf } from './lettering.js';
 import { element, type Markup, together } from './markup.js';
@@ -21,12 +21,12 @@ export interface TimeAxis {
 /** Distances as between the days, or equal ones where each event is a point and the days between them are the value. */
 export const timeAxis = (days: readonly Day[], left: number, right: number, equal: boolean): TimeAxis => {
   const inset = Math.min(14, (right - left) / (2 * Math.max(1, days.length)));
-  const first = dayNumber(days[0] ?? '2000-01-01');
-  const last = dayNumber(days[days.length - 1] ?? '2000-01-01');
+  const first = daysSinceEpoch(days[0] ?? '2000-01-01');
+  const last = daysSinceEpoch(days[days.length - 1] ?? '2000-01-01');
   const along = (share: number): number => left + inset + share * (right - left - 2 * inset);
   const at = (index: number): number => {
     if (days.length < 2) return (left + right) / 2;
-    return along(equal ? index / (days.length - 1) : (dayNumber(days[index] ?? '2000-01-01') - first) / (last - first));
+    return along(equal ? index / (days.length - 1) : (daysSinceEpoch(days[index] ?? '2000-01-01') - first) / (last - first));
   };
   return {
     left,
@@ -35,10 +35,10 @@ export const timeAxis = (days: readonly Day[], left: number, right: number, equa
     monthly: areMonths(days),
     at,
     atDay: (day) => {
-      const number = dayNumber(day);
-      const next = days.findIndex((other) => dayNumber(other) >= number);
+      const number = daysSinceEpoch(day);
+      const next = days.findIndex((other) => daysSinceEpoch(other) >= number);
       if (next < 0 || number < first) return null;
-      const exact = dayNumber(days[next] ?? day) === number;
+      const exact = daysSinceEpoch(days[next] ?? day) === number;
       return exact || equal ? at(next) : along((number - first) / (last - first));
     },
     reach: (index) => [
@@ -50,7 +50,7 @@ export const timeAxis = (days: readonly Day[], left: number, right: number, equa
 
 /** Whether a point is one of those every so many months or points, counted so that months fall on quarters and years. */
 const isOnStep = (axis: TimeAxis, index: number, step: number): boolean =>
-  (axis.monthly ? monthNumber(axis.days[index] ?? '2000-01-01') : index) % step === 0;
+  (axis.monthly ? monthsSinceEpoch(axis.days[index] ?? '2000-01-01') : index) % step === 0;
 
 const steps = { monthly: [1, 2, 3, 6, 12, 24, 60, 120], other: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] };
 

@@ -1,4 +1,5 @@
 export { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
+export { daysSinceEpoch, monthsSinceEpoch } from './calendar.js';
 export { chartOf, glanceOf } from './chart.js';
 export * from './funnel.js';
 export { judge, judgeSeries, type Judgement } from './judgement.js';
