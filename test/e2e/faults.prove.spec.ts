@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalJson, Folded, type RecordedOf } from '#kernel';
+import { canonicalJson } from '#kernel';
 import type { RawEvent } from '#event-store';
-import { openDebts, views, type Moment, type Shapes } from '#strategy';
+import { openDebts } from '#strategy';
 import { ApiClient } from '#testing';
 import { run } from '../../apps/cli/src/program.js';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
@@ -16,6 +16,7 @@ import { organisationId } from '../simulation/trust.js';
 import { hydrate } from '../simulation/world.js';
 import { Clients, Onlooker } from './fault-clients.js';
 import { faults, type Fault } from './fault-table.js';
+import { readToItsEnd, type ReadLog } from './log-file.js';
 import { freePorts, Running } from './running-service.js';
 import { refusalsOfTheGame } from './negotiation.js';
 import { setScene, team } from './teams.js';
@@ -48,16 +49,7 @@ interface Outcome {
 /** A record on its own, past the service: where its settings say, as an auditor would read it. */
 const recordAt = (settings: Record<string, string>) => {
   const config = configFrom({ ...settings, HOSHIN_MODE: 'development' });
-  const read = async (): Promise<{ readonly log: readonly RawEvent[]; readonly moment: Moment }> => {
-    const reading = await readOnlyLog(config, hydrate);
-    const log: RawEvent[] = [];
-    for await (const { events } of reading.readAllRaw()) log.push(...events);
-    await reading.close();
-    const folded = new Folded<Shapes>(views);
-    for (const raw of log) folded.apply(hydrate(raw) as RecordedOf<Record<string, unknown>>);
-    const last = hydrate(log.at(-1)!);
-    return { log, moment: { position: last.ordinal, at: last.at, today: last.on, tables: folded.live } };
-  };
+  const read = async (): Promise<ReadLog> => readToItsEnd(await readOnlyLog(config, hydrate));
   const verified = async (): Promise<string> => {
     const said: string[] = [];
     const say = (line: string): void => void said.push(line);
