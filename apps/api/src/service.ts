@@ -11,6 +11,7 @@ import { configFrom, type Config } from './config.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax, requestMsMax } from './http/limits.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import { servePageFiles } from './http/web-page.js';
 import type { AddressRate } from './operations/address-rate.js';
 import { correlationHeader } from './operations/correlation.js';
 import type { Metrics } from './operations/metrics.js';
@@ -55,6 +56,7 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
   // Nobody's page but those named may ask from a browser, and none of them with cookies.
   if (operations.corsOrigins.length > 0)
     app.enableCors({ origin: [...operations.corsOrigins], methods: ['GET', 'POST'], exposedHeaders: [correlationHeader, 'retry-after'] });
+  await servePageFiles(app);
   try {
     await app.listen(config.port, config.host);
   } catch (error) {

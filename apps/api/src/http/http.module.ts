@@ -5,8 +5,8 @@ import { Health } from './health.js';
 import { HttpErrors } from './http-errors.js';
 import { MetricsPage } from './metrics-page.js';
 import { SignIn } from './sign-in.js';
-import { Welcome } from './welcome.js';
+import { WebPage } from './web-page.js';
 
 /** What the service answers outside of GraphQL. */
-@Module({ controllers: [Welcome, Console, Health, MetricsPage, SignIn], providers: [{ provide: APP_FILTER, useClass: HttpErrors }] })
+@Module({ controllers: [WebPage, Console, Health, MetricsPage, SignIn], providers: [{ provide: APP_FILTER, useClass: HttpErrors }] })
 export class HttpModule {}

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Actor, Day } from '#kernel';
-import { Trouble } from '#cqrs';
 import type { Config } from '../../../api/src/config.js';
+import { projectFile } from '../../../api/src/project-file.js';
 import { actorIn, operator } from '../acting.js';
 import { readDocument, type LocatedDocument } from '../located-document.js';
 import { organisationIdOf, type By, type Step } from '../plan/blueprint.js';
@@ -26,13 +23,6 @@ import { pledges } from './story/pledges.js';
 import { restraint } from './story/restraint.js';
 import { waitsInDivisions } from './story/waits-divisions.js';
 import { waitsInTeams } from './story/waits-teams.js';
-
-/** A file of the project, looked for upwards from here: the sources lie at another depth than what is built of them. */
-const projectFile = (path: string): string => {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder))
-    if (existsSync(join(folder, path))) return join(folder, path);
-  throw new Trouble('SampleMissing', `${path} is missing from this installation: get the project again`, { path });
-};
 
 /** The plan the sample begins with. */
 export const samplePlanFile = (): string => projectFile('samples/trust.plan.yaml');

@@ -1,0 +1,24 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { Provider } from 'urql';
+import { client } from './api/client.js';
+import { Frame } from './shell/frame.js';
+import { NotFound } from './shell/not-found.js';
+import { Home } from './work/home.js';
+import './styles.scss';
+
+createRoot(document.getElementById('page')!).render(
+  <StrictMode>
+    <Provider value={client}>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<Frame />}>
+            <Route index element={<Home />} />
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </Provider>
+  </StrictMode>,
+);

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../api/graphql.js';
+import { Boundary } from './boundary.js';
+import { places } from './places.js';
+import { useSignInAddress } from './sign-in.js';
+
+const whoAmI = graphql(`
+  query WhoAmI {
+    me {
+      person {
+        id
+        name
+      }
+      posts {
+        id
+        title
+        role
+      }
+    }
+    organisation {
+      name
+    }
+  }
+`);
+
+/** Who is signed in, in which posts, and the way out. */
+const Somebody = () => {
+  const [{ data, fetching }] = useQuery({ query: whoAmI });
+  const address = useSignInAddress();
+  if (!data) return fetching ? null : <a href={address}>Sign in</a>;
+  const { person, posts } = data.me;
+  return (
+    <div className="app-somebody">
+      <span>
+        {person.name}
+        {posts[0] && <span className="app-somebody__posts">{posts.map(({ title }) => title).join(', ')}</span>}
+      </span>
+      <a href="/sign-out">Sign out</a>
+    </div>
+  );
+};
+
+/** What is around every screen. Each new screen is read out from its heading, and begins at its top. */
+export const Frame = () => {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else {
+      main.current?.focus();
+      scrollTo(0, 0);
+    }
+  }, [pathname]);
+  return (
+    <>
+      <a className="nhsuk-skip-link" href="#content">
+        Skip to the content
+      </a>
+      <header className="app-header">
+        <div className="nhsuk-width-container app-header__row">
+          <a className="app-header__name" href="/">
+            Hoshin
+          </a>
+          <Somebody />
+        </div>
+        <nav className="nhsuk-width-container app-places" aria-label="Places">
+          <ul>
+            {places.map(({ path, name }) => (
+              <li key={path}>
+                <NavLink to={path} end={path === '/'}>
+                  {name}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="content" className="nhsuk-width-container nhsuk-main-wrapper" tabIndex={-1} ref={main}>
+        <Boundary key={pathname}>
+          <Outlet />
+        </Boundary>
+      </main>
+      <footer className="app-footer">
+        <div className="nhsuk-width-container">
+          <p>Strategy deployment that can be replayed. Nothing here deletes or edits the past.</p>
+        </div>
+      </footer>
+    </>
+  );
+};

@@ -1,0 +1,2 @@
+/** The places of the page, in the order of its navigation. */
+export const places = [{ path: '/', name: 'My work' }] as const;
