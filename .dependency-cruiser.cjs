@@ -36,8 +36,8 @@ module.exports = {
     ),
     barred(
       'no-development-packages',
-      'What ships needs only what `npm ci --omit=dev` installs.',
-      { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/'] },
+      'What ships needs only what `npm ci --omit=dev` installs; the page is shipped as built, with what it needs inside.',
+      { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/', '^apps/web/'] },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
 

@@ -44,14 +44,26 @@ describe('The service over plain HTTP', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it('welcomes whoever opens its address, and says what to do next', async () => {
-    const response = await get('/');
-    expect(response.headers.get('content-type')).toContain('text/html');
-    const page = await response.text();
-    for (const path of [...page.matchAll(/href="([^"]+)"/g)].map(([, href]) => href!)) expect((await get(path)).status).toBe(200);
-    expect(page).not.toMatch(/<script|src=/);
-    const [, style] = /<style>([^]*)<\/style>/.exec(page) ?? [];
-    expect(response.headers.get('content-security-policy')).toContain(createHash('sha256').update(style!).digest('base64'));
+  it.each(['/', '/aims', '/threads/any/depth'])(
+    'shows its page to whoever opens %s, with nothing set inline and nothing from elsewhere',
+    async (path) => {
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toContain('text/html');
+      expect(response.headers.get('content-security-policy')).toContain("script-src 'self'; style-src 'self'");
+      const page = await response.text();
+      expect(page).not.toMatch(/<style|<script>|https?:/);
+      const parts = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, part]) => part!);
+      expect(parts.length).toBeGreaterThan(2);
+      for (const part of parts) expect((await get(part)).status).toBe(200);
+    },
+  );
+
+  it('sends the page’s files compressed, and for good', async () => {
+    const [, script] = /src="([^"]+)"/.exec(await (await get('/')).text())!;
+    const answer = await get(script!, { 'accept-encoding': 'br' });
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect((await get('/assets/nothing.js')).status).toBe(404);
   });
 });
 

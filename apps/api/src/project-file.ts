@@ -7,5 +7,7 @@ import { Trouble } from '#cqrs';
 export const projectFile = (path: string): string => {
   for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder))
     if (existsSync(join(folder, path))) return join(folder, path);
-  throw new Trouble('FileMissing', `${path} is missing from this installation: get the project again, or build it with npm run build`, { path });
+  throw new Trouble('FileMissing', `${path} is missing from this installation: get the project again, or build it with npm run build`, {
+    path,
+  });
 };

@@ -36,7 +36,7 @@ describe('The demo', () => {
   };
 
   const ask = async (said: string, token: string, query: string): Promise<unknown> => {
-    const address = /Address +(\S+)/.exec(said)![1]!;
+    const address = /GraphQL +(\S+)/.exec(said)![1]!;
     const answer = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -63,7 +63,7 @@ describe('The demo', () => {
   it('prints the same as one command for a shell', async () => {
     await demo('first', async (said) => {
       const [, address, token, body] = /curl -s (\S+) .*Bearer (\S+)' -d '(.*)'/.exec(said)!;
-      expect(address).toBe(/Address +(\S+)/.exec(said)![1]);
+      expect(address).toBe(/GraphQL +(\S+)/.exec(said)![1]);
       const { query } = JSON.parse(body!) as { query: string };
       expect(await ask(said, token!, query)).toMatchObject({ data: { alignmentTree: { position: expect.any(Number) as number } } });
     });

@@ -74,7 +74,9 @@ export const startDemo = async (terminal: Terminal, options: DataOption = {}): P
   const { tables, today } = service.app.get<ViewHost<Shapes>>(VIEWS).now();
   const directory = service.app.get<Directory>(DIRECTORY);
   const address = service.address;
-  terminal.out(`${tables.settings.get(theOrganisation)?.name}\n\n  Address  ${address}/graphql\n  Console  ${address}/console\n`);
+  terminal.out(
+    `${tables.settings.get(theOrganisation)?.name}\n\n  Page     ${address}/\n  GraphQL  ${address}/graphql\n  Console  ${address}/console\n`,
+  );
   terminal.out(
     `Sign in as one of these at ${address}/sign-in; or in the console, put {"Authorization": "Bearer <token>"} under Headers.\n`,
   );

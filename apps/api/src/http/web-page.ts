@@ -13,7 +13,19 @@ const policy = contentPolicy(["script-src 'self'", "style-src 'self'", "img-src 
 const pageFile = (): string => projectFile('dist/web/index.html');
 
 /** Where the page's addresses begin; what lies below them the page knows itself. */
-export const pagePlaces = ['aims', 'tree', 'threads', 'units', 'posts', 'goals', 'measures', 'audit', 'administration', 'wallboard', 'glossary'];
+export const pagePlaces = [
+  'aims',
+  'tree',
+  'threads',
+  'units',
+  'posts',
+  'goals',
+  'measures',
+  'audit',
+  'administration',
+  'wallboard',
+  'glossary',
+];
 
 /** What somebody sees who opens the service's address in a browser, or a link to any of its places. */
 @Controller()
@@ -23,10 +35,7 @@ export class WebPage {
   @Get(['', ...pagePlaces.flatMap((place) => [place, `${place}/*`])])
   show(@Res() reply: FastifyReply): void {
     this.html ??= readFileSync(pageFile(), 'utf8');
-    void reply
-      .type('text/html; charset=utf-8')
-      .headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' })
-      .send(this.html);
+    void reply.type('text/html; charset=utf-8').headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' }).send(this.html);
   }
 }
 
@@ -42,5 +51,12 @@ export const servePageFiles = async (app: NestFastifyApplication): Promise<void>
     index: false,
     decorateReply: false,
   });
-  await app.register(fastifyStatic, { root: folder, prefix: '/', wildcard: false, globIgnore: ['assets/**', 'index.html'], index: false, decorateReply: false });
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    wildcard: false,
+    globIgnore: ['assets/**', 'index.html'],
+    index: false,
+    decorateReply: false,
+  });
 };

@@ -45,8 +45,14 @@ const WorkRow = ({ item }: { readonly item: Item }) => {
   return (
     <li className="app-work" data-overdue={item.overdue || undefined}>
       <p className="app-work__kind">
-        <strong className={`nhsuk-tag ${item.overdue ? 'nhsuk-tag--red' : 'nhsuk-tag--blue'}`}>{item.overdue ? `${name}, overdue` : name}</strong>
-        {item.due !== null && <span className="app-work__due">{item.overdue ? 'was due' : 'by'} {dayInWords(item.due)}</span>}
+        <strong className={`nhsuk-tag ${item.overdue ? 'nhsuk-tag--red' : 'nhsuk-tag--blue'}`}>
+          {item.overdue ? `${name}, overdue` : name}
+        </strong>
+        {item.due !== null && (
+          <span className="app-work__due">
+            {item.overdue ? 'was due' : 'by'} {dayInWords(item.due)}
+          </span>
+        )}
       </p>
       <p className="app-work__text">{item.text}</p>
       <p className="app-work__wants">
@@ -74,9 +80,7 @@ export const Home = () => {
             </Empty>
           ) : (
             <>
-              <p>
-                {totalCount === 1 ? 'One thing waits' : `${totalCount} things wait`} for you, overdue ones first.
-              </p>
+              <p>{totalCount === 1 ? 'One thing waits' : `${totalCount} things wait`} for you, overdue ones first.</p>
               <ul className="app-work-list">
                 {edges.map(({ node }) => (
                   <WorkRow key={`${node.kind} ${node.subject} ${node.post?.id ?? ''}`} item={node} />
