@@ -1,2 +1,5 @@
 /** The places of the page, in the order of its navigation. */
-export const places = [{ path: '/', name: 'My work' }] as const;
+export const places = [
+  { path: '/', name: 'My work' },
+  { path: '/tree', name: 'Tree' },
+] as const;
