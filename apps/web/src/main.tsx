@@ -5,6 +5,7 @@ import { Provider } from 'urql';
 import { client } from './api/client.js';
 import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
+import { Thread } from './thread/thread.js';
 import { Tree } from './tree/tree.js';
 import { Home } from './work/home.js';
 import './styles.scss';
@@ -17,6 +18,7 @@ createRoot(document.getElementById('page')!).render(
           <Route element={<Frame />}>
             <Route index element={<Home />} />
             <Route path="tree" element={<Tree />} />
+            <Route path="threads/:id" element={<Thread />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

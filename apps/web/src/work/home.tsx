@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useLive } from '../api/use-live.js';
@@ -54,7 +55,9 @@ const WorkRow = ({ item }: { readonly item: Item }) => {
           </span>
         )}
       </p>
-      <p className="app-work__text">{item.text}</p>
+      <p className="app-work__text">
+        {item.subjectKind === 'THREAD' ? <Link to={`/threads/${item.subject}`}>{item.text}</Link> : item.text}
+      </p>
       <p className="app-work__wants">
         {wants}
         {item.periods.length > 0 && ` ${item.periods.map(periodInWords).join(', ')}`}

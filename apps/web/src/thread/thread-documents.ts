@@ -1,0 +1,194 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+
+const offerFields = graphql(`
+  fragment OfferFields on Offer {
+    hash
+    statement
+    kind
+    due
+    confidence
+    rationale
+    share
+    weight
+    strength
+    link
+    baselineBy
+    means
+    dependencies
+    measured {
+      basis
+      jop
+      jopFrom
+      jopTo
+      maintain
+      target
+      tolerance
+      trajectory
+      stepsOn
+      points {
+        period
+        value
+      }
+      measure {
+        id
+        name
+        unitOfMeasure
+      }
+    }
+    milestones {
+      id
+      text
+      due
+    }
+    contribution {
+      amount
+      conversion
+    }
+    resourcesAsked {
+      kind
+      amount
+      text
+    }
+    resourcesGranted {
+      id
+      kind
+      amount
+      text
+      deliverBy
+      fundedBy {
+        id
+        title
+      }
+    }
+    conditions {
+      id
+      text
+      due
+      owner {
+        id
+        title
+      }
+    }
+  }
+`);
+
+export const threadDocument = graphql(
+  `
+    query Thread($id: ID!) {
+      thread(id: $id) {
+        id
+        kind
+        phase
+        standing
+        round
+        episode
+        ball
+        due
+        overdue
+        stale
+        question
+        private
+        openness
+        parent
+        parentKind
+        parentRevision
+        goal
+        endedBecause
+        confirmBy
+        holderSince
+        holderVacant
+        holder {
+          id
+          title
+        }
+        giver {
+          id
+          title
+        }
+        receiver {
+          id
+          title
+        }
+        signatures {
+          side
+          by {
+            id
+            name
+          }
+          post {
+            id
+            title
+          }
+        }
+        table {
+          ...OfferFields
+        }
+        inForce {
+          hash
+        }
+        offers {
+          position
+          round
+          episode
+          side
+          on
+          rationale
+          by {
+            id
+            name
+          }
+          post {
+            id
+            title
+          }
+          offer {
+            ...OfferFields
+          }
+          differences {
+            field
+          }
+        }
+        moves {
+          position
+          event
+          side
+          round
+          on
+          at
+          text
+          by {
+            id
+            name
+          }
+          post {
+            id
+            title
+          }
+        }
+        daysHeld {
+          giver
+          receiver
+          arbiter
+        }
+        possibleMoves {
+          move
+          allowed
+          because
+        }
+      }
+    }
+  `,
+  [offerFields],
+);
+
+export const threadMoved = graphql(`
+  subscription ThreadMoved($thread: ID!) {
+    threadMoved(thread: $thread) {
+      position
+    }
+  }
+`);
+
+export type Thread = NonNullable<ResultOf<typeof threadDocument>['thread']>;
+export type Offer = ResultOf<typeof offerFields>;
+export type OfferMade = Thread['offers'][number];
