@@ -5,6 +5,7 @@ import { Provider } from 'urql';
 import { client } from './api/client.js';
 import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
+import { Measure } from './measure/measure.js';
 import { Thread } from './thread/thread.js';
 import { Tree } from './tree/tree.js';
 import { Home } from './work/home.js';
@@ -19,6 +20,7 @@ createRoot(document.getElementById('page')!).render(
             <Route index element={<Home />} />
             <Route path="tree" element={<Tree />} />
             <Route path="threads/:id" element={<Thread />} />
+            <Route path="measures/:id" element={<Measure />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useLive } from '../api/use-live.js';
+import { EnterFigure } from '../measure/enter-figures.js';
 import { Heading } from '../shell/heading.js';
 import { Answer, Empty } from '../shell/states.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
@@ -25,6 +26,12 @@ const myWork = graphql(`
             id
             title
           }
+          measure {
+            id
+            kind
+            frequency
+            unitOfMeasure
+          }
         }
       }
     }
@@ -41,7 +48,11 @@ const myWorkChanged = graphql(`
 
 type Item = ResultOf<typeof myWork>['myWork']['edges'][number]['node'];
 
-const WorkRow = ({ item }: { readonly item: Item }) => {
+const placesOfWork: Readonly<Record<string, string>> = { THREAD: 'threads', MEASURE: 'measures' };
+const placeOfWork = ({ subjectKind, subject }: Item): string | null =>
+  subjectKind in placesOfWork ? `/${placesOfWork[subjectKind]}/${subject}` : null;
+
+const WorkRow = ({ item, onTaken }: { readonly item: Item; readonly onTaken: () => void }) => {
   const { name, wants } = workWords[item.kind];
   return (
     <li className="app-work" data-overdue={item.overdue || undefined}>
@@ -55,14 +66,15 @@ const WorkRow = ({ item }: { readonly item: Item }) => {
           </span>
         )}
       </p>
-      <p className="app-work__text">
-        {item.subjectKind === 'THREAD' ? <Link to={`/threads/${item.subject}`}>{item.text}</Link> : item.text}
-      </p>
+      <p className="app-work__text">{placeOfWork(item) === null ? item.text : <Link to={placeOfWork(item)!}>{item.text}</Link>}</p>
       <p className="app-work__wants">
         {wants}
         {item.periods.length > 0 && ` ${item.periods.map(periodInWords).join(', ')}`}
         {item.post && <span className="app-work__post"> As {item.post.title}.</span>}
       </p>
+      {item.measure && item.periods[0] !== undefined && (
+        <EnterFigure key={item.periods[0]} measure={item.measure} period={item.periods[0]} actingPost={item.post?.id} onTaken={onTaken} />
+      )}
     </li>
   );
 };
@@ -86,7 +98,7 @@ export const Home = () => {
               <p>{totalCount === 1 ? 'One thing waits' : `${totalCount} things wait`} for you, overdue ones first.</p>
               <ul className="app-work-list">
                 {edges.map(({ node }) => (
-                  <WorkRow key={`${node.kind} ${node.subject} ${node.post?.id ?? ''}`} item={node} />
+                  <WorkRow key={`${node.kind} ${node.subject} ${node.post?.id ?? ''}`} item={node} onTaken={again} />
                 ))}
               </ul>
             </>

@@ -1,0 +1,43 @@
+import { useQuery } from 'urql';
+import { measureHistory } from '../measure/measure-documents.js';
+import { momentInWords } from '../words/dates.js';
+import { eventInWords } from '../words/node-words.js';
+import { Answer } from './states.js';
+
+const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
+
+/** Everything that happened to one subject: who, when, why, before and after. */
+export const History = ({ subject }: { readonly subject: string }) => {
+  const [asked, ask] = useQuery({ query: measureHistory, variables: { subject } });
+  return (
+    <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
+      {({ history: { totalCount, edges } }) => (
+        <>
+          <p>{totalCount > edges.length ? `The first ${edges.length} of ${totalCount} events.` : `${totalCount} events.`}</p>
+          <ol className="app-conversation">
+            {edges.map(({ node: { id, position, type, at, reason, by, post, differences } }) => (
+              <li key={id}>
+                <p>
+                  <strong>{eventInWords(type)}</strong> {post ? `${by.name}, ${post.title}` : by.name}
+                  <span className="app-conversation__when">
+                    {momentInWords(at)}, event {position}
+                  </span>
+                </p>
+                {reason !== null && <p>{reason}</p>}
+                {differences.length > 0 && (
+                  <ul>
+                    {differences.map(({ field, before, after }) => (
+                      <li key={field}>
+                        {field}: {short(before)} → {short(after)}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Answer>
+  );
+};
