@@ -5,6 +5,8 @@ import { Provider } from 'urql';
 import { client } from './api/client.js';
 import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
+import { Aim } from './aims/aim.js';
+import { Aims } from './aims/aims.js';
 import { Measure } from './measure/measure.js';
 import { Thread } from './thread/thread.js';
 import { Tree } from './tree/tree.js';
@@ -21,6 +23,8 @@ createRoot(document.getElementById('page')!).render(
             <Route path="tree" element={<Tree />} />
             <Route path="threads/:id" element={<Thread />} />
             <Route path="measures/:id" element={<Measure />} />
+            <Route path="aims" element={<Aims />} />
+            <Route path="aims/:id" element={<Aim />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

@@ -1,29 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
-import { graphql } from '../api/graphql.js';
 import { Boundary } from './boundary.js';
 import { places } from './places.js';
 import { useSignInAddress } from './sign-in.js';
-
-const whoAmI = graphql(`
-  query WhoAmI {
-    me {
-      person {
-        id
-        name
-      }
-      posts {
-        id
-        title
-        role
-      }
-    }
-    organisation {
-      name
-    }
-  }
-`);
+import { whoAmI } from './who-am-i.js';
 
 /** Who is signed in, in which posts, and the way out. */
 const Somebody = () => {

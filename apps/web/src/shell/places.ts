@@ -1,5 +1,6 @@
 /** The places of the page, in the order of its navigation. */
 export const places = [
   { path: '/', name: 'My work' },
+  { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
 ] as const;

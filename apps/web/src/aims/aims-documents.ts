@@ -1,0 +1,226 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+
+export const aimsDocument = graphql(`
+  query Aims {
+    cycles {
+      id
+      name
+      starts
+      ends
+      state
+      current
+    }
+    trueNorths {
+      unit {
+        id
+        name
+      }
+      inForceSince
+      inForce {
+        statement
+        dimensions {
+          id
+          name
+          statement
+        }
+      }
+    }
+    objectives {
+      id
+      dimension
+      statement
+      from
+      to
+      retired
+      unit {
+        id
+        name
+      }
+    }
+    aims(first: 100) {
+      totalCount
+      edges {
+        node {
+          id
+          statement
+          status
+          due
+          droppedFor
+          override
+          objective {
+            id
+          }
+          sponsor {
+            id
+            title
+          }
+          unit {
+            id
+            name
+          }
+          measured {
+            jop
+            target
+            measure {
+              id
+              name
+              kind
+              unitOfMeasure
+              chart {
+                variation
+                variationText
+                assurance
+                assuranceText
+              }
+            }
+          }
+          achievement {
+            attainment
+            pace
+            reportedInWords
+          }
+          addsUp {
+            state
+            because
+            coverage
+            need
+            committed
+            directed
+            tentative
+            gap
+            goalExplosion
+          }
+        }
+      }
+    }
+    candidates(first: 100) {
+      totalCount
+      edges {
+        node {
+          id
+          statement
+          status
+          reason
+          qualityDimension
+          benchmark
+          equity
+          shapedBy
+          nominatedBy {
+            id
+            title
+          }
+          objective {
+            id
+            statement
+          }
+          evidence {
+            source
+            date
+            text
+          }
+          scores {
+            person {
+              id
+              name
+            }
+            impact
+            urgency
+            feasibility
+            comment
+            advisory
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Answer = ResultOf<typeof aimsDocument>;
+export type AimShown = Answer['aims']['edges'][number]['node'];
+export type CandidateShown = Answer['candidates']['edges'][number]['node'];
+
+export const aimDocument = graphql(`
+  query Aim($id: ID!) {
+    aim(id: $id) {
+      id
+      statement
+      status
+      due
+      adoptedFor
+      droppedFor
+      override
+      revision
+      objective {
+        id
+        statement
+      }
+      sponsor {
+        id
+        title
+      }
+      unit {
+        id
+        name
+      }
+      cycle {
+        id
+        name
+      }
+      measured {
+        jop
+        target
+        measure {
+          id
+          name
+          kind
+          unitOfMeasure
+          chart {
+            variation
+            variationText
+            assurance
+            assuranceText
+          }
+        }
+      }
+      achievement {
+        attainment
+        pace
+        reportedInWords
+        because
+      }
+      addsUp {
+        state
+        because
+        formula
+        coverage
+        need
+        inForce
+        committed
+        directed
+        tentative
+        gap
+        goalExplosion
+        deployed
+        keptPrivate
+        gapAccepted {
+          plan
+          reviewOn
+          voidBecause
+          by {
+            id
+            name
+          }
+        }
+        lines {
+          thread
+          name
+          standing
+          amount
+          counted
+          because
+        }
+      }
+    }
+  }
+`);
+export type AimPage = NonNullable<ResultOf<typeof aimDocument>['aim']>;
