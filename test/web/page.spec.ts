@@ -9,6 +9,7 @@ import { Visit, openBrowser, widths } from './screens.js';
 let folder: string;
 let service: Service;
 let browser: Browser;
+const visits: Visit[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hoshin-page-'));
@@ -20,33 +21,152 @@ beforeAll(async () => {
   };
   [service, browser] = await Promise.all([startDemo(terminal, { data: folder }), openBrowser()]);
 });
+afterEach(async () => {
+  await Promise.all(visits.splice(0).map((visit) => visit.end()));
+});
 afterAll(async () => {
   await browser.close();
   await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
+const visiting = async (at: keyof typeof widths = 'desktop'): Promise<Visit> => {
+  const visit = await Visit.begin(browser, service.address, at);
+  visits.push(visit);
+  return visit;
+};
+const lead = /Directorate Lead/;
+const chief = /Chief Executive/;
+const auditor = /Auditor/;
+
+/** Whatever a screen shows, it shows to everybody, fits its width, and goes to nobody else. */
+const isWell = async (visit: Visit, at: keyof typeof widths): Promise<void> => {
+  expect(await visit.barriers()).toEqual([]);
+  expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(widths[at].width);
+  expect(visit.complaints).toEqual([]);
+};
+
 describe.each(['phone', 'desktop'] as const)('The page on a %s', (at) => {
   it('asks whoever comes to sign in, and shows them what they are waited for', async () => {
-    const visit = await Visit.begin(browser, service.address, at);
+    const visit = await visiting(at);
     const { page } = visit;
     await visit.goTo('/');
     await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
-    expect(await visit.barriers()).toEqual([]);
-    await visit.signIn(/Directorate Lead/);
+    await isWell(visit, at);
+    await visit.signIn(lead);
     await page.getByText('things wait for you').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Your ball' }).count()).toBeGreaterThan(0);
-    expect(await visit.barriers()).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(widths[at].width);
-    expect(visit.complaints).toEqual([]);
-    await visit.end();
+    await isWell(visit, at);
+  });
+
+  it('leads from True North to an aim, to its measure with the chart, and to the thread of a goal', async () => {
+    const visit = await visiting(at);
+    const { page } = visit;
+    await visit.signIn(chief, '/aims');
+    await page.getByRole('heading', { name: 'Safety and quality' }).waitFor();
+    await isWell(visit, at);
+    await page.getByRole('link', { name: /Cut falls with harm/ }).click();
+    await page.getByRole('heading', { name: 'Does it add up?' }).waitFor();
+    await isWell(visit, at);
+    await page.getByRole('link', { name: /falls/i }).first().click();
+    await page.getByRole('group', { name: /falls/i }).waitFor();
+    await isWell(visit, at);
+    await page.goBack();
+    await page.getByRole('region', { name: 'Does it add up' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'What was said and done' }).waitFor();
+    await isWell(visit, at);
+  });
+
+  it('shows the tree as it stood, event by event, and marks what changed', async () => {
+    const visit = await visiting(at);
+    const { page } = visit;
+    await visit.signIn(auditor, '/tree');
+    const slider = page.getByRole('slider');
+    await slider.waitFor();
+    const now = await page.getByRole('treeitem').count();
+    const asked = page.waitForRequest(/graphql/, { timeout: 1_500 }).then(
+      () => 'asked',
+      () => 'nothing was asked',
+    );
+    await slider.fill('0');
+    await page.getByText('The beginning of the year').first().waitFor();
+    const then = await page.getByRole('treeitem').count();
+    expect(then).toBeLessThan(now);
+    await page.getByRole('button', { name: 'Mark what changes from here on' }).click();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    expect(await page.getByRole('treeitem').count()).toBe(now);
+    expect(await page.getByText('added', { exact: true }).count()).toBeGreaterThan(0);
+    expect(await asked).toBe('nothing was asked');
+    await isWell(visit, at);
   });
 });
 
+describe('The tree', () => {
+  it('is walked with the arrow keys, and left by Enter to where a node leads', async () => {
+    const visit = await visiting();
+    const { page } = visit;
+    await visit.signIn(auditor, '/tree');
+    await page.getByRole('slider').waitFor();
+    await page.getByRole('treeitem').first().focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.getByRole('treeitem').count()).toBe(1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/(threads|aims)\//);
+  });
+});
+
+describe('A catchball', () => {
+  it('is countered by editing the offer in place, and whoever looks on sees it at once', async () => {
+    const [one, other] = [await visiting('phone'), await visiting()];
+    await one.signIn(lead);
+    await one.page.getByRole('link', { name: /You hold the ball/ }).click();
+    await one.page.getByRole('heading', { name: 'Your moves' }).waitFor();
+    await other.signIn(auditor, new URL(one.page.url()).pathname);
+    await other.page.getByText('There is nothing for you to do in this thread now.').waitFor();
+
+    await one.page.getByRole('button', { name: 'Counter' }).click();
+    await one.page.getByLabel('Confidence').selectOption('5');
+    await one.page.getByLabel('Why', { exact: true }).fill('The technicians agreed to a fourth day.');
+    expect(await one.barriers()).toEqual([]);
+    await one.page.getByRole('button', { name: 'Throw it back' }).click();
+    await one.page.getByText(/Ward Manager, Alder Ward has to move/).waitFor();
+    await other.page.getByText('The technicians agreed to a fourth day.').first().waitFor();
+    expect(await other.page.getByRole('columnheader', { name: /Round 3/ }).count()).toBe(1);
+    expect([one.complaints, other.complaints]).toEqual([[], []]);
+  });
+});
+
+describe('A measure', () => {
+  it('shows problems of a pasted column cell by cell, before anything is written', async () => {
+    const visit = await visiting();
+    const { page } = visit;
+    await visit.signIn(chief, '/aims');
+    await page.getByRole('link', { name: /Cut falls with harm/ }).click();
+    await page.getByRole('link', { name: /falls/i }).first().click();
+    await page.getByText('Paste figures from a spreadsheet').click();
+    await page.getByLabel(/Paste two columns/).fill('2026-11\tmany\nsometime\t12\n2026-11\t4');
+    await page.getByText('“many” is no number').waitFor();
+    expect(await page.getByText(/“sometime” is no month/).count()).toBe(1);
+    expect(await page.getByText('2026-11 stands twice').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Save these 3 figures' }).isDisabled()).toBe(true);
+    expect(await visit.barriers()).toEqual([]);
+  });
+});
+
+it('is left by signing out, and asks to sign in again', async () => {
+  const visit = await visiting();
+  await visit.signIn(auditor);
+  await visit.page.getByRole('link', { name: 'Sign out' }).click();
+  await visit.page.getByRole('button').click();
+  await visit.goTo('/');
+  await visit.page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
+});
+
 it('answers an address that leads nowhere with where to go', async () => {
-  const visit = await Visit.begin(browser, service.address);
+  const visit = await visiting();
   await visit.goTo('/tree/nothing/at/all');
   await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   expect(await visit.barriers()).toEqual([]);
-  await visit.end();
 });

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -19,21 +20,53 @@ const options = [
 
 const installed = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
 
+interface Found {
+  readonly file: string;
+  /** Where the libraries lie that it came with; undefined for one that is installed. */
+  readonly libraries?: string;
+}
+
+/**
+ * The browser that comes with the packages, unpacked with the libraries it needs, so that none has to be installed. It does
+ * that where it believes to be on the machines it was made for, into the folder for what is passing.
+ */
+const browserOfThePackages = async (folder: string): Promise<Found> => {
+  const { TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH } = process.env;
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' });
+  try {
+    return { file: await (await import('@sparticuz/chromium')).default.executablePath(), libraries: join(folder, 'al2023', 'lib') };
+  } finally {
+    for (const [name, value] of Object.entries({ TMPDIR, AWS_LAMBDA_JS_RUNTIME, LD_LIBRARY_PATH }))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  }
+};
+
 /** The browser named by CHROME_PATH, else the one that came with the packages, else one installed on this machine. */
-const browserFile = async (): Promise<string> => {
+const browserFile = async (folder: string): Promise<Found> => {
   const named = process.env['CHROME_PATH'];
-  if (named) return named;
-  if (process.platform === 'linux' && process.arch === 'x64') return (await import('@sparticuz/chromium')).default.executablePath();
-  const found = (process.env['PATH'] ?? '')
+  if (named) return { file: named };
+  if (process.platform === 'linux' && process.arch === 'x64') return browserOfThePackages(folder);
+  const file = (process.env['PATH'] ?? '')
     .split(':')
-    .flatMap((folder) => installed.map((name) => join(folder, name)))
+    .flatMap((place) => installed.map((name) => join(place, name)))
     .find(existsSync);
-  if (found === undefined) throw new Error('no Chrome was found: install one, or name it in CHROME_PATH');
-  return found;
+  if (file === undefined) throw new Error('no Chrome was found: install one, or name it in CHROME_PATH');
+  return { file };
 };
 
 /** A real browser, for one suite. */
-export const openBrowser = async (): Promise<Browser> => playwright.launch({ executablePath: await browserFile(), args: options });
+export const openBrowser = async (): Promise<Browser> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoshin-browser-'));
+  const { file, libraries } = await browserFile(folder);
+  const browser = await playwright.launch({
+    executablePath: file,
+    args: options,
+    env: { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>,
+  });
+  browser.once('disconnected', () => rmSync(folder, { recursive: true, force: true }));
+  return browser;
+};
 
 /** One person at one browser window, and everything that went wrong in it. */
 export class Visit {
