@@ -39,13 +39,8 @@ export class HistoryReads {
   }
 
   @Query(() => ImportConnection, { description: 'Imports of figures, the latest first.' })
-  imports(
-    @Context() context: RequestContext,
-    @Args() page: PageArgs,
-    @Args(asOfArg) asOf?: AsOfInput,
-    @Args(knownAtArg) knownAt?: AsOfInput,
-  ): ImportConnection {
-    const sight = this.reading.sight(context, asOf, page.after, knownAt);
+  imports(@Context() context: RequestContext, @Args() page: PageArgs, @Args(asOfArg) asOf?: AsOfInput): ImportConnection {
+    const sight = this.reading.sight(context, asOf, page.after);
     const imports = [...sight.moment.tables.imports.values()].reverse();
     return pageOf(imports, sight.moment.position, page, (record) => new ShownImport(sight, record));
   }

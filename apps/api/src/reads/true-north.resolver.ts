@@ -28,8 +28,8 @@ export class TrueNorthReads {
   }
 
   @Query(() => [ShownCycle], { description: 'The cycles, in the order they were planned.' })
-  cycles(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput, @Args(knownAtArg) knownAt?: AsOfInput): ShownCycle[] {
-    const sight = this.reading.sight(context, asOf, null, knownAt);
+  cycles(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput): ShownCycle[] {
+    const sight = this.reading.sight(context, asOf);
     return [...sight.moment.tables.cycles.values()].map((record) => new ShownCycle(sight, record));
   }
 
