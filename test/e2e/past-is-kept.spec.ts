@@ -3,7 +3,7 @@ import { rootsAsked, rootsWithAPast } from './past-questions.js';
 import { RecordedYear } from './recorded-year.js';
 
 // The sample trust's year is played on the service, and its widest questions are asked on the way.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const seed = 20_270_101;
 
@@ -28,6 +28,10 @@ describe('What was answered while a year was played', () => {
 
   it('is answered word for word when that moment is the past, and its views hold the same', async () => {
     expect(await year.differences()).toEqual([]);
+    // Also what people were waited for, who stand where they stood.
+    expect(year.worksCompared).toBeGreaterThan(20);
+    const works = year.served.flatMap((served) => served.works.map(({ answer }) => answer));
+    expect(works.filter((answer) => answer.includes('"kind"')).length).toBeGreaterThan(5);
   });
 
   it('is so after a restart, too', async () => {

@@ -78,12 +78,12 @@ export const questionsAt = (moment: Moment, chance: Chance): Question[] => {
   });
 };
 
-const together = ['alignmentTree', 'treeChanges', 'objectives', 'trueNorths', 'cycles'];
+const together = ['alignmentTree', 'cycles', 'history', 'myWork', 'objectives', 'treeChanges', 'trueNorths'];
 
 /** How many objects deep an answer is asked for: two below one thing, one below a few, none below each of many. */
 const depthOf = (root: string): number => {
-  if (String(schema.getQueryType()!.getFields()[root]!.type).endsWith('Connection!') && root !== 'history') return 0;
-  return together.includes(root) || root === 'history' ? 1 : 2;
+  if (together.includes(root)) return 1;
+  return String(schema.getQueryType()!.getFields()[root]!.type).endsWith('Connection!') ? 0 : 2;
 };
 
 const documents = new Map<string, string>();

@@ -114,7 +114,17 @@ describe('A picture over HTTP', () => {
     await trust.settled();
     trust.clock.to('2026-09-05');
     expect(await drawn()).toEqual(then);
-    for (const [index, picture] of (await now()).entries()) expect(picture).not.toBe(then[index]);
+    const later = await now();
+    for (const [index, picture] of later.entries()) expect(picture).not.toBe(then[index]);
+
+    // With the figures of then every picture says so; the one of the corrected measure is another one again.
+    const known = await Promise.all(paths.map(async (path) => (await get(`${path}?knownAt=${at}`)).text()));
+    for (const picture of known) expect(picture).toContain(`Figures as they stood on 5 May 2026, after event ${at} of the record`);
+    const [ofNow, ofThen] = [later.at(-1)!, known.at(-1)!].map((picture) =>
+      picture.replaceAll(/(Figures as they|As it) stood on [^<]*/g, ''),
+    );
+    expect(ofThen).not.toBe(ofNow);
+    expect([ofNow!.includes('60'), ofThen!.includes('60')]).toEqual([true, false]);
   });
 
   it('shows what people wrote and never runs it', async () => {

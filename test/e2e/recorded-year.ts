@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViewHost } from '#cqrs';
-import { Bowling, alignmentTree, findings, scorecard, type Moment, type Shapes, type Tables } from '#strategy';
+import { Bowling, alignmentTree, findings, readerOf, scorecard, type Moment, type Shapes, type Tables } from '#strategy';
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { configFrom, type Config } from '../../apps/api/src/config.js';
@@ -52,7 +52,17 @@ export interface Served {
   /** Where no auditor stood in the post yet, what is read without rights. */
   readonly readings: string | null;
   readonly answers: readonly (readonly [Question, answer: string])[];
+  readonly works: readonly Work[];
 }
+
+/** What somebody was waited for: in the posts they stand in, which are today's whatever the moment. */
+interface Work {
+  readonly person: string;
+  readonly posts: string;
+  readonly answer: string;
+}
+const myWork: Question = { root: 'myWork', variables: {} };
+const worksPerMoment = 3;
 
 const configIn = (dataFolder: string, environment: Readonly<Record<string, string>> = {}): Config => ({
   ...configFrom({
@@ -70,11 +80,13 @@ const configIn = (dataFolder: string, environment: Readonly<Record<string, strin
 const serverOf = ({ app }: Service): FastifyInstance => app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
 const viewsOf = ({ app }: Service): ViewHost<Shapes> => app.get<ViewHost<Shapes>>(VIEWS);
 
+const tokenOf = (config: Config, person: string): Promise<string> => signOwnToken(config, { person, post: null });
 /** A token of whoever is the auditor at the moment; null while nobody is. */
 const auditorsToken = async (config: Config, { tables }: Moment): Promise<string | null> => {
   const auditor = tables.posts.get(planId(sampleOrganisation(), 'post', 'auditor'))?.holders[0]?.person;
-  return auditor === undefined ? null : signOwnToken(config, { person: auditor, post: null });
+  return auditor === undefined ? null : tokenOf(config, auditor);
 };
+const postsOf = (now: Moment, person: string): string => [...readerOf(now, person).posts].sort().join(' ');
 
 const openService = (config: Config, clock: () => number): Promise<Service> => serveModule(AppModule.for(config, { clock }), config);
 
@@ -90,11 +102,15 @@ export class RecordedYear {
   readonly served: Served[] = [];
   private readonly folders: string[] = [];
   private service: Service | null = null;
+  /** Where the year was played, and where it is read. */
+  private played!: Config;
   private config!: Config;
+  /** Lists of work that could be compared: those of people who stand in the same posts. */
+  worksCompared = 0;
 
   /** Plays the year and keeps the answers of so many moments, drawn by the seed. */
   async play(moments: number, seed: number): Promise<void> {
-    this.config = configIn(this.folder());
+    this.played = this.config = configIn(this.folder());
     const year = new SampleYear(anchor);
     const clock = sampleClock(year);
     const service = await openService(this.config, clock.now);
@@ -118,7 +134,24 @@ export class RecordedYear {
     const answers: [Question, string][] = [];
     if (token !== null)
       for (const question of questionsAt(now, chance)) answers.push([question, await answerTo(serverOf(service), token, question, null)]);
-    return { ...standing(now), readings: token === null ? readingsAt(now, now) : null, answers };
+    return {
+      ...standing(now),
+      readings: token === null ? readingsAt(now, now) : null,
+      answers,
+      works: await this.works(service, now, chance),
+    };
+  }
+
+  /** What some people who hold a post were waited for. */
+  private async works(service: Service, now: Moment, chance: Chance): Promise<Work[]> {
+    const works: Work[] = [];
+    for (let count = 0; count < worksPerMoment; count++) {
+      const person = chance.oneOf([...now.tables.posts.values()])?.holders.at(-1)?.person;
+      if (person === undefined) continue;
+      const answer = await answerTo(serverOf(service), await tokenOf(this.config, person), myWork, null);
+      works.push({ person, posts: postsOf(now, person), answer });
+    }
+    return works;
   }
 
   async stop(): Promise<void> {
@@ -136,9 +169,10 @@ export class RecordedYear {
   async moveTo(store: string): Promise<void> {
     await this.stop();
     const elsewhere = configIn(this.folder(), { HOSHIN_STORE: store });
-    await copyDirectoryBetween(this.config, elsewhere);
-    await copyLogBetween(this.config, elsewhere);
-    this.service = await openService(this.config, () => lookingBack);
+    await copyDirectoryBetween(this.played, elsewhere);
+    await copyLogBetween(this.played, elsewhere);
+    this.config = elsewhere;
+    this.service = await openService(elsewhere, () => lookingBack);
   }
 
   /**
@@ -154,7 +188,7 @@ export class RecordedYear {
     const compare = (what: string, then: unknown, later: unknown): void => {
       if (then !== later) found.push(`${what}\n  then  ${aroundDifference(then, later)}\n  later ${aroundDifference(later, then)}`);
     };
-    for (const [index, { answers, readings, tables, ...stood }] of this.served.entries()) {
+    for (const [index, { answers, works, readings, tables, ...stood }] of this.served.entries()) {
       const asOf = { position: stood.position + shifted };
       const moment = views.asOf(asOf);
       const { tables: later, ...standsNow } = standing(moment);
@@ -164,6 +198,12 @@ export class RecordedYear {
       if (index % every > 0) continue;
       for (const [question, answer] of answers)
         compare(`${JSON.stringify(question)} at ${stood.position}`, answer, await answerTo(serverOf(service), token, question, asOf));
+      for (const { person, posts, answer } of works) {
+        if (postsOf(now, person) !== posts) continue;
+        this.worksCompared++;
+        const theirs = await tokenOf(this.config, person);
+        compare(`the work of ${person} at ${stood.position}`, answer, await answerTo(serverOf(service), theirs, myWork, asOf));
+      }
     }
     return found;
   }
