@@ -88,7 +88,10 @@ describe('An export', () => {
     const bytes = await exported(log);
     const found = await verifyExport(chunks(bytes));
     const target = new MemoryEventStore({ clock: Date.now, hydrate: unread });
-    await copyLog(exportAsSource(found, () => chunks(bytes)), target);
+    await copyLog(
+      exportAsSource(found, () => chunks(bytes)),
+      target,
+    );
     expect(await everything(target)).toEqual(await everything(log));
     expect((await exported(target)).equals(bytes)).toBe(true);
   });

@@ -43,9 +43,7 @@ export const headerLine = ({ organisation, lastOrdinal }: Pick<ExportHeader, 'or
 /** The one way an event is written: these fields, in this order, the stored texts as JSON strings. */
 export const eventLine = (event: VerifiableEvent): string => {
   const { ordinal, stream, version, id, type, schema, recordedAt, eventHash } = event;
-  const texts = isRedacted(event)
-    ? { dataDigest: event.dataDigest, metaDigest: event.metaDigest }
-    : { data: event.data, meta: event.meta };
+  const texts = isRedacted(event) ? { dataDigest: event.dataDigest, metaDigest: event.metaDigest } : { data: event.data, meta: event.meta };
   return JSON.stringify({ ordinal, stream, version, id, type, schema, recordedAt, ...texts, eventHash });
 };
 

@@ -23,7 +23,7 @@ interface Stretch {
 const textOf = (whole: Buffer): Stretch => {
   if (isUtf8(whole)) return { lines: whole.toString('utf8').split('\n').slice(0, -1), problem: null };
   const lines: string[] = [];
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const end = whole.indexOf(lineFeed, start);
     const line = whole.subarray(start, end);
     if (!isUtf8(line)) return { lines, problem: 'the line is no UTF-8' };
@@ -94,8 +94,7 @@ export class ExportReader {
   private outOfPlace(event: VerifiableEvent): string | null {
     const { organisation, lastOrdinal } = this.header!;
     const next = this.line - 1;
-    if (event.ordinal !== next)
-      return `position ${event.ordinal} stands where ${next} is next: a line was taken out, put in or moved`;
+    if (event.ordinal !== next) return `position ${event.ordinal} stands where ${next} is next: a line was taken out, put in or moved`;
     if (event.ordinal > lastOrdinal) return `position ${event.ordinal} stands here, and the first line ends the export at ${lastOrdinal}`;
     if (isRedacted(event))
       return event.ordinal === 1 || event.type === sealType

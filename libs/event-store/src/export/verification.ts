@@ -16,7 +16,8 @@ export interface ExportVerification extends Omit<Verification, 'firstBad'> {
 const wrongTrailer = (reader: ExportReader, { events, chainDigest }: Verification): string | null => {
   const { header, trailer } = reader;
   if (!header || !trailer) return null;
-  if (events !== header.lastOrdinal) return `it ends after position ${events}, and its first line says ${header.lastOrdinal}: its end was cut off`;
+  if (events !== header.lastOrdinal)
+    return `it ends after position ${events}, and its first line says ${header.lastOrdinal}: its end was cut off`;
   const fileDigest = reader.fileDigest();
   for (const [field, said, found] of [
     ['events', trailer.events, events],

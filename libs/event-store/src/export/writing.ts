@@ -17,6 +17,8 @@ export interface ExportAsked {
   readonly upTo: number;
   /** Whose texts are left out. */
   readonly redacted?: (event: RawEvent) => boolean;
+  /** Asked when every event is written; what it throws leaves the export without a trailer. */
+  readonly mayEnd?: () => void;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -39,7 +41,7 @@ export const redact = ({ data, meta, ...header }: RawEvent): VerifiableEvent => 
  */
 export const exportLog = async (
   source: Pick<EventStore, 'readAllRaw'>,
-  { organisation, upTo, redacted = () => false, onProgress = () => {}, signal }: ExportAsked,
+  { organisation, upTo, redacted = () => false, mayEnd = () => {}, onProgress = () => {}, signal }: ExportAsked,
   write: (piece: Buffer) => Promise<void>,
 ): Promise<Verification> => {
   const digest = createHash('sha256');
@@ -83,6 +85,7 @@ export const exportLog = async (
     throw new ExportRefused(`the log ends at position ${proved.events}, and ${upTo} was asked for: name a position that it has`, {
       position: upTo,
     });
+  mayEnd();
   if (piece !== '') await handOn();
   const { events, chainDigest } = proved;
   await write(Buffer.from(`${trailerLine({ events, lastOrdinal: upTo, chainDigest, fileDigest: digest.digest('hex') })}\n`));
