@@ -21,6 +21,8 @@ export * from './openness.reading.js';
 export * from './kept-scorecards.js';
 export * from './scorecard.reading.js';
 export * from './shown-chart.reading.js';
+export * from './strategy-diff.reading.js';
+export * from './strategy-node.reading.js';
 export * from './threads.reading.js';
 export * from './touched-thread.reading.js';
 export * from './touched-tree.reading.js';
