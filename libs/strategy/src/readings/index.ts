@@ -7,6 +7,8 @@ export * from './bowling-chart.reading.js';
 export * from './bowling-row.reading.js';
 export * from './chart-series.reading.js';
 export * from './chart-target.reading.js';
+export * from './concession-ledger.reading.js';
+export * from './concession-summary.reading.js';
 export * from './explain.reading.js';
 export * from './figures-of-measure.reading.js';
 export * from './findings.reading.js';

@@ -194,7 +194,9 @@ class Comparing {
     const net = strategyDifferences(before, after);
     for (const [kind, differences] of net) this.lines.push({ ...line, kind, differences, events: eventsOf(kind) });
     if (made.has('DROPPED')) this.reversals.push({ ...line, kind: 'DROPPED', events: eventsOf('DROPPED', 'ADDED') });
-    else for (const kind of comparedKinds) if (made.has(kind) && !net.has(kind)) this.reversals.push({ ...line, kind, events: eventsOf(kind) });
+    else
+      for (const kind of comparedKinds)
+        if (made.has(kind) && !net.has(kind)) this.reversals.push({ ...line, kind, events: eventsOf(kind) });
   }
 
   /** Goes through what may have changed the node: which events did, in what ways, and how it was last seen. */
@@ -246,7 +248,10 @@ export const strategyDiff = (
   { cycle = null, unit = null, kinds = null, cameBack = false }: DiffQuestion = {},
 ): StrategyDiff | Rejection<'FromAfterTo'> => {
   if (from.position > to.position || from.at > to.at)
-    return reject('FromAfterTo', `the first moment (${from.at}, position ${from.position}) lies after the second (${to.at}, position ${to.position}): change them round`);
+    return reject(
+      'FromAfterTo',
+      `the first moment (${from.at}, position ${from.position}) lies after the second (${to.at}, position ${to.position}): change them round`,
+    );
   const structure = structureOf(to);
   const isAsked = ({ before, after, node }: DiffLine): boolean =>
     (cycle === null || node.cycle === null || node.cycle === cycle) &&

@@ -7,10 +7,15 @@ import { dimensionsOf, treeNode, type AlignmentNode, type NodeKind, type NodeRef
 import type { Reader } from './openness.reading.js';
 
 /** From the top to the bottom; candidates stand beside the aims they may become. */
-export const strategyNodeKinds = ['TRUE_NORTH', 'DIMENSION', 'OBJECTIVE', 'CANDIDATE', 'AIM', 'GOAL', 'PLEDGE'] as const satisfies readonly (
-  | NodeKind
-  | 'CANDIDATE'
-)[];
+export const strategyNodeKinds = [
+  'TRUE_NORTH',
+  'DIMENSION',
+  'OBJECTIVE',
+  'CANDIDATE',
+  'AIM',
+  'GOAL',
+  'PLEDGE',
+] as const satisfies readonly (NodeKind | 'CANDIDATE')[];
 export type StrategyNodeKind = (typeof strategyNodeKinds)[number];
 
 export type StrategyRef = NodeRef | { readonly kind: 'CANDIDATE'; readonly id: CandidateId };
@@ -70,7 +75,8 @@ const judged = ({ measure, basis, jop, target, maintain, tolerance, trajectory }
   tolerance,
   trajectory: trajectory.kind === 'LINEAR' ? 'LINEAR' : trajectory,
 });
-const dated = (milestones: readonly Milestone[]): unknown => (milestones.length === 0 ? null : milestones.map(({ text, due }) => ({ text, due })));
+const dated = (milestones: readonly Milestone[]): unknown =>
+  milestones.length === 0 ? null : milestones.map(({ text, due }) => ({ text, due }));
 const some = (list: readonly unknown[]): unknown => (list.length === 0 ? null : list);
 
 const offered = ({ link, ...offer }: Offer): Said => ({
@@ -205,7 +211,10 @@ const differing = (before: Fields, after: Fields): StrategyDifference[] =>
   });
 
 /** What two states of a node differ in, by kind. Of a negotiation that opens nothing changed but that. */
-export const strategyDifferences = ({ said: before }: StrategyNode, { said: after }: StrategyNode): Map<ComparedKind, StrategyDifference[]> => {
+export const strategyDifferences = (
+  { said: before }: StrategyNode,
+  { said: after }: StrategyNode,
+): Map<ComparedKind, StrategyDifference[]> => {
   const opened = before.STANDING?.['openness'] !== after.STANDING?.['openness'];
   const found = new Map<ComparedKind, StrategyDifference[]>();
   for (const kind of opened ? (['STANDING'] as const) : comparedKinds) {
