@@ -4,9 +4,9 @@
  */
 import { reject, type Actor, type Instant, type Rejection } from '#kernel';
 import { isWithin } from '../organisation/line.js';
-import type { CycleId, PostId, ThreadId, UnitId } from '../vocabulary.js';
+import type { CycleId, GoalId, PostId, ThreadId, UnitId } from '../vocabulary.js';
 import { structureOf } from '../views/structure.js';
-import { theTree, type Moment, type TreeTouch } from '../views/index.js';
+import { goalIdOf, theTree, type Moment, type TreeTouch } from '../views/index.js';
 import { mainLinkOf } from './alignment-node.reading.js';
 import type { Reader } from './openness.reading.js';
 import {
@@ -87,6 +87,12 @@ interface Touched {
 
 const keyOf = (ref: StrategyRef): string => `${ref.kind}:${ref.kind === 'DIMENSION' ? `${ref.unit}/` : ''}${ref.id}`;
 
+/** The link a goal has its parent by; null before there is the goal. */
+const mainLink = (moment: Moment, id: GoalId): ThreadId | null => {
+  const goal = moment.tables.goals.get(id);
+  return goal ? mainLinkOf(moment, goal) : null;
+};
+
 class Comparing {
   /** The earlier tables on the later day: what days alone change is no event's doing. */
   private readonly begin: Moment;
@@ -108,10 +114,11 @@ class Comparing {
     for (const touch of this.touches()) for (const ref of this.affected(touch)) this.touched(ref, touch);
     this.pairTakenOver();
     for (const node of this.nodes.values()) this.compare(node);
-    const byKind = (one: DiffLine, other: DiffLine): number =>
+    const inOrder = (one: DiffLine, other: DiffLine): number =>
       diffKinds.indexOf(one.kind) - diffKinds.indexOf(other.kind) ||
-      strategyNodeKinds.indexOf(one.node.kind) - strategyNodeKinds.indexOf(other.node.kind);
-    return { lines: this.lines.sort(byKind), reversals: this.reversals.sort(byKind) };
+      strategyNodeKinds.indexOf(one.node.kind) - strategyNodeKinds.indexOf(other.node.kind) ||
+      one.events.at(-1)!.position - other.events.at(-1)!.position;
+    return { lines: this.lines.sort(inOrder), reversals: this.reversals.sort(inOrder) };
   }
 
   /** Those between the two, and closings of posts told before whose day has come since. */
@@ -147,11 +154,11 @@ class Comparing {
     const { from, to } = this;
     for (const { ref, touches } of [...this.nodes.values()]) {
       if (ref.kind !== 'LINK' || this.nodeAt(from, ref) === null || this.nodeAt(to, ref) !== null) continue;
-      const goal = to.tables.goals.get(from.tables.threads.get(ref.id)!.state.thread.existingGoal ?? ref.id);
-      const main = goal && mainLinkOf(to, goal);
-      if (main === undefined || main === ref.id) continue;
-      const heir = this.nodes.get(keyOf({ kind: 'LINK', id: main }));
-      if (!heir || !goal!.links.some(({ thread }) => thread === ref.id) || this.nodeAt(to, heir.ref) === null) continue;
+      const goal = goalIdOf(from.tables.threads.get(ref.id)!);
+      const [before, after] = [mainLink(from, goal), mainLink(to, goal)];
+      if (before !== ref.id || after === null || after === before) continue;
+      const heir = this.nodes.get(keyOf({ kind: 'LINK', id: after }));
+      if (!heir || this.nodeAt(to, heir.ref) === null) continue;
       heir.was = ref.id;
       heir.touches.push(...touches);
       heir.touches.sort((one, other) => one.ordinal - other.ordinal);
@@ -167,8 +174,7 @@ class Comparing {
   private standingAt(moment: Moment, { ref, was }: Touched): StrategyNode | null {
     if (was === null) return this.nodeAt(moment, ref);
     const record = moment.tables.threads.get(was);
-    const goal = record && moment.tables.goals.get(record.state.thread.existingGoal ?? was);
-    return goal ? this.nodeAt(moment, { kind: 'LINK', id: mainLinkOf(moment, goal) }) : this.nodeAt(moment, { kind: 'LINK', id: was });
+    return this.nodeAt(moment, { kind: 'LINK', id: (record && mainLink(moment, goalIdOf(record))) ?? was });
   }
 
   private compare(touched: Touched): void {

@@ -23,7 +23,7 @@ export type StrategyRef = NodeRef | { readonly kind: 'CANDIDATE'; readonly id: C
 /**
  * In what ways a node that stands at both moments can differ. RETARGETED: by what it is judged and how far it is to go,
  * tolerance and trajectory included. REWEIGHTED: how much it counts: contribution, share, weight, link and roll-up.
- * RESCORED: a candidate's scores. RESOURCED: resources, conditions and pledges. STANDING: how far its link has come.
+ * RESCORED: a candidate's scores. REPARENTED: what it serves, or by which thread. RESOURCED: resources, conditions and pledges. STANDING: how far its link has come.
  */
 export const comparedKinds = [
   'RETARGETED',
@@ -135,7 +135,7 @@ const saidBeside = (moment: Moment, ref: NodeRef, { statement }: AlignmentNode):
 };
 
 const fromTree = (moment: Moment, ref: NodeRef, node: AlignmentNode): StrategyNode => {
-  const { kind, id, parent, statement, unit, owner, cycle, standing, state, renegotiating, parentChanged, parentDropped } = node;
+  const { kind, id, parent, statement, unit, owner, cycle, standing, state, thread, renegotiating, parentChanged, parentDropped } = node;
   const open = statement !== null;
   return {
     kind,
@@ -150,7 +150,7 @@ const fromTree = (moment: Moment, ref: NodeRef, node: AlignmentNode): StrategyNo
     said: {
       ...(open && saidBeside(moment, ref, node)),
       REOWNED: { owner, unit },
-      REPARENTED: { parent },
+      REPARENTED: { parent, thread },
       STANDING: { openness: open ? 'open' : 'kept between its sides', standing, renegotiating, parentChanged, parentDropped },
       // A goal has a state from its commitment on, and that is told by its standing.
       ...(state !== null && { STATE: { state } }),
