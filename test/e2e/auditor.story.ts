@@ -21,6 +21,7 @@ type AsOf = { readonly position: number } | { readonly day: string } | { readonl
 /** The arguments of the root queries that need some. */
 const arguments_: Readonly<Record<string, string>> = {
   aim: 'id: "falls-aim"',
+  concessionSummary: 'by: UNIT',
   funnel: 'measures: ["four-hours"], from: "2026-01-01", to: "2026-12-31"',
   goal: 'id: "medicine-falls"',
   history: 'subject: "medicine-falls"',

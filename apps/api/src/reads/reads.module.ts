@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
+import { ConcessionReads } from './concessions.resolver.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
@@ -9,6 +10,7 @@ import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
 import { Reading } from './sight.js';
+import { StrategyDiffReads } from './strategy-diff.resolver.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
@@ -23,6 +25,8 @@ import { TrueNorthReads } from './true-north.resolver.js';
     MeasureReads,
     FunnelReads,
     AlignmentReads,
+    StrategyDiffReads,
+    ConcessionReads,
     HistoryReads,
     ...chartsOfSubjects,
   ],

@@ -83,6 +83,11 @@ export class Reading {
       : this.views.asOf({ position });
   }
 
+  /** One of two moments that are compared; position 0 is the time before the first event. */
+  momentOf(asked: AsOfAsked, field: string): Moment {
+    return asked.position === 0 ? this.at(0) : this.views.asOf(asOfOf(asked, field));
+  }
+
   /** The position a moment resolves to. */
   positionOf(asOf: AsOfAsked): number {
     return this.views.asOf(asOfOf(asOf)).position;

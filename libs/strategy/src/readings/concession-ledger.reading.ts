@@ -2,7 +2,7 @@
 import type { Day, Instant } from '#kernel';
 import { compare, dividedBy, minus, sumOf } from '../arithmetic/figures.js';
 import { isWithin } from '../organisation/line.js';
-import type { CycleId, Figure, GoalId, MeasureId, Offer, PersonId, PostId, Resource, Side, ThreadId, UnitId } from '../vocabulary.js';
+import type { CycleId, Figure, GoalId, Hash, MeasureId, Offer, PersonId, PostId, Resource, Side, ThreadId, UnitId } from '../vocabulary.js';
 import { standsFor, structureOf } from '../views/structure.js';
 import { goalIdOf, type Moment, type Move, type OfferRecord, type ThreadRecord } from '../views/index.js';
 import { currentCycle, standingPost } from './alignment-node.reading.js';
@@ -26,6 +26,7 @@ export interface LedgerStep {
   readonly asDeputy: boolean;
   readonly round: number;
   readonly offer: Offer;
+  readonly offerHash: Hash;
   readonly rationale: string;
   /** How far the target moved against the step before, positive towards better; null where the two cannot be compared. */
   readonly change: Figure | null;
@@ -69,6 +70,7 @@ export interface LedgerEntry {
   readonly unit: UnitId;
   /** What was settled, when, and by which event. */
   readonly settled: Offer;
+  readonly settledHash: Hash;
   readonly settledOn: Day;
   readonly position: number;
   /** It binds both sides still. */
@@ -138,7 +140,7 @@ class Settling {
     const { episode, ordinal: position, on: settledOn, type } = settlement;
     const receiver = standingPost(moment, state.thread.receiver);
     const steps = this.steps();
-    const settled = this.offerOf(settlement).offer;
+    const { offer: settled, offerHash: settledHash } = this.offerOf(settlement);
     const isWhole = seesWhole || played[0]!.ordinal > opened;
     const head = {
       thread: record.id,
@@ -150,6 +152,7 @@ class Settling {
       receiver,
       unit: moment.tables.posts.get(receiver)?.unit ?? '',
       settled,
+      settledHash,
       settledOn,
       position,
       inForce: state.inForce?.event === settlement.event,
@@ -210,7 +213,7 @@ class Settling {
     }));
   }
 
-  private step({ offer, side, person, post, rationale }: OfferRecord, move: Move, before: LedgerStep | null): LedgerStep {
+  private step({ offer, offerHash, side, person, post, rationale }: OfferRecord, move: Move, before: LedgerStep | null): LedgerStep {
     const { ordinal: position, at, on, round, asDeputy } = move;
     const isEarlier = position < this.played[0]!.ordinal;
     return {
@@ -224,6 +227,7 @@ class Settling {
       asDeputy: isEarlier ? false : asDeputy,
       round,
       offer,
+      offerHash,
       rationale,
       change: null,
       daysHeld: this.heldBetween(before?.position ?? position, position, on),

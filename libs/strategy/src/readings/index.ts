@@ -14,6 +14,7 @@ export * from './figures-of-measure.reading.js';
 export * from './findings.reading.js';
 export * from './funnel.reading.js';
 export * from './history.reading.js';
+export * from './kept-diffs.js';
 export * from './kept-readings.js';
 export * from './kept-trees.js';
 export * from './measure-chart.reading.js';
