@@ -177,6 +177,18 @@ describe('The strategy diff', () => {
     ]);
   });
 
+  it('tells with a settlement the offers it rests on, where the reader may know of them', () => {
+    expect(changed([committed('t1')], [agreedAgain('t1')], { kinds: ['RETARGETED'] })).toEqual([
+      ['RETARGETED', 'GOAL', 't1', 'CommitmentMade', 'RenegotiationOpened'],
+    ]);
+    const log = trustAfter(threadOf('t1', { private: true }, thread.countered(2), thread.countered(3), ...told.signing()));
+    const from = log.log.findIndex(({ type }) => type === 'BallServed') + 1;
+    const events = (person: string) =>
+      diffBetween(log, from, log.log.length, {}, person).lines.map((line) => line.events.map(({ event }) => event));
+    expect(events('sue')).toEqual([['CommitmentMade']]);
+    expect(events('ben')).toEqual([['CommitmentMade', 'OfferAccepted', 'OfferCountered', 'OfferCountered']]);
+  });
+
   it('sees a tolerance that was widened and a plan that was bent, which no target shows', () => {
     const { measured } = trust.aimTerms;
     const eased = { ...measured, tolerance: '5', trajectory: { kind: 'STEP', on: '2027-03-01' } } as const;

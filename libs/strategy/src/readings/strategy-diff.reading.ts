@@ -208,27 +208,41 @@ class Comparing {
   /** Goes through what may have changed the node: which events did, in what ways, and how it was last seen. */
   private played(touched: Touched): { readonly made: ReadonlyMap<DiffKind, readonly TreeTouch[]>; readonly seen: StrategyNode | null } {
     const made = new Map<DiffKind, TreeTouch[]>();
-    const note = (kind: DiffKind, touch: TreeTouch): void => void made.set(kind, [...(made.get(kind) ?? []), touch]);
+    const note = (kind: DiffKind, by: readonly TreeTouch[]): void => void made.set(kind, [...(made.get(kind) ?? []), ...by]);
     let before = this.standingAt(this.begin, touched);
     let seen = before;
+    // Why a settlement is as it is was said with the offers before it.
+    let said: readonly TreeTouch[] = [];
     for (const touch of touched.touches) {
       if (touch.ordinal <= this.from.position) continue;
-      const after = this.standingAt({ ...this.momentAt(touch.ordinal), today: this.to.today }, touched);
-      if (stands(before) && stands(after)) for (const kind of strategyDifferences(before, after).keys()) note(kind, touch);
-      else if (stands(after)) note('ADDED', touch);
-      else if (stands(before)) note('DROPPED', touch);
+      const moment = this.momentAt(touch.ordinal);
+      const after = this.standingAt({ ...moment, today: this.to.today }, touched);
+      const by = rests.has(touch.type) ? [...said, touch] : [touch];
+      if (stands(before) && stands(after)) for (const kind of strategyDifferences(before, after).keys()) note(kind, by);
+      else if (stands(after)) note('ADDED', by);
+      else if (stands(before)) note('DROPPED', by);
+      if (says.has(touch.type) && touch.subject === touched.ref.id && this.mayKnow(touch, moment))
+        said = begins.has(touch.type) ? [touch] : [...said, touch];
       before = after;
       seen = after ?? seen;
     }
     return { made, seen };
   }
 
+  private mayKnow(touch: TreeTouch, moment: Moment): boolean {
+    return mayKnowWhy({ moment, now: this.now, reader: this.reader }, touch);
+  }
+
   private eventOf(touch: TreeTouch): DiffEvent {
     const { ordinal: position, at, actor, type: event } = touch;
-    const moment = this.momentAt(position);
-    return { position, at, actor, event, reason: mayKnowWhy({ moment, now: this.now, reader: this.reader }, touch) ? touch.reason : null };
+    return { position, at, actor, event, reason: this.mayKnow(touch, this.momentAt(position)) ? touch.reason : null };
   }
 }
+
+/** What opens an episode, what is said in it, and what rests on that. */
+const begins = new Set(['BallServed', 'RenegotiationOpened']);
+const says = new Set([...begins, 'OfferCountered', 'CommitmentMade', 'DirectionGiven']);
+const rests = new Set(['CommitmentMade', 'DirectionGiven', 'GoalEstablished', 'GoalRevised']);
 
 const countsOf = (lines: readonly DiffLine[], reversals: readonly DiffLine[]): DiffCount[] => {
   const count = (among: readonly DiffLine[], kind: DiffKind, of: StrategyNodeKind): number =>

@@ -3,7 +3,6 @@ import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
 import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
-import type { Offer } from '../vocabulary.js';
 
 /** An event after which some node of the alignment tree, what it counts for, or a candidate may look different. */
 export interface TreeTouch {
@@ -63,11 +62,9 @@ interface Touching {
   readonly meta: { readonly actor: Actor; readonly reason?: string };
 }
 
-/** The reason given; an offer that is served gives its own. */
-const reasonOf = ({ data, meta }: Touching): string | null => {
-  const { offer } = data as { readonly offer?: Offer };
-  return meta.reason ?? offer?.rationale ?? null;
-};
+/** The reason given; a serve gives it with its offer. */
+const reasonOf = ({ type, data, meta }: Touching): string | null =>
+  meta.reason ?? (type === 'BallServed' ? (data as CatchballEvents['BallServed']).offer.rationale : null);
 
 const touch =
   <Event extends Touching>(about: TreeTouch['about'], subjectOf: (event: Event) => string = ({ subject }) => subject) =>
