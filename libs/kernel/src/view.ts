@@ -243,11 +243,31 @@ export class VersionedJournal<Item> implements JournalWriter<Item> {
 
 type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
 
+/**
+ * A past in which each table is opened when it is first read: an answer reads a few of them, and one that goes through many
+ * moments would open thousands for nothing.
+ */
+const pastsOf = (tables: Readonly<Record<string, AnyTable>>): ((ordinal: number) => object) => {
+  class Past {
+    constructor(readonly ordinal: number) {}
+  }
+  for (const [name, table] of Object.entries(tables))
+    Object.defineProperty(Past.prototype, name, {
+      get(this: Past) {
+        const value = table.at(this.ordinal);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
+  return (ordinal) => new Past(ordinal);
+};
+
 /** The tables of some views, folded together so that they always stand at one position. */
 export class Folded<Shapes extends Record<string, TableShape>> {
   private readonly clock = { ordinal: 0 };
   private readonly tables: Record<string, AnyTable> = {};
   private readonly handlers = new Map<string, { readonly view: string; readonly handle: (tables: never, event: never) => void }[]>();
+  private readonly past: (ordinal: number) => object;
   /** The present. */
   readonly live: Readers<Shapes>;
 
@@ -266,6 +286,7 @@ export class Folded<Shapes extends Record<string, TableShape>> {
       }
     }
     this.live = this.tables as unknown as Readers<Shapes>;
+    this.past = pastsOf(this.tables);
   }
 
   /** The ordinal of the last event folded in. */
@@ -292,8 +313,6 @@ export class Folded<Shapes extends Record<string, TableShape>> {
   /** The tables as they stood right after the event with this ordinal. */
   at(ordinal: number): Readers<Shapes> {
     if (ordinal >= this.clock.ordinal) return this.live;
-    const past: Record<string, unknown> = {};
-    for (const [name, table] of Object.entries(this.tables)) past[name] = table.at(ordinal);
-    return past as Readers<Shapes>;
+    return this.past(ordinal) as Readers<Shapes>;
   }
 }
