@@ -5,6 +5,8 @@
 import type { AnyDecider, Upcasts, View } from '#kernel';
 import { catchball } from './catchball/catchball.decider.js';
 import { catchballStored } from './catchball/catchball.events.js';
+import { finding } from './finding/finding.decider.js';
+import { findingStored } from './finding/finding.events.js';
 import { goal } from './goal/goal.decider.js';
 import { goalStored } from './goal/goal.events.js';
 import { intake } from './intake/intake.decider.js';
@@ -47,6 +49,7 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(goal, goalStored),
   aggregate(measure, measureStored),
   aggregate(intake, intakeStored),
+  aggregate(finding, findingStored),
   aggregate(policyLog, policyLogStored),
 ];
 

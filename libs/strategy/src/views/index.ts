@@ -2,8 +2,10 @@ import type { Day, Instant, Readers } from '#kernel';
 import type { OwedShapes } from '../policies/owed.view.js';
 import { chartsView } from './charts.view.js';
 import { chronicleView } from './chronicle.view.js';
+import { findingsView } from './findings.view.js';
 import { goalsView } from './goals.view.js';
 import { importsView } from './imports.view.js';
+import { integrityTouchesView } from './integrity-touches.view.js';
 import { measuresView } from './measures.view.js';
 import { organisationView } from './organisation.view.js';
 import { strategyView } from './strategy.view.js';
@@ -12,8 +14,10 @@ import { treeChangesView } from './tree-changes.view.js';
 
 export * from './charts.view.js';
 export * from './chronicle.view.js';
+export * from './findings.view.js';
 export * from './goals.view.js';
 export * from './imports.view.js';
+export * from './integrity-touches.view.js';
 export * from './measures.view.js';
 export * from './organisation.view.js';
 export * from './strategy.view.js';
@@ -31,6 +35,8 @@ export const trustViews = [
   importsView,
   chronicleView,
   treeChangesView,
+  integrityTouchesView,
+  findingsView,
 ] as const;
 
 type Merged<Views extends readonly { readonly tables: object }[]> = Views extends readonly [
@@ -53,3 +59,9 @@ export interface Moment {
   readonly today: Day;
   readonly tables: Tables;
 }
+
+/** An earlier moment than this one, from the same tables: what was known right after that event, asked on its day. */
+export const earlierMoment = ({ tables }: Moment, then: Omit<Moment, 'tables'>): Moment => ({
+  ...then,
+  tables: Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.at(then.position)])) as unknown as Tables,
+});
