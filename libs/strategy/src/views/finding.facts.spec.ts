@@ -30,7 +30,7 @@ const loweredBy = (owner: 'medicine' | 'ward-7-nurse') => {
     }),
   );
   const moment = told.viewsOver(log).now();
-  const [{ key }] = integrityFindings(moment, moment, null) as [{ key: string }];
+  const { key } = integrityFindings(moment, moment, null)[0]!;
   const read = (post: string, person: string, subject = key) =>
     factsFor.finding.AcknowledgeFinding(moment, { reason: 'r' }, as(post, person), subject);
   return {
