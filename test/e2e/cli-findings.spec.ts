@@ -4,7 +4,7 @@ import { commandLine, type CommandLine } from './command-line.js';
 let line: CommandLine;
 beforeAll(async () => {
   line = commandLine();
-  expect(await line.hoshin(['seed', '--on', '2027-01-01'])).toMatchObject({ code: 0 });
+  expect(await line.hoshin(['seed', '--on', '2025-03-01'])).toMatchObject({ code: 0 });
 }, 60_000);
 afterAll(() => line.remove());
 
@@ -22,13 +22,13 @@ describe('hoshin findings', () => {
     expect(out).toContain('HIGH TARGET_LOWERED, Rowan Ward');
     expect(out).toMatch(/rests on events [\d, ]+; decided by event \d+/);
     expect(out).toContain('2 findings at position');
-    expect((await line.hoshin(['findings', '--integrity', '--unit', 'Rowan Ward'])).out).toContain('1 finding at position');
+    expect((await line.hoshin(['findings', '--integrity', '--unit', 'rowan'])).out).toContain('1 finding at position');
     const open = await line.hoshin(['findings', '--integrity', '--unanswered', '--json']);
     expect((JSON.parse(open.out) as Finding[]).map(({ integrity }) => integrity?.acknowledged)).toEqual([null]);
   });
 
   it('answers for an earlier moment, and says where nothing was found or is', async () => {
-    expect((await line.hoshin(['findings', '--integrity', '--as-of', '2026-09-30'])).out).toMatch(/^Nothing was found at position \d+\.$/);
+    expect((await line.hoshin(['findings', '--integrity', '--as-of', '2024-10-31'])).out).toMatch(/^Nothing was found at position \d+\.$/);
     expect(await line.hoshin(['findings', '--unit', 'nowhere'])).toMatchObject({
       code: 1,
       err: expect.stringContaining('no unit nowhere'),

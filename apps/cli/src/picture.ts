@@ -55,7 +55,8 @@ const momentOf = (text: string): AsOf => {
 };
 
 /** The moment a command looks at. */
-export const asOfOption = (): Option => new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
+export const asOfOption = (): Option =>
+  new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
 const drawn = (command: Command): Command => withDrawnOptions(command.addOption(asOfOption())).option('--data <folder>', dataHelp);
 const about = (command: Command): Command =>
   command

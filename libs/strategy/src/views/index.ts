@@ -60,8 +60,14 @@ export interface Moment {
   readonly tables: Tables;
 }
 
+/** Tables at an earlier position, each looked up when it is first asked for: most questions ask for a few of them. */
+const tablesAt = (tables: Tables, position: number): Tables =>
+  new Proxy({} as Record<PropertyKey, unknown>, {
+    get: (known, name) => (known[name] ??= tables[name as keyof Tables].at(position)),
+  }) as unknown as Tables;
+
 /** An earlier moment than this one, from the same tables: what was known right after that event, asked on its day. */
 export const earlierMoment = ({ tables }: Moment, then: Omit<Moment, 'tables'>): Moment => ({
   ...then,
-  tables: Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.at(then.position)])) as unknown as Tables,
+  tables: tablesAt(tables, then.position),
 });

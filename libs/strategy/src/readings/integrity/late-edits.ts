@@ -30,12 +30,15 @@ const stoodBefore = (moment: Moment, target: MeasuredTarget, plan: number | unde
   return cell ? judged(target, plan, cell) : null;
 };
 
+const periodsBy = (edits: readonly Edit[]): number => new Set(edits.map(({ period }) => period)).size;
+
 const look = (decided: Decided): readonly Found[] => {
   const { touch, after, since } = decided;
   return targetsOf(decided.before, touch.subject).flatMap((target): Found[] => {
+    const later = lateEdits(after, target).filter(({ ordinal }) => ordinal > target.since);
+    if (periodsBy(later) < editedMin) return [];
     const planned = plannedIn(target);
-    const edits = lateEdits(after, target).filter(({ ordinal, period }) => ordinal > target.since && planned.has(period));
-    const periodsBy = (list: readonly Edit[]): number => new Set(list.map(({ period }) => period)).size;
+    const edits = later.filter(({ period }) => planned.has(period));
     // It becomes true once.
     if (periodsBy(edits) < editedMin || periodsBy(edits.filter(({ ordinal }) => ordinal < since)) >= editedMin) return [];
     const stood = edits.map((edit) => stoodBefore(after, target, planned.get(edit.period), edit));
