@@ -9,7 +9,7 @@ interface Found {
   readonly subjectKind: string;
   readonly subject: string;
   readonly evidence: number | null;
-  readonly evidenceAll: readonly number[];
+  readonly evidenceAll: readonly { readonly position: number; readonly subjectKind: string; readonly subject: string }[];
   readonly decision: string | null;
   readonly decidedOn: string | null;
   readonly decidedBy: readonly { readonly id: string }[];
@@ -47,7 +47,7 @@ afterAll(() => trust.close());
 const listed = async (asked = 'kind: INTEGRITY', client = auditor): Promise<readonly Found[]> => {
   const { findings } = await client.query<{ findings: { edges: { node: Found }[] } }>(
     `{ findings(${asked}) { edges { node {
-      code kind key rule subjectKind subject evidence evidenceAll decision decidedOn decidedBy { id }
+      code kind key rule subjectKind subject evidence evidenceAll { position subjectKind subject } decision decidedOn decidedBy { id }
       acknowledged { by { id } post { id } at reason position }
     } } } }`,
   );
@@ -79,7 +79,11 @@ describe('A target lowered after it was missed', () => {
       acknowledged: null,
     });
     expect(found!.decidedBy).toHaveLength(1);
-    expect(found!.evidenceAll).toEqual([aim[0]!.position, figures[1]!.position, revised.position]);
+    expect(found!.evidenceAll).toEqual([
+      { position: aim[0]!.position, subjectKind: 'AIM', subject: 'falls-aim' },
+      { position: figures[1]!.position, subjectKind: 'MEASURE', subject: 'falls' },
+      { position: revised.position, subjectKind: 'AIM', subject: 'falls-aim' },
+    ]);
     expect((await listed('kind: OPERATIONAL')).map(({ kind, key: none }) => [kind, none])).toContainEqual(['OPERATIONAL', null]);
   });
 

@@ -65,7 +65,7 @@ const inWords = ({ tables }: Moment, { code, severity, unit, text, integrity }: 
   if (integrity) {
     const { acknowledged: answer, evidence, at, key } = integrity;
     lines.push(
-      `rests on ${evidence.length === 1 ? 'event' : 'events'} ${evidence.join(', ')}; decided by event ${at}`,
+      `rests on ${evidence.length === 1 ? 'event' : 'events'} ${evidence.map(({ position }) => position).join(', ')}; decided by event ${at}`,
       answer
         ? `acknowledged on ${answer.on} by ${tables.posts.get(answer.by.post)?.title ?? answer.by.post} (event ${answer.ordinal}): ${answer.reason}`
         : `nobody has acknowledged it; its key is ${key}`,

@@ -1,6 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import type { Acknowledgement, Finding, FindingCode, FindingKind, UnitPage, WorkItem, WorkKind } from '#strategy';
-import { PositionScalar } from '../graphql/scalars.js';
+import type { Acknowledgement, FindingEvidence, Finding, FindingCode, FindingKind, UnitPage, WorkItem, WorkKind } from '#strategy';
 import { MeasureClassWord } from '../graphql/words.graphql.js';
 import { ShownCatchballStatistics, ShownThread } from './catchball.graphql.js';
 import { ShownGoal } from './goal.graphql.js';
@@ -94,6 +93,23 @@ export class ShownAcknowledgement {
   }
 }
 
+@ObjectType('FindingEvidence', { description: 'An event a finding rests on, and in whose history it is told.' })
+export class ShownEvidence {
+  constructor(private readonly evidence: FindingEvidence) {}
+  @Shown.position('Its number in the log.')
+  get position(): number {
+    return this.evidence.position;
+  }
+  @Shown.text('AIM, GOAL, THREAD or MEASURE.')
+  get subjectKind(): string {
+    return this.evidence.kind;
+  }
+  @Shown.id('The subject whose history shows it.')
+  get subject(): string {
+    return this.evidence.id;
+  }
+}
+
 @ObjectType('Finding', { description: 'What somebody should look at.' })
 export class ShownFinding {
   constructor(
@@ -140,10 +156,9 @@ export class ShownFinding {
   get rule(): string | null {
     return this.found.integrity?.rule ?? null;
   }
-  @Shown.as(() => [PositionScalar], 'Every event it rests on, in the order of the log; the histories of what it is about show them.')
-  get evidenceAll(): readonly number[] {
-    const { integrity, evidence } = this.found;
-    return integrity?.evidence ?? (evidence === null ? [] : [evidence]);
+  @Shown.as(() => [ShownEvidence], 'Of a decision, every event it rests on, in the order of the log.')
+  get evidenceAll(): ShownEvidence[] {
+    return (this.found.integrity?.evidence ?? []).map((each) => new ShownEvidence(each));
   }
   @Shown.id('The event that made the decision.', maybe)
   get decision(): string | null {

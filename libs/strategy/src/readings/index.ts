@@ -13,7 +13,7 @@ export * from './findings.reading.js';
 export * from './funnel.reading.js';
 export * from './history.reading.js';
 export * from './integrity/integrity.reading.js';
-export { integrityCodes, type IntegrityCode, type IntegrityRule } from './integrity/integrity-rule.js';
+export { integrityCodes, type FindingEvidence, type IntegrityCode, type IntegrityRule } from './integrity/integrity-rule.js';
 export { integrityRules } from './integrity/integrity-rules.js';
 export * from './kept-readings.js';
 export * from './kept-trees.js';

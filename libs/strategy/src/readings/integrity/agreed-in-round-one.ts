@@ -44,7 +44,7 @@ const look = ({ touch, after }: Decided): readonly Found[] => {
       unit: aimed.unit,
       cycle: aimed.cycle,
       text: `the first ${agreementsMin} agreements, up to ${touch.on}, were all reached in round 1, without a counter-offer or a question: ${aimed.statement}`,
-      evidence: agreed.map(({ firstSettled }) => firstSettled!.ordinal),
+      evidence: agreed.map(({ id, firstSettled }) => ({ position: firstSettled!.ordinal, kind: 'THREAD', id })),
       decidedBy: [...new Set(agreed.flatMap(({ id }) => settledBy(after, id).persons))],
     },
   ];

@@ -1,7 +1,7 @@
 import type { MeasuredTerms } from '../../vocabulary.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
-import { judgedBy, targetAt } from './measured-target.js';
+import { evidenceOf, judgedBy, targetAt } from './measured-target.js';
 import { revised } from './target-lowered.js';
 
 const saidStart = ({ jop, jopFrom, jopTo }: MeasuredTerms): string => `${jop} (${jopFrom === jopTo ? jopFrom : `${jopFrom} to ${jopTo}`})`;
@@ -20,7 +20,7 @@ const look = (decided: Decided): readonly Found[] => {
       unit: old.unit,
       cycle: old.cycle,
       text: `${words} moved the starting value on ${touch.on} from ${saidStart(old.terms)} to ${saidStart(renewed.terms)} ${old.measure.definition.unitOfMeasure}, when ${reported.length} ${reported.length === 1 ? 'period' : 'periods'} had been judged from the old one: ${old.statement}`,
-      evidence: [old.agreedAt, ...reported.map(({ ordinal }) => ordinal), ...events],
+      evidence: [...evidenceOf(old, reported), ...events],
       decidedBy: persons,
     },
   ];

@@ -2,14 +2,14 @@
 import type { PersonId, PostId, ThreadId } from '../../vocabulary.js';
 import type { Moment } from '../../views/index.js';
 import { listed } from '../../arithmetic/in-words.js';
-import type { Decided } from './integrity-rule.js';
+import type { Decided, FindingEvidence } from './integrity-rule.js';
 
 export interface Deciders {
   readonly persons: readonly PersonId[];
   /** Their posts, as a sentence calls them. */
   readonly words: string;
   /** The events by which they agreed, beside the decision's own. */
-  readonly events: readonly number[];
+  readonly events: readonly FindingEvidence[];
 }
 
 interface Somebody {
@@ -17,7 +17,7 @@ interface Somebody {
   readonly post: PostId;
 }
 
-const decidersFrom = ({ tables }: Moment, who: readonly Somebody[], events: readonly number[]): Deciders => ({
+const decidersFrom = ({ tables }: Moment, who: readonly Somebody[], events: readonly FindingEvidence[]): Deciders => ({
   persons: [...new Set(who.map(({ person }) => person))],
   words: listed([...new Set(who.map(({ post }) => tables.posts.get(post)?.title ?? post))]),
   events,
@@ -30,7 +30,9 @@ export const settledBy = (moment: Moment, thread: ThreadId): Deciders => {
   if (!settlement) return decidersFrom(moment, [], []);
   const { signatures, ordinal } = settlement;
   const made = tables.moves.of(thread).filter((move) => move.ordinal === ordinal);
-  return decidersFrom(moment, signatures ? [signatures.giver, signatures.receiver] : made, [ordinal]);
+  return decidersFrom(moment, signatures ? [signatures.giver, signatures.receiver] : made, [
+    { position: ordinal, kind: 'THREAD', id: thread },
+  ]);
 };
 
 /** Whoever proposed to release a commitment last, and whoever agreed. */
@@ -40,7 +42,7 @@ const releasedBy = (moment: Moment, thread: ThreadId): Deciders => {
   return decidersFrom(
     moment,
     last,
-    last.map(({ ordinal }) => ordinal),
+    last.map(({ ordinal }) => ({ position: ordinal, kind: 'THREAD', id: thread })),
   );
 };
 

@@ -6,7 +6,7 @@ import type { Moment } from '../../views/index.js';
 import { calendarOf, dueDayOf } from '../figures-of-measure.reading.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
-import { runEnds, targetsOf, type MeasuredTarget } from './measured-target.js';
+import { agreedBy, runEnds, targetsOf, type MeasuredTarget } from './measured-target.js';
 
 /** What makes a figure mean something else; a new name, code or steward does not. */
 const meaning = {
@@ -51,7 +51,7 @@ const look = (decided: Decided): readonly Found[] => {
       unit: target.unit,
       cycle: target.cycle,
       text: `${words} changed the ${listed(changed)} of ${old.definition.name} on ${touch.on}, in the last two periods before ${runEnds(before, target)}, when this is to be reached: ${target.statement}`,
-      evidence: [defined, target.agreedAt],
+      evidence: [{ position: defined, kind: 'MEASURE' as const, id: old.id }, agreedBy(target)],
       decidedBy: persons,
     }));
 };

@@ -2,7 +2,7 @@ import { periodOf, periodsBetween } from '../../arithmetic/days.js';
 import { isActive } from '../../views/parents.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
-import { aimedAt, missedLately, runEnds, saidPeriods, targetAt, type Aimed } from './measured-target.js';
+import { agreedBy, aimedAt, evidenceOf, missedLately, runEnds, saidPeriods, targetAt, type Aimed } from './measured-target.js';
 
 const verbs = {
   DROPPED: 'dropped it',
@@ -45,7 +45,7 @@ const look = (decided: Decided): readonly Found[] => {
       unit: aimed.unit,
       cycle: aimed.cycle,
       text: `${words} ${verbs[how]} on ${touch.on}, when its run was to end on ${ends}${stood}: ${aimed.statement}`,
-      evidence: [aimed.agreedAt, ...missed.map(({ ordinal }) => ordinal), ...events],
+      evidence: [...(target ? evidenceOf(target, missed) : [agreedBy(aimed)]), ...events],
       decidedBy: persons,
     },
   ];

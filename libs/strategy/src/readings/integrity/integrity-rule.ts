@@ -25,6 +25,13 @@ export interface Decided {
   readonly since: number;
 }
 
+/** An event a finding rests on, and whose history shows it. */
+export interface FindingEvidence {
+  readonly position: number;
+  readonly kind: 'AIM' | 'GOAL' | 'THREAD' | 'MEASURE';
+  readonly id: string;
+}
+
 /** What a rule found. */
 export interface Found {
   readonly subject: FindingSubject;
@@ -32,8 +39,8 @@ export interface Found {
   readonly cycle: CycleId | null;
   /** Who did what when, and the figures. */
   readonly text: string;
-  /** The positions it rests on, beside the decision's own. */
-  readonly evidence: readonly number[];
+  /** What it rests on, beside the decision's own event. */
+  readonly evidence: readonly FindingEvidence[];
   /** Those who made the decision. */
   readonly decidedBy: readonly PersonId[];
 }

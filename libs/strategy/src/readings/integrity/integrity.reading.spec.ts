@@ -71,7 +71,13 @@ describe('a target made easier after misses', () => {
         unit: 'medicine-unit',
         cycle: 'cycle-26',
         text: 'chief nurse and medicine made the target easier on 2026-07-10, 14 in place of 10 falls, after it had missed 2026-04 (21 where 18.46 was planned) and 2026-05 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
-        evidence: [at('CommitmentMade')[0]!, at('GoalEstablished')[0]!, figuresAt[1]!, figuresAt[2]!, log.length].sort((a, b) => a - b),
+        evidence: [
+          { position: at('CommitmentMade')[0]!, kind: 'THREAD', id: 't1' },
+          { position: at('GoalEstablished')[0]!, kind: 'GOAL', id: 't1' },
+          { position: figuresAt[1]!, kind: 'MEASURE', id: 'falls' },
+          { position: figuresAt[2]!, kind: 'MEASURE', id: 'falls' },
+          { position: log.length, kind: 'GOAL', id: 't1' },
+        ],
         at: log.length,
         event: log.at(-1)!.id,
         on: '2026-07-10',
@@ -103,6 +109,11 @@ describe('a target made easier after misses', () => {
     const [only] = found('TARGET_LOWERED', high, renewed('24'));
     expect([only?.subject, only?.unit, only?.decidedBy]).toEqual([{ kind: 'AIM', id: 'aim-1' }, 'board', ['ann']]);
     expect(found('TARGET_LOWERED', high, renewed('18'))).toEqual([]);
+  });
+
+  it('names the arbiter, where one directed it', () => {
+    const [only] = found('TARGET_LOWERED', told.directed('t1'), missedOnce, revision(thread.offerOf({}, '14')));
+    expect([only?.decidedBy, only?.text.startsWith('chief operating made')]).toEqual([['carl'], true]);
   });
 
   it('stays when the figures are corrected afterwards: it was decided on what was known then', () => {
@@ -307,7 +318,7 @@ describe('agreements without a word', () => {
     const log = trust.trustLog(threads(6));
     const made = log.flatMap(({ type, ordinal }) => (type === 'CommitmentMade' ? [ordinal] : []));
     const [only, ...more] = foundIn(log);
-    expect([more, only?.code, only?.subject, only?.evidence, only?.at]).toEqual([
+    expect([more, only?.code, only?.subject, only?.evidence.map(({ position }) => position), only?.at]).toEqual([
       [],
       'AGREED_IN_ROUND_ONE',
       { kind: 'AIM', id: 'aim-1' },

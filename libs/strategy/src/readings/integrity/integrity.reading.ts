@@ -4,7 +4,7 @@ import type { FindingSubject } from '../../finding/finding.events.js';
 import type { CycleId, PersonId, UnitId } from '../../vocabulary.js';
 import { theRecord, type IntegrityTouch, type IntegrityTouchType, type Moment } from '../../views/index.js';
 import { seesGoal, type Reader } from '../openness.reading.js';
-import { decidedAt, type IntegrityCode, type IntegrityRule } from './integrity-rule.js';
+import { decidedAt, type FindingEvidence, type IntegrityCode, type IntegrityRule } from './integrity-rule.js';
 import { integrityRules } from './integrity-rules.js';
 
 export interface IntegrityFinding {
@@ -18,7 +18,7 @@ export interface IntegrityFinding {
   readonly cycle: CycleId | null;
   readonly text: string;
   /** Every event it rests on, in order, the decision's own among them. */
-  readonly evidence: readonly number[];
+  readonly evidence: readonly FindingEvidence[];
   /** The event that decided it, and when: from there on it is found. */
   readonly at: number;
   readonly event: string;
@@ -44,6 +44,26 @@ const beginning = (touches: readonly IntegrityTouch[], index: number): number =>
 const isGoneOnWith = ({ command, subject, type }: IntegrityTouch, next: IntegrityTouch | undefined): boolean =>
   next !== undefined && next.command === command && next.subject === subject && next.type === type;
 
+/** Whose history a decision stands in. */
+const decides: Readonly<Record<IntegrityTouchType, FindingEvidence['kind']>> = {
+  AimRevised: 'AIM',
+  AimDropped: 'AIM',
+  CommitmentMade: 'THREAD',
+  GoalRevised: 'GOAL',
+  LinkReweighted: 'GOAL',
+  LinkReleased: 'GOAL',
+  GoalClosed: 'GOAL',
+  MeasureRedefined: 'MEASURE',
+  ObservationCorrected: 'MEASURE',
+  ObservationWithdrawn: 'MEASURE',
+  LimitsRecalculated: 'MEASURE',
+  BaselineSet: 'MEASURE',
+};
+
+/** Each event once, in the order of the log. */
+const inOrder = (evidence: readonly FindingEvidence[]): FindingEvidence[] =>
+  [...new Map(evidence.map((each) => [each.position, each])).values()].sort((a, b) => a.position - b.position);
+
 const nothing: readonly IntegrityFinding[] = [];
 
 /**
@@ -64,7 +84,7 @@ const foundOf = (moment: Moment, touches: readonly IntegrityTouch[], index: numb
       code,
       severity,
       rule: sentence,
-      evidence: [...new Set([...evidence, touch.ordinal])].sort((a, b) => a - b),
+      evidence: inOrder([...evidence, { position: touch.ordinal, kind: decides[touch.type], id: touch.subject }]),
       at: touch.ordinal,
       event: touch.event,
       on: touch.on,

@@ -4,7 +4,7 @@ import type { Moment } from '../../views/index.js';
 import { readingsOf } from '../figures-of-measure.reading.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
-import { judged, plannedIn, saidPeriods, targetsOf, type JudgedPeriod, type MeasuredTarget } from './measured-target.js';
+import { evidenceOf, judged, plannedIn, saidPeriods, targetsOf, type JudgedPeriod, type MeasuredTarget } from './measured-target.js';
 
 /** Edits in so many different periods make a pattern. */
 const editedMin = 2;
@@ -51,7 +51,7 @@ const look = (decided: Decided): readonly Found[] => {
         unit: target.unit,
         cycle: target.cycle,
         text: `of closed periods only missed ones have been changed, the last by ${words} on ${touch.on}; before that they stood at ${saidPeriods(missed)}: ${target.statement}`,
-        evidence: [target.agreedAt, ...missed.map(({ ordinal }) => ordinal), ...edits.map(({ ordinal }) => ordinal)],
+        evidence: evidenceOf(target, [...missed, ...edits]),
         decidedBy: persons,
       },
     ];

@@ -18,7 +18,7 @@ const look = (decided: Decided): readonly Found[] => {
       unit: measure.unit,
       cycle: null,
       text: `${words} ${what} on ${touch.on}, while the chart of ${measure.definition.name} showed concern: ${judgement.variationText}`,
-      evidence: latest ? [latest.ordinal] : [],
+      evidence: latest ? [{ position: latest.ordinal, kind: 'MEASURE', id: measure.id }] : [],
       decidedBy: persons,
     },
   ];

@@ -8,6 +8,7 @@ import type { CycleId, Figure, MeasureId, MeasuredTerms, Period, UnitId } from '
 import type { MeasureRecord, Moment } from '../../views/index.js';
 import { isActive } from '../../views/parents.js';
 import { plannedMeasureOf, readingsOf } from '../figures-of-measure.reading.js';
+import type { FindingEvidence } from './integrity-rule.js';
 
 /** An aim or goal, measured or not. */
 export interface Aimed {
@@ -102,6 +103,13 @@ export const runEnds = ({ tables }: Moment, { due, cycle }: Aimed): Day => {
   const ends = tables.cycles.get(cycle)?.ends;
   return ends !== undefined && ends < due ? ends : due;
 };
+
+/** What was agreed when the decision was made, and the figures that showed how it went. */
+export const evidenceOf = (target: MeasuredTarget, periods: readonly { readonly ordinal: number }[]): FindingEvidence[] => [
+  agreedBy(target),
+  ...periods.map(({ ordinal }): FindingEvidence => ({ position: ordinal, kind: 'MEASURE', id: target.measure.id })),
+];
+export const agreedBy = ({ ref, agreedAt }: Aimed): FindingEvidence => ({ position: agreedAt, ...ref });
 
 const saidMax = 4;
 /** `2026-05 (38 where 37 was planned)`, of many the latest. */

@@ -1,7 +1,7 @@
 import { compare } from '../../arithmetic/figures.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
 import { decidersOf } from './deciders.js';
-import { missedLately, saidPeriods, targetAt, type Aimed, type MeasuredTarget } from './measured-target.js';
+import { evidenceOf, missedLately, saidPeriods, targetAt, type Aimed, type MeasuredTarget } from './measured-target.js';
 
 /** What the revision is of. */
 export const revised = ({ touch }: Decided): Aimed['ref'] => ({ kind: touch.type === 'AimRevised' ? 'AIM' : 'GOAL', id: touch.subject });
@@ -29,7 +29,7 @@ const look = (decided: Decided): readonly Found[] => {
       unit: old.unit,
       cycle: old.cycle,
       text: `${words} made the target easier on ${touch.on}, ${renewed.terms.target} in place of ${old.terms.target} ${unitOfMeasure}, after it had missed ${saidPeriods(missed)}: ${old.statement}`,
-      evidence: [old.agreedAt, ...missed.map(({ ordinal }) => ordinal), ...events],
+      evidence: [...evidenceOf(old, missed), ...events],
       decidedBy: persons,
     },
   ];

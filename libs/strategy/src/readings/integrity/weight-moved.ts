@@ -5,7 +5,7 @@ import { goalIdOf, type Moment } from '../../views/index.js';
 import { childThreads, isActive, resolveParent } from '../../views/parents.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
-import { missedLately, saidPeriods, targetAt } from './measured-target.js';
+import { evidenceOf, missedLately, saidPeriods, targetAt } from './measured-target.js';
 
 interface Child {
   readonly goal: GoalId;
@@ -61,7 +61,7 @@ const look = (decided: Decided): readonly Found[] => {
         unit: target.unit,
         cycle: target.cycle,
         text: `${words} moved weight off it on ${touch.on}, from ${said(100 * had)} % to ${said(100 * has)} % of its parent’s average, after it had missed ${saidPeriods(missed)}: ${target.statement}`,
-        evidence: [target.agreedAt, ...missed.map(({ ordinal }) => ordinal), ...events],
+        evidence: [...evidenceOf(target, missed), ...events],
         decidedBy: persons,
       },
     ];
