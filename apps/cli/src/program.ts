@@ -5,6 +5,7 @@ import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addDiff } from './diff.js';
 import { addExport } from './export.js';
+import { addFindings } from './findings.js';
 import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
@@ -41,6 +42,7 @@ const programFor = (terminal: Terminal): Command => {
   addExplain(program, terminal);
   addDiff(program, terminal);
   addLedger(program, terminal);
+  addFindings(program, terminal);
   addToken(program, terminal);
   addSchema(program, terminal);
   addVerify(program, terminal);

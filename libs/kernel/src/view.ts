@@ -23,6 +23,8 @@ export interface Keyed<Value> extends Dated {
   keys(): IterableIterator<string>;
   entries(): IterableIterator<[string, Value]>;
   values(): IterableIterator<Value>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Keyed<Value>;
 }
 
 /** Key → list that only grows. */
@@ -30,6 +32,8 @@ export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Journal<Item>;
 }
 
 export interface KeyedWriter<Value> extends Keyed<Value> {
@@ -191,6 +195,7 @@ export class VersionedKeyed<Value> implements KeyedWriter<Value> {
       *values() {
         for (const [, value] of entries()) yield value;
       },
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }
@@ -237,6 +242,7 @@ export class VersionedJournal<Item> implements JournalWriter<Item> {
         const count = lastAtOrBefore(born, ordinal) + 1;
         for (let index = 0; index < count; index++) yield order[index]!;
       },
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }
