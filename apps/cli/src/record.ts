@@ -11,6 +11,7 @@ import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
+import { Sealing } from '../../api/src/record/sealing.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -110,6 +111,7 @@ export interface Desk {
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly policies: PolicyRunner;
+  readonly sealing: Sealing;
   readonly identity: LogIdentity;
 }
 
@@ -120,6 +122,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
+  sealing: app.get(Sealing),
   identity: app.get<LogIdentity>(IDENTITY),
 });
 

@@ -103,9 +103,9 @@ export const verifyLog = async (
   };
 
   /** Somewhere after the last seal that holds; where, nothing in the log can tell. */
-  const broken = (whose: string, ordinal: number): Finding => ({
+  const broken = (whose: string, ordinal: number, otherwise = ''): Finding => ({
     ordinal: sealedUpTo + 1,
-    problem: `${whose} does not fit the events up to ${ordinal}: something between ${sealedUpTo + 1} and ${ordinal} was altered and hashed anew${sealedUpTo > 0 ? `; up to ${sealedUpTo} a seal holds` : ''}`,
+    problem: `${whose} does not fit the events up to ${ordinal}: something between ${sealedUpTo + 1} and ${ordinal} was altered and hashed anew${otherwise}${sealedUpTo > 0 ? `; up to ${sealedUpTo} a seal holds` : ''}`,
   });
 
   /** What a seal in the log says about the events before it; seals follow each other, so that what lies before one is not asked again. */
@@ -127,7 +127,8 @@ export const verifyLog = async (
   const judgePublished = (): Finding | null => {
     while (awaited[0]?.ordinal === events) {
       const { ordinal, digestStart } = awaited.shift()!;
-      if (!chainDigest.startsWith(digestStart)) return broken(`the published seal of position ${ordinal}`, ordinal);
+      if (!chainDigest.startsWith(digestStart))
+        return broken(`the published seal of position ${ordinal}`, ordinal, ', or the seal is of another log');
       sealedUpTo = Math.max(sealedUpTo, ordinal);
     }
     return null;

@@ -8,6 +8,7 @@ import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
+import { SealReads } from './seal.resolver.js';
 import { Reading } from './sight.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
@@ -24,6 +25,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     FunnelReads,
     AlignmentReads,
     HistoryReads,
+    SealReads,
     ...chartsOfSubjects,
   ],
 })
