@@ -55,7 +55,7 @@ const verify = async (config: Config, seals: readonly PublishedSeal[], terminal:
   if (firstBad)
     throw new Trouble(
       'LogAltered',
-      `position ${firstBad.ordinal}: ${firstBad.problem}.\nThe ${events} events before it are good (chain ${chainDigest}); keep ${whereLog(config)} for inquiry and restore a backup`,
+      `position ${firstBad.ordinal}: ${firstBad.problem}.\n${events === 0 ? 'Nothing vouches for any event before it' : `The ${events} events before it are good (chain ${chainDigest})`}; keep ${whereLog(config)} for inquiry and restore a backup`,
       { position: firstBad.ordinal },
     );
   terminal.out(`${whereLog(config)} is whole: ${events} events.`);

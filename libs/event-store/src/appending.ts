@@ -28,7 +28,7 @@ export const wrongEvent = (event: NewEvent): string | null => {
 };
 
 /** What an event's texts say, or what is wrong with it. */
-const readEvent = (event: NewEvent): Payload | string => {
+export const readEvent = (event: NewEvent): Payload | string => {
   if (!uuid.test(event.id)) return `the event id ${JSON.stringify(event.id)} is no UUID in lower case`;
   if (!storedType.test(event.type)) return `the stored type ${JSON.stringify(event.type)} does not read aggregate.kebab-name`;
   if (!Number.isSafeInteger(event.schema) || event.schema < 1) return `the schema ${event.schema} is no whole number from 1`;
