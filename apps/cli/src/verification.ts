@@ -6,7 +6,7 @@ import { openForReading } from './record.js';
 export const verified = async (config: Config, published: readonly PublishedSeal[] = []): Promise<Verification> => {
   const { log, hydrate } = await openForReading(config);
   try {
-    return await verifyLog(log.readAllRaw(), { hydrate, published });
+    return await verifyLog(log.readAllRaw({ hashed: true }), { hydrate, published });
   } finally {
     await log.close();
   }

@@ -77,7 +77,7 @@ interface Bad extends Finding {
  * a filter.
  */
 export const verifyLog = async (
-  batches: AsyncIterable<Pick<Batch<VerifiableEvent>, 'events'>>,
+  batches: AsyncIterable<Pick<Batch<VerifiableEvent>, 'events' | 'hashes'>>,
   { hydrate, published = [] }: { readonly hydrate?: Hydrate | undefined; readonly published?: readonly PublishedSeal[] } = {},
 ): Promise<Verification> => {
   const versions = new Map<string, number>();
@@ -92,7 +92,7 @@ export const verifyLog = async (
   let redacted = 0;
   let seals = 0;
 
-  const problemOf = (event: VerifiableEvent): string | null => {
+  const problemOf = (event: VerifiableEvent, hashNow: string | undefined): string | null => {
     if (event.ordinal !== good.ordinal + 1) return `number ${event.ordinal} follows ${good.ordinal}: the log has a gap or a double`;
     const before = versions.get(event.stream);
     const version = 1 + (before ?? 0);
@@ -102,8 +102,8 @@ export const verifyLog = async (
     const payload = isRedacted(event) ? wrongDigests(event) : readEvent(event);
     if (typeof payload === 'string') return payload;
     if (!instant.test(event.recordedAt)) return `the recorded time ${event.recordedAt} is no instant in UTC with milliseconds`;
-    const expected = isRedacted(event) ? hashFromDigests(event, event.dataDigest, event.metaDigest) : eventHash(event);
-    if (expected !== event.eventHash) return 'the hash differs from the stored text: something was altered after it was written';
+    if ((hashNow ?? hashOf(event)) !== event.eventHash)
+      return 'the hash differs from the stored text: something was altered after it was written';
     const stepBackMs = event.recordedAt < latest ? Date.parse(latest) - Date.parse(event.recordedAt) : 0;
     if (stepBackMs > stepBackMaxMs)
       return `the recorded time steps back by ${stepBackMs} ms, at most ${stepBackMaxMs} ms are explained by clocks`;
@@ -152,8 +152,8 @@ export const verifyLog = async (
     return null;
   };
 
-  const judge = (event: VerifiableEvent): Bad | null => {
-    const problem = problemOf(event);
+  const judge = (event: VerifiableEvent, hashNow: string | undefined): Bad | null => {
+    const problem = problemOf(event, hashNow);
     if (problem !== null) return { ordinal: event.ordinal, problem, goodUpTo: good };
     if (event.type === sealType && !isRedacted(event)) {
       const unfit = judgeSeal(event);
@@ -168,9 +168,9 @@ export const verifyLog = async (
   };
 
   const firstOf = async (): Promise<Bad | null> => {
-    for await (const batch of batches)
-      for (const event of batch.events) {
-        const bad = judge(event);
+    for await (const { events, hashes } of batches)
+      for (const [index, event] of events.entries()) {
+        const bad = judge(event, hashes?.[index]);
         if (bad) return bad;
       }
     const cut = awaited[0];
@@ -188,6 +188,9 @@ export const verifyLog = async (
   const firstBad = bad && { ordinal: bad.ordinal, problem: bad.problem };
   return { events: head, head, chainDigest, redacted, seals, sealedUpTo: sealed.ordinal, firstBad, warnings };
 };
+
+const hashOf = (event: VerifiableEvent): string =>
+  isRedacted(event) ? hashFromDigests(event, event.dataDigest, event.metaDigest) : eventHash(event);
 
 const wrongDigests = ({ dataDigest, metaDigest, ...event }: RedactedEvent): string | null =>
   digest.test(dataDigest) && digest.test(metaDigest)
