@@ -1,8 +1,7 @@
 import { ObjectType } from '@nestjs/graphql';
-import { printedSeal } from '#event-store';
 import { sealBefore, type SealRecord } from '#strategy';
 import { wordEnum } from '../graphql/words.graphql.js';
-import type { SealFit, SealVerdict } from '../record/sealing.js';
+import { printed, type SealFit, type SealVerdict } from '../record/sealing.js';
 import { ShownPerson, ShownPost } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
@@ -39,7 +38,7 @@ export class ShownSeal {
   }
   @Shown.text('The form to print in minutes: HS-, the position, 160 bits of the digest, and two letters that tell a slip of the pen.')
   get printed(): string {
-    return printedSeal(this.record);
+    return printed(this.record);
   }
   @Shown.instant('When it was placed.')
   get at(): string {

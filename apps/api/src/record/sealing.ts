@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isRejection, type Actor } from '#kernel';
 import { Trouble, commandIdReused, derivedId, type LogIdentity, type Outcome, type Receipt, type ViewHost } from '#cqrs';
-import { beforeTheFirst, followChain, readSeal, type ChainPoint, type EventStore, type RawEvent } from '#event-store';
+import { beforeTheFirst, followChain, printedSeal, readSeal, type ChainPoint, type EventStore, type RawEvent } from '#event-store';
 import { isOfTheRecord, lastSeal, sealBefore, sealsIn, type SealCommands, type Shapes, type Tables } from '#strategy';
 import { Bound } from '../operations/bound.js';
 import { IDENTITY, STORE, VIEWS } from './tokens.js';
@@ -176,6 +176,9 @@ export class Sealing {
     if (this.kept.size > keptMax) this.kept.delete(this.kept.keys().next().value!);
   }
 }
+
+/** A seal as people print, read aloud and type it. */
+export const printed = printedSeal;
 
 /** Whether a seal was placed now, and not refused, nor found placed by somebody else. */
 export const isPlacedNow = (outcome: Outcome): boolean => !isRejection(outcome) && !outcome.replayed;

@@ -138,6 +138,10 @@ export const playSample = async (config: Config, terminal: Terminal, anchor: Day
         clock.moveTo(day);
         await happening.play(stage);
       }
+      await stage.seal(
+        stage.holder(stage.id('post', document.value.organisation.executive!)),
+        'The year so far, for the minutes of the board',
+      );
       return { organisation, year, position: desk.views.position };
     },
     { clock: clock.now },
