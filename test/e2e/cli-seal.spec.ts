@@ -21,8 +21,9 @@ const sealed = async (...options: readonly string[]): Promise<string> => {
   return printed!;
 };
 /** Something more happens. */
-const annotated = async (text: string): Promise<void> =>
-  void expect(await line.hoshin(['chart', 'annotate', 'falls', '2026-04', text])).toMatchObject({ code: 0 });
+const annotated = async (text: string): Promise<void> => {
+  expect(await line.hoshin(['chart', 'annotate', 'falls', '2026-04', text])).toMatchObject({ code: 0 });
+};
 const inTheFile = (sql: string): void => {
   const db = new Database(join(line.data, 'log.db'));
   db.exec(`DROP TRIGGER IF EXISTS nothing_changes; DROP TRIGGER IF EXISTS nothing_goes; ${sql}`);

@@ -67,7 +67,8 @@ describe('The seals of a log', () => {
       chief.mutate('placeSeal', { commandId, reason }),
       chief.mutate('placeSeal', { commandId, reason }),
     ]);
-    expect([one, other].map((outcome) => outcome.__typename === 'Receipt' && outcome.replayed).sort()).toEqual([false, true]);
+    // Which of the two comes first is the network's business.
+    expect([one, other].filter((outcome) => outcome.__typename === 'Receipt' && outcome.replayed)).toHaveLength(1);
     await happens('Northmoor');
     expect(await chief.mutate('placeSeal', { commandId, reason })).toMatchObject({ replayed: true, events: 1 });
     expect((await seals()).totalCount).toBe(before + 1);

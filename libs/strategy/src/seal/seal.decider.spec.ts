@@ -15,9 +15,7 @@ describe('the seals of a log', () => {
   it('fix the chain at a position, the first one with none before it', () => given().when('PlaceSeal', asked).then(placed(12, null)));
 
   it('name the seal before, so that one which was taken away is missed', () => {
-    given(placed(3, null), placed(8, 'event-1'))
-      .when('PlaceSeal', asked)
-      .then(placed(12, 'event-2'));
+    given(placed(3, null), placed(8, 'event-1')).when('PlaceSeal', asked).then(placed(12, 'event-2'));
   });
 
   it('need no reason where the schedule asks', () => {
