@@ -15,6 +15,7 @@ import { addExplain, addPicture } from './picture.js';
 import { addRebuild } from './rebuild.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
+import { addSeal, addSeals } from './seal.js';
 import { addSeed } from './seed.js';
 import { addSpc } from './spc.js';
 import { explained, type ExitCode, type Terminal } from './terminal.js';
@@ -46,6 +47,8 @@ const programFor = (terminal: Terminal): Command => {
   addToken(program, terminal);
   addSchema(program, terminal);
   addVerify(program, terminal);
+  addSeal(program, terminal);
+  addSeals(program, terminal);
   addBackup(program, terminal);
   addRestore(program, terminal);
   addExport(program, terminal);

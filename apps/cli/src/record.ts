@@ -12,6 +12,7 @@ import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js'
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { AccessRecords } from '../../api/src/record/access-records.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
+import { Sealing } from '../../api/src/record/sealing.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -112,6 +113,7 @@ export interface Desk {
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly policies: PolicyRunner;
+  readonly sealing: Sealing;
   readonly identity: LogIdentity;
 }
 
@@ -123,6 +125,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
+  sealing: app.get(Sealing),
   identity: app.get<LogIdentity>(IDENTITY),
 });
 

@@ -15,6 +15,7 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'history',
   'aims',
   'funnel',
+  'verifySeal',
 ]);
 
 /** How many of them one operation may hold, under whatever aliases. */

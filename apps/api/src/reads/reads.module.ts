@@ -11,6 +11,7 @@ import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
+import { SealReads } from './seal.resolver.js';
 import { Reading } from './sight.js';
 import { StrategyDiffReads } from './strategy-diff.resolver.js';
 import { TrueNorthReads } from './true-north.resolver.js';
@@ -31,6 +32,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     ConcessionReads,
     HistoryReads,
     AccessReads,
+    SealReads,
     ...chartsOfSubjects,
   ],
 })

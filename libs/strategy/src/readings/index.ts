@@ -36,3 +36,4 @@ export * from './touched-tree.reading.js';
 export * from './touched-work.reading.js';
 export * from './tree-changes.reading.js';
 export * from './unit-page.reading.js';
+export * from './seals.reading.js';
