@@ -42,7 +42,7 @@ const oneOf = <Word extends string>(asked: Asked, field: string, words: readonly
 };
 
 /** A day `2026-04-01`, or the number of an event. */
-const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
+export const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
   const text = textOf(asked, field);
   if (text === undefined) return null;
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
