@@ -1,0 +1,212 @@
+/** The figures: for each measure its chart with its words, its figures as known and as published, and what was said about them. */
+import { bowlingPicture, chartInWords, chartPicture } from '../drawing.js';
+import { Bowling, fieldDifferences, measureChart, publishedOf, type BowlingChart, type MeasureChart } from '#strategy';
+import { drawn, facts, html, list, nothing, table, type Html, type Piece } from './html.js';
+import { dayOf, directionInWords, spaced } from './naming.js';
+import { position, type Pack } from './pack-of.js';
+import { packLimits, type StoryMeasure } from './story.js';
+
+/** Pixels: what an A4 page shows at the size it was drawn, upright and across. */
+const chartWidth = 660;
+const yearWidth = 1_000;
+/** Rows of the year that stand on one page. */
+const rowsOfPage = 5;
+
+const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
+  const { definition: defined, revision, unit, classes, since } = measure;
+  const { kind, direction, frequency, purpose, overTime, overUnits, operationalDefinition, source, steward, dueAfter, populationGroup } =
+    defined;
+  const history = pack.moment.tables.definitions.of(measure.id);
+  return html`${facts([
+    ['What is counted', html`<span class="said">${operationalDefinition}</span>`],
+    ['Kind', `${spaced(kind)}, ${pack.naming.unitOf(measure)}; ${directionInWords(direction)}`],
+    [
+      'Taken',
+      `${frequency.toLowerCase() === 'day' ? 'daily' : `${frequency.toLowerCase()}ly`}, due ${dueAfter} working days after the period`,
+    ],
+    ['Purpose', purpose.toLowerCase()],
+    ['Comes together', `over time: ${overTime.toLowerCase()}; over units: ${overUnits.toLowerCase()}`],
+    ['Source', source],
+    ['Steward', steward && pack.naming.post(steward)],
+    ['Population group', populationGroup],
+    ['Of the unit', pack.naming.unit(unit)],
+    ['Worked on', list(classes.map((each) => `${pack.naming.unit(each.unit)}: ${each.class.toLowerCase()}, ${each.reason}`))],
+    ['Definition', html`revision ${revision}, first given at position ${position(pack, since)}`],
+  ])}${table(
+    'History of the definition',
+    ['Revision', 'On', 'Why', 'What changed', 'Position'],
+    history
+      .slice(1)
+      .map((each, index) => [
+        each.revision,
+        dayOf(each.on),
+        each.reason ?? '',
+        list(
+          fieldDifferences(history[index]!.definition, each.definition).map(
+            ({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`,
+          ),
+        ),
+        position(pack, each.ordinal),
+      ]),
+  )}`;
+};
+
+const signals = {
+  common_cause: '',
+  improvement: 'improvement',
+  concern: 'concern',
+  neutral_high: 'special cause, high',
+  neutral_low: 'special cause, low',
+} as const;
+
+const figuresTable = (pack: Pack, { measure, number }: StoryMeasure, { marks, chart }: MeasureChart): Html => {
+  const { naming } = pack;
+  const published = publishedOf(pack.moment, measure);
+  const differs = (period: string, value: string | null): boolean => {
+    const then = published.get(period);
+    return then !== undefined && (then.cell?.value ?? null) !== value;
+  };
+  const reported = marks.flatMap((mark, index) => (mark.cell ? [{ ...mark, cell: mark.cell, point: chart?.points[index] }] : []));
+  const shown = reported.slice(-packLimits.figures);
+  const withParts = shown.some(({ cell }) => cell.numerator !== null);
+  const revised = shown.some(({ period, cell }) => differs(period, cell.value));
+  const { unitOfMeasure } = { unitOfMeasure: naming.unitOf(measure) };
+  return html`${
+    shown.length < reported.length
+      ? html`<p class="small">The latest ${shown.length} of ${reported.length} figures are listed; the chart has them all.</p>`
+      : null
+  }${table(
+    `Figures of M${number}, in ${unitOfMeasure}, as known at position ${pack.moment.position}`,
+    [
+      'Period',
+      { name: 'Figure', figures: true },
+      ...(withParts ? [{ name: 'Parts', figures: true }] : []),
+      ...(revised ? [{ name: 'As published, where that differs', figures: true }] : []),
+      'Signal',
+      'Remarks',
+      'Position',
+    ],
+    shown.map(({ period, cell, closed, ghost, annotations, point }): readonly Piece[] => [
+      period,
+      cell.value === null ? 'no activity' : naming.plain(measure, cell.value),
+      ...(withParts ? [cell.numerator === null ? '' : `${cell.numerator} of ${cell.denominator}`] : []),
+      ...(revised
+        ? [
+            differs(period, cell.value)
+              ? published.get(period)?.cell
+                ? naming.plain(measure, published.get(period)!.cell!.value) || 'no activity'
+                : 'not reported then'
+              : '',
+          ]
+        : []),
+      point?.type ? signals[point.type] : '',
+      [
+        closed ? '' : 'provisional',
+        cell.corrected ? 'corrected' : '',
+        cell.late ? 'after the close' : '',
+        ghost ? `not counted: ${ghost.reason}` : '',
+        annotations.length === 0 ? '' : `note ${annotations.join(', ')}`,
+      ]
+        .filter((remark) => remark !== '')
+        .join('; '),
+      position(pack, cell.ordinal),
+    ]),
+  )}`;
+};
+
+const saidOfChart = (pack: Pack, { settings, annotations, publications, target, measure }: MeasureChart): Html => {
+  const { naming } = pack;
+  const { ghosts, recalculations, baseline, choice, targets } = settings;
+  const rows: readonly (readonly Piece[])[] = [
+    ...annotations.map(({ number, period, text, reference, ordinal, on }) => [
+      `Note ${number}, on ${period}`,
+      reference ? `${text} (${reference.kind} ${reference.id}: ${reference.text})` : text,
+      '',
+      dayOf(on),
+      position(pack, ordinal),
+    ]),
+    ...recalculations.map(({ from, reason, reference, by, on, ordinal }) => [
+      `Limits anew from ${from}`,
+      reference ? `${reason} (${reference.text})` : reason,
+      naming.by(by),
+      dayOf(on),
+      position(pack, ordinal),
+    ]),
+    ...ghosts.map(({ period, reason, by, on, ordinal }) => [
+      `${period} not counted`,
+      reason,
+      naming.by(by),
+      dayOf(on),
+      position(pack, ordinal),
+    ]),
+    ...(baseline ? [['Baseline', baseline.reason, naming.by(baseline.by), dayOf(baseline.on), position(pack, baseline.ordinal)]] : []),
+    ...(choice ? [['How it is drawn', choice.reason, naming.by(choice.by), dayOf(choice.on), position(pack, choice.ordinal)]] : []),
+    ...targets.map(({ from, value, reason, by, on, ordinal }) => [
+      `Target ${naming.figure(measure, value)}${from === null ? '' : ` from ${dayOf(from)}`}`,
+      reason,
+      naming.by(by),
+      dayOf(on),
+      position(pack, ordinal),
+    ]),
+    ...publications.map(({ title, digest, by, on, ordinal }) => [
+      'Published',
+      html`${title}, digest <code>${digest}</code>`,
+      naming.by(by),
+      dayOf(on),
+      position(pack, ordinal),
+    ]),
+  ];
+  return html`<p class="small">Target of the chart: ${target.because}</p>
+    ${table('What was said about the chart, and stands', ['What', 'Why', 'By', 'On', 'Position'], rows)}`;
+};
+
+const oneMeasure = (pack: Pack, each: StoryMeasure): Html => {
+  const { measure, number, serves } = each;
+  const read = measureChart(pack.moment, measure);
+  const picture = chartPicture(pack.moment, measure, {}, { width: chartWidth, grey: false });
+  return html`<section id="m${number}">
+    <h3>M${number}. ${measure.definition.name}</h3>
+    <p>Judged by it: ${serves.join('; ')}.</p>
+    ${
+      'picture' in picture
+        ? html`<figure>${drawn(picture.picture)}</figure>
+            <p class="small">In words: ${chartInWords(pack.moment, measure)}</p>`
+        : html`<p>It has no chart: ${picture.problem}.</p>`
+    }
+    ${definition(pack, each)}${figuresTable(pack, each, read)}${saidOfChart(pack, read)}
+  </section> `;
+};
+
+const year = (pack: Pack, chart: BowlingChart): Html => {
+  const rows = chart.rows.slice(0, packLimits.measures);
+  if (rows.length === 0) return nothing;
+  const pages = Array.from({ length: Math.ceil(rows.length / rowsOfPage) }, (_, page) =>
+    rows.slice(page * rowsOfPage, (page + 1) * rowsOfPage),
+  );
+  return html`<section class="broad">
+    <h3>The year ${chart.year}, month by month</h3>
+    ${rows.length < chart.rows.length ? html`<p class="note">Rows 1 to ${rows.length} of ${chart.rows.length} are drawn.</p> ` : null}${pages.map(
+      (part, page) => {
+        const title = `Plan and figures of ${chart.year}${pages.length === 1 ? '' : `, part ${page + 1} of ${pages.length}`}`;
+        return html`<figure>
+          ${drawn(bowlingPicture(pack.moment, title, { ...chart, rows: part }, { width: yearWidth, grey: false }))}
+        </figure> `;
+      },
+    )}${chart.withoutRow.length === 0 ? null : html`<h4>Without a row</h4> `}${list(chart.withoutRow.slice(0, packLimits.measures).map(({ statement, because }) => `${statement}: ${because}`))}
+  </section> `;
+};
+
+export const figures = (pack: Pack): Html => {
+  const { measures, subject } = pack.story;
+  if (measures.length === 0) return html`<p>Nothing in it is judged by a measure.</p>`;
+  const shown = measures.slice(0, packLimits.measures);
+  const bowling = new Bowling(pack.moment, pack.now, pack.reader);
+  const chart = subject.kind === 'AIM' ? bowling.ofAim(subject.id) : bowling.ofGoal(subject.id);
+  return html`${
+    shown.length < measures.length
+      ? html`<p class="note">
+          Measures 1 to ${shown.length} of ${measures.length} are set out. Ask for the pack of a goal to read its own.
+        </p>`
+      : null
+  }${shown.map((each) => oneMeasure(pack, each))}${chart ? year(pack, chart) : null}`;
+};
