@@ -3,7 +3,7 @@ import type { ServiceScope } from '#directory';
 import type { Role } from '#strategy';
 
 /** Who may ask for what, before the rules of the aggregate are even read. */
-type Right = readonly Role[] | 'EVERY_WRITER';
+type Right = readonly Role[] | 'EVERY_WRITER' | 'SERVICE_ALONE';
 
 const executives: Right = ['EXECUTIVE'];
 const administrators: Right = ['ADMINISTRATOR'];
@@ -40,6 +40,7 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
   directory: { '*': administrators },
+  access: { '*': 'SERVICE_ALONE' },
 };
 
 /** What a service account's scope lets it send, where the role of its post may as well. */
@@ -71,6 +72,7 @@ export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: str
   const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
   if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
   if (right === 'EVERY_WRITER' || right.includes(role)) return null;
+  if (right === 'SERVICE_ALONE') return reject('NotForThisRole', 'the service notes this by itself, and nobody asks it to');
   const post = words([role]);
   return reject('NotForThisRole', `${/^[aeiou]/.test(post) ? 'an' : 'a'} ${post} post may not do this; it is for ${words(right)} posts`);
 };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessReads } from './accesses.resolver.js';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
@@ -24,6 +25,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     FunnelReads,
     AlignmentReads,
     HistoryReads,
+    AccessReads,
     ...chartsOfSubjects,
   ],
 })

@@ -15,6 +15,7 @@ import { OperationsModule } from '../operations/operations.module.js';
 import { WATCH } from '../operations/tokens.js';
 import { ViewLag } from '../operations/view-lag.js';
 import type { Watch } from '../operations/watch.js';
+import { AccessRecords } from './access-records.js';
 import { LogReader } from './log-reader.js';
 import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
@@ -186,6 +187,7 @@ export class RecordModule {
           },
         },
         Gate,
+        AccessRecords,
         LogReader,
         RecordLifecycle,
       ],
@@ -204,6 +206,7 @@ export class RecordModule {
         POLICIES,
         POLICY_DUTY,
         Gate,
+        AccessRecords,
         LogReader,
         CqrsModule,
       ],

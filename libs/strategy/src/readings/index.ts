@@ -1,3 +1,4 @@
+export * from './accesses.reading.js';
 export * from './achievement-cells.reading.js';
 export * from './achievement.reading.js';
 export * from './adds-up.reading.js';

@@ -1,5 +1,6 @@
 import type { Day, Instant, Readers } from '#kernel';
 import type { OwedShapes } from '../policies/owed.view.js';
+import type { AccessShapes } from './accesses.view.js';
 import { chartsView } from './charts.view.js';
 import { chronicleView } from './chronicle.view.js';
 import { goalsView } from './goals.view.js';
@@ -10,6 +11,7 @@ import { strategyView } from './strategy.view.js';
 import { threadsView } from './threads.view.js';
 import { treeChangesView } from './tree-changes.view.js';
 
+export * from './accesses.view.js';
 export * from './charts.view.js';
 export * from './chronicle.view.js';
 export * from './goals.view.js';
@@ -39,9 +41,9 @@ type Merged<Views extends readonly { readonly tables: object }[]> = Views extend
 ]
   ? First['tables'] & Merged<Rest>
   : unknown;
-type Declared = Merged<typeof trustViews> & OwedShapes;
+type Declared = Merged<typeof trustViews> & AccessShapes & OwedShapes;
 
-/** The shapes of all tables, what policies owe among them: `new Folded<Shapes>(views)`. */
+/** The shapes of all tables, those the record keeps about itself among them: `new Folded<Shapes>(views)`. */
 export type Shapes = { readonly [T in keyof Declared]: Declared[T] };
 
 export type Tables = Readers<Shapes>;
