@@ -3,6 +3,7 @@ import { addBackup } from './backup.js';
 import { addChart } from './chart.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
+import { addEvidence } from './evidence.js';
 import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
@@ -36,6 +37,7 @@ const programFor = (terminal: Terminal): Command => {
   addSpc(program, terminal);
   addPicture(program, terminal);
   addExplain(program, terminal);
+  addEvidence(program, terminal);
   addToken(program, terminal);
   addSchema(program, terminal);
   addVerify(program, terminal);

@@ -3,6 +3,7 @@ import { AccessReads } from './accesses.resolver.js';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
+import { EvidencePacks } from './evidence/evidence-packs.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
@@ -14,7 +15,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  controllers: [Pictures],
+  controllers: [Pictures, EvidencePacks],
   providers: [
     Reading,
     OrganisationReads,

@@ -2,14 +2,14 @@
 import type { StoredEvent } from '../../record/stored-events.js';
 import { aboutOf } from './event-words.js';
 import { facts, html, list, type Html } from './html.js';
-import { dayOf, timeOf } from './naming.js';
+import { dayOf, timeCell, timeOf } from './naming.js';
 import type { Pack } from './pack-of.js';
 import { packLimits } from './story.js';
 
 const eventRow = (pack: Pack, { event, header, eventHash }: StoredEvent): Html =>
   html`<tr id="e${event.ordinal}">
-    <th scope="row" class="n">${event.ordinal}</th>
-    <td>${timeOf(event.at)}</td>
+    <th scope="row" class="figures">${event.ordinal}</th>
+    <td>${timeCell(event.at)}</td>
     <td>${header.type}</td>
     <td>${aboutOf(pack, event)}</td>
     <td>${pack.naming.by(event.meta.actor)}</td>
@@ -35,7 +35,7 @@ const eventsTable = (pack: Pack): Html => {
         </caption>
         <thead>
           <tr>
-            <th scope="col" class="n">Position</th>
+            <th scope="col" class="figures">Position</th>
             <th scope="col">Recorded</th>
             <th scope="col">Event</th>
             <th scope="col">About</th>
@@ -101,7 +101,7 @@ const verifying = (pack: Pack): Html =>
       <li>Ask for an export of the record, <code>hoshin export</code>, or a copy of the log; neither needs the service.</li>
       <li>
         Run <code>hoshin verify</code> on
-        it${pack.seal ? html` with the seal: <code>hoshin verify --seal ${pack.seal.printed}</code>` : ' with a seal from elsewhere, <code>--seal</code>, as soon as there is one'}.
+        it${pack.seal ? html` with the seal: <code>hoshin verify --seal ${pack.seal.printed}</code>` : html` with a seal from elsewhere, <code>--seal</code>, as soon as there is one`}.
         It works out every hash and the chain anew, and names the first position that is not what was sealed.
       </li>
       <li>Compare positions and hashes in the table above with those of the export.</li>

@@ -3,7 +3,7 @@ import type { Recorded } from '#kernel';
 import type { EventTypeName } from './event-words.js';
 import { html, table, type Html, type Piece } from './html.js';
 import { aboutOf } from './event-words.js';
-import { spaced, timeOf } from './naming.js';
+import { spaced, timeCell } from './naming.js';
 import { position, type Pack } from './pack-of.js';
 
 /** Events by which somebody decided; a negotiation's other moves are in its thread. */
@@ -63,7 +63,7 @@ export const decisions = (pack: Pack): Html => {
     taken.map((event) => [
       whatOf(event),
       aboutOf(pack, event),
-      timeOf(event.at),
+      timeCell(event.at),
       pack.naming.by(event.meta.actor),
       whyOf(event),
       html`${position(pack, event.ordinal)}<br /><code class="small">${event.id}</code>`,

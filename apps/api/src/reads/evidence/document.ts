@@ -3,7 +3,7 @@ import { AddingUp, findings, type Finding } from '#strategy';
 import { appendix } from './appendix.js';
 import { decisions } from './decisions.js';
 import { figures } from './figures.js';
-import { facts, html, table, type Html } from './html.js';
+import { facts, html, short, table, type Html } from './html.js';
 import { lineDown, lineUp } from './line.js';
 import { dayOf, spaced, timeOf } from './naming.js';
 import { position, type Pack } from './pack-of.js';
@@ -35,7 +35,7 @@ const findingsTable = (pack: Pack, found: readonly Finding[]): Html =>
     ? html`<p>Nothing is found wanting about it at this moment.</p>`
     : table(
         'Open findings, the gravest first',
-        ['Severity', 'Finding', 'What was found', 'Position'],
+        [short('Severity'), 'Finding', 'What was found', short('Position')],
         found.map(({ severity, code, text, evidence }) => [
           spaced(severity),
           spaced(code),

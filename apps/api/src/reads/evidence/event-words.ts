@@ -17,7 +17,8 @@ export const aboutOf = ({ story, naming }: Pack, event: Recorded): Piece => {
     const known = story.measures.find(({ measure }) => measure.id === event.subject);
     return known ? html`<a href="#m${known.number}">M${known.number}</a>` : 'a measure';
   }
-  const { unit, aim } = event.data as { readonly unit?: unknown; readonly aim?: unknown };
-  if (aim === story.aim?.id) return 'the aim';
-  return typeof unit === 'string' ? naming.unit(unit) : aggregate;
+  const said = event.data as Readonly<Record<string, unknown>>;
+  const named = (['aim', 'candidate', 'objective', 'cycle'] as const).find((field) => typeof said[field] === 'string');
+  if (event.type.startsWith('TrueNorth')) return `True North of ${naming.unit(String(said['unit']))}`;
+  return named ? `the ${named}` : aggregate;
 };

@@ -1,16 +1,25 @@
 /** The figures: for each measure its chart with its words, its figures as known and as published, and what was said about them. */
 import { bowlingPicture, chartInWords, chartPicture } from '../drawing.js';
-import { Bowling, fieldDifferences, measureChart, publishedOf, type BowlingChart, type MeasureChart } from '#strategy';
-import { drawn, facts, html, list, nothing, table, type Html, type Piece } from './html.js';
-import { dayOf, directionInWords, spaced } from './naming.js';
+import {
+  Bowling,
+  BowlingRows,
+  fieldDifferences,
+  measureChart,
+  publishedOf,
+  type BowlingChart,
+  type BowlingRow,
+  type ChartTarget,
+  type MeasureChart,
+} from '#strategy';
+import { drawn, facts, figuresOf, html, list, nothing, short, table, type Html, type Piece } from './html.js';
+import { briefDay, dayOf, directionInWords, spaced } from './naming.js';
 import { position, type Pack } from './pack-of.js';
 import { packLimits, type StoryMeasure } from './story.js';
 
-/** Pixels: what an A4 page shows at the size it was drawn, upright and across. */
-const chartWidth = 660;
-const yearWidth = 1_000;
+/** Pixels: what an A4 page shows at the size it was drawn. */
+const width = 670;
 /** Rows of the year that stand on one page. */
-const rowsOfPage = 5;
+const rowsOfPage = 3;
 
 const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
   const { definition: defined, revision, unit, classes, since } = measure;
@@ -34,12 +43,12 @@ const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
     ['Definition', html`revision ${revision}, first given at position ${position(pack, since)}`],
   ])}${table(
     'History of the definition',
-    ['Revision', 'On', 'Why', 'What changed', 'Position'],
+    [short('Revision'), short('On'), 'Why', 'What changed', short('Position')],
     history
       .slice(1)
       .map((each, index) => [
         each.revision,
-        dayOf(each.on),
+        briefDay(each.on),
         each.reason ?? '',
         list(
           fieldDifferences(history[index]!.definition, each.definition).map(
@@ -79,12 +88,12 @@ const figuresTable = (pack: Pack, { measure, number }: StoryMeasure, { marks, ch
     `Figures of M${number}, in ${unitOfMeasure}, as known at position ${pack.moment.position}`,
     [
       'Period',
-      { name: 'Figure', figures: true },
-      ...(withParts ? [{ name: 'Parts', figures: true }] : []),
-      ...(revised ? [{ name: 'As published, where that differs', figures: true }] : []),
+      figuresOf('Figure'),
+      ...(withParts ? [figuresOf('Parts')] : []),
+      ...(revised ? [figuresOf('As published, where that differs')] : []),
       'Signal',
       'Remarks',
-      'Position',
+      short('Position'),
     ],
     shown.map(({ period, cell, closed, ghost, annotations, point }): readonly Piece[] => [
       period,
@@ -114,6 +123,14 @@ const figuresTable = (pack: Pack, { measure, number }: StoryMeasure, { marks, ch
   )}`;
 };
 
+/** Where the target comes from: what was agreed is named by what it says, where this pack has it. */
+const targetInWords = ({ story }: Pack, { source, because, agreedIn }: ChartTarget): string => {
+  if (source !== 'AGREED') return because;
+  const known = [...(story.aim ? [story.aim] : []), ...story.goals];
+  const statements = agreedIn.map(({ id }) => known.find((each) => each.id === id)?.terms.statement ?? 'an aim or goal of another pack');
+  return `agreed in ${statements.join('; ')}`;
+};
+
 const saidOfChart = (pack: Pack, { settings, annotations, publications, target, measure }: MeasureChart): Html => {
   const { naming } = pack;
   const { ghosts, recalculations, baseline, choice, targets } = settings;
@@ -122,51 +139,54 @@ const saidOfChart = (pack: Pack, { settings, annotations, publications, target, 
       `Note ${number}, on ${period}`,
       reference ? `${text} (${reference.kind} ${reference.id}: ${reference.text})` : text,
       '',
-      dayOf(on),
+      briefDay(on),
       position(pack, ordinal),
     ]),
     ...recalculations.map(({ from, reason, reference, by, on, ordinal }) => [
       `Limits anew from ${from}`,
       reference ? `${reason} (${reference.text})` : reason,
       naming.by(by),
-      dayOf(on),
+      briefDay(on),
       position(pack, ordinal),
     ]),
     ...ghosts.map(({ period, reason, by, on, ordinal }) => [
       `${period} not counted`,
       reason,
       naming.by(by),
-      dayOf(on),
+      briefDay(on),
       position(pack, ordinal),
     ]),
-    ...(baseline ? [['Baseline', baseline.reason, naming.by(baseline.by), dayOf(baseline.on), position(pack, baseline.ordinal)]] : []),
-    ...(choice ? [['How it is drawn', choice.reason, naming.by(choice.by), dayOf(choice.on), position(pack, choice.ordinal)]] : []),
+    ...(baseline ? [['Baseline', baseline.reason, naming.by(baseline.by), briefDay(baseline.on), position(pack, baseline.ordinal)]] : []),
+    ...(choice ? [['How it is drawn', choice.reason, naming.by(choice.by), briefDay(choice.on), position(pack, choice.ordinal)]] : []),
     ...targets.map(({ from, value, reason, by, on, ordinal }) => [
       `Target ${naming.figure(measure, value)}${from === null ? '' : ` from ${dayOf(from)}`}`,
       reason,
       naming.by(by),
-      dayOf(on),
+      briefDay(on),
       position(pack, ordinal),
     ]),
     ...publications.map(({ title, digest, by, on, ordinal }) => [
       'Published',
       html`${title}, digest <code>${digest}</code>`,
       naming.by(by),
-      dayOf(on),
+      briefDay(on),
       position(pack, ordinal),
     ]),
   ];
-  return html`<p class="small">Target of the chart: ${target.because}</p>
-    ${table('What was said about the chart, and stands', ['What', 'Why', 'By', 'On', 'Position'], rows)}`;
+  return html`<p class="small">Target of the chart: ${targetInWords(pack, target)}</p>
+    ${table('What was said about the chart, and stands', ['What', 'Why', 'By', short('On'), short('Position')], rows)}`;
 };
 
 const oneMeasure = (pack: Pack, each: StoryMeasure): Html => {
   const { measure, number, serves } = each;
   const read = measureChart(pack.moment, measure);
-  const picture = chartPicture(pack.moment, measure, {}, { width: chartWidth, grey: false });
+  const picture = chartPicture(pack.moment, measure, {}, { width, grey: false });
   return html`<section id="m${number}">
-    <h3>M${number}. ${measure.definition.name}</h3>
-    <p>Judged by it: ${serves.join('; ')}.</p>
+    <div class="keep">
+      <h3>M${number}. ${measure.definition.name}</h3>
+      <p>Judged by it:</p>
+      ${list(serves)}
+    </div>
     ${
       'picture' in picture
         ? html`<figure>${drawn(picture.picture)}</figure>
@@ -177,22 +197,30 @@ const oneMeasure = (pack: Pack, each: StoryMeasure): Html => {
   </section> `;
 };
 
+/** The year's rows: the aim's own, then those of every goal of the story, each in the place the story has it. */
+const rowsOf = ({ story, moment }: Pack, { columns, view }: BowlingChart): readonly BowlingRow[] => {
+  const rows = new BowlingRows(moment);
+  const own = story.subject.kind === 'AIM' ? rows.ofAim(story.subject.id, columns, view) : null;
+  return [...(own ? [own] : []), ...story.goals.flatMap((goal) => rows.ofGoal(goal, columns, view) ?? [])];
+};
+
 const year = (pack: Pack, chart: BowlingChart): Html => {
-  const rows = chart.rows.slice(0, packLimits.measures);
+  const all = rowsOf(pack, chart);
+  const rows = all.slice(0, packLimits.measures);
+  const without = pack.story.goals.filter(({ terms }) => terms.measured === null);
   if (rows.length === 0) return nothing;
   const pages = Array.from({ length: Math.ceil(rows.length / rowsOfPage) }, (_, page) =>
     rows.slice(page * rowsOfPage, (page + 1) * rowsOfPage),
   );
-  return html`<section class="broad">
+  return html`<section>
     <h3>The year ${chart.year}, month by month</h3>
-    ${rows.length < chart.rows.length ? html`<p class="note">Rows 1 to ${rows.length} of ${chart.rows.length} are drawn.</p> ` : null}${pages.map(
+    ${rows.length < all.length ? html`<p class="note">Rows 1 to ${rows.length} of ${all.length} are drawn.</p> ` : null}${pages.map(
       (part, page) => {
         const title = `Plan and figures of ${chart.year}${pages.length === 1 ? '' : `, part ${page + 1} of ${pages.length}`}`;
-        return html`<figure>
-          ${drawn(bowlingPicture(pack.moment, title, { ...chart, rows: part }, { width: yearWidth, grey: false }))}
-        </figure> `;
+        return html`<figure>${drawn(bowlingPicture(pack.moment, title, { ...chart, rows: part }, { width, grey: false }))}</figure> `;
       },
-    )}${chart.withoutRow.length === 0 ? null : html`<h4>Without a row</h4> `}${list(chart.withoutRow.slice(0, packLimits.measures).map(({ statement, because }) => `${statement}: ${because}`))}
+    )}${without.length === 0 ? null : html`<h4>Without a row: milestones and no measured target, so that no month has a plan</h4>`}
+    ${list(without.slice(0, packLimits.measures).map(({ terms }) => terms.statement))}
   </section> `;
 };
 

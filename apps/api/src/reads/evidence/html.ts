@@ -30,19 +30,21 @@ export const nothing = new Html('');
 /** A picture of the pictures' room, an SVG that escaped its texts itself. */
 export const drawn = (picture: string): Html => new Html(picture);
 
-/** A table's column: what it is called, and whether its cells are figures. */
+/** A table's column. Figures stand to the right; what is short, a date or a number, is never broken. */
 export interface Column {
   readonly name: string;
-  readonly figures?: boolean;
+  readonly sort?: 'figures' | 'short';
 }
+export const figuresOf = (name: string): Column => ({ name, sort: 'figures' });
+export const short = (name: string): Column => ({ name, sort: 'short' });
 
 /** A table with a caption, whose heads are repeated on every printed page; its first column names the row. Nothing without rows. */
 export const table = (caption: string, columns: readonly (Column | string)[], rows: readonly (readonly Piece[])[], kind = ''): Html => {
   if (rows.length === 0) return nothing;
   const all = columns.map((column): Column => (typeof column === 'string' ? { name: column } : column));
   const cell = (piece: Piece, index: number): Html => {
-    const sort = all[index]?.figures ? 'n' : '';
-    return index === 0 ? html`<th scope="row">${piece}</th>` : html`<td class="${sort}">${piece}</td>`;
+    const sort = all[index]?.sort ?? '';
+    return index === 0 ? html`<th scope="row" class="${sort}">${piece}</th>` : html`<td class="${sort}">${piece}</td>`;
   };
   return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}">
     <table class="${kind}">
@@ -51,7 +53,7 @@ export const table = (caption: string, columns: readonly (Column | string)[], ro
       </caption>
       <thead>
         <tr>
-          ${all.map(({ name, figures }) => html`<th scope="col" class="${figures ? 'n' : ''}">${name}</th>`)}
+          ${all.map(({ name, sort }) => html`<th scope="col" class="${sort ?? ''}">${name}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -68,7 +70,7 @@ export const table = (caption: string, columns: readonly (Column | string)[], ro
 
 /** Names and what they stand for; what is null is left out. */
 export const facts = (pairs: readonly (readonly [name: string, value: Piece])[]): Html => {
-  const given = pairs.filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0));
+  const given = pairs.filter(([, value]) => value !== null && value !== '' && value !== nothing);
   if (given.length === 0) return nothing;
   return html`<dl>
     ${given.map(

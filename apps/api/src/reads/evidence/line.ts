@@ -1,7 +1,7 @@
 /** The line up, from the aim to True North with what spoke for it, and the line down to whoever has taken a part on. */
 import { fieldDifferences, goalIdOf, standingOf, type AimRecord, type MeasuredTerms, type Trajectory } from '#strategy';
-import { facts, html, list, nothing, table, type Html, type Piece } from './html.js';
-import { dayOf, directionInWords, spaced, standingMark } from './naming.js';
+import { facts, figuresOf, html, list, nothing, short, table, type Html, type Piece } from './html.js';
+import { briefDay, dayOf, directionInWords, spaced, standingMark } from './naming.js';
 import { linkTo, position, type Pack } from './pack-of.js';
 import { packLimits } from './story.js';
 
@@ -54,15 +54,7 @@ const candidate = (pack: Pack, aim: AimRecord): Html => {
       ['Shaped by', text.shapedBy],
     ])}${table(
       'Scores of the candidate, as they stood at the end',
-      [
-        'By',
-        { name: 'Impact', figures: true },
-        { name: 'Urgency', figures: true },
-        { name: 'Feasibility', figures: true },
-        'Counts',
-        'Comment',
-        'Position',
-      ],
+      ['By', figuresOf('Impact'), figuresOf('Urgency'), figuresOf('Feasibility'), 'Counts', 'Comment', short('Position')],
       [...new Map(scores.map((score) => [score.person, score])).values()].map((score) => [
         pack.naming.by(score),
         score.impact,
@@ -88,10 +80,10 @@ const revisions = (pack: Pack, aim: AimRecord): Html => {
   const all = pack.moment.tables.aimRevisions.of(aim.id);
   return table(
     'Revisions of the aim',
-    ['Revision', 'On', 'By', 'Why', 'What changed', 'Position'],
+    [short('Revision'), short('On'), 'By', 'Why', 'What changed', short('Position')],
     all.map(({ revision, on, by, reason, terms, ordinal }, index) => [
       revision,
-      dayOf(on),
+      briefDay(on),
       pack.naming.by(by),
       reason,
       index === 0
@@ -175,14 +167,14 @@ export const lineDown = (pack: Pack): Html => {
       naming.place(state.thread.receiver),
       html`${standingMark(standingOf(record)) ?? 'Ended with nothing in force'}${closed && state.inForce ? `; closed, ${spaced(closed.outcome).toLowerCase()}` : null}`,
       offer.measured ? `${naming.figure(measure, offer.measured.jop)} → ${naming.figure(measure, offer.measured.target)}` : 'by milestones',
-      dayOf(offer.due),
+      briefDay(offer.due),
       linkTo(thread),
     ];
   });
   if (rows.length === 0) return html`<p>Nobody was asked to share in it, or not that this reader may know of.</p>`;
   return html`${story.cutOff ? html`<p class="note">The first ${packLimits.links} links are shown; ask for the pack of a goal to see what serves it.</p>` : null}${table(
     'Everything that serves it; what is indented serves what stands above it',
-    ['What', 'Taken on by', 'Standing', 'From → to', 'Due', 'Thread'],
+    ['What', 'Taken on by', 'Standing', 'From → to', short('Due'), short('Thread')],
     rows,
   )}`;
 };

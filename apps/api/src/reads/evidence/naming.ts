@@ -15,8 +15,18 @@ export const spaced = (word: string): string => {
 
 export const dayOf = (day: Day): string => longDay(day, false);
 
+/** The same where there is little room: `6 Apr 2026`. */
+export const briefDay = (day: Day): string => {
+  const [date, month, year] = dayOf(day).split(' ');
+  return `${date} ${month!.slice(0, 3)} ${year}`;
+};
+
 /** A recorded time to the second, in UTC. */
 export const timeOf = (at: Instant): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+
+/** The same for a cell of a table: day and time are never broken in themselves. */
+export const timeCell = (at: Instant): Html =>
+  html`<span class="short">${at.slice(0, 10)}</span> <span class="short">${at.slice(11, 19)} UTC</span>`;
 
 /** How a link stands has a word and a shape: a black line keeps its meaning on any printer. */
 const shapes: Readonly<Record<Standing, readonly [shape: string, word: string]>> = {
@@ -42,6 +52,10 @@ export class Naming {
     private readonly moment: Moment,
     private readonly directory: { displayName(person: PersonId): string },
   ) {}
+
+  person(id: PersonId): string {
+    return this.directory.displayName(id);
+  }
 
   post(id: PostId | null | undefined): string {
     if (id === null || id === undefined) return '';
@@ -77,10 +91,15 @@ export class Naming {
     return `${figure} ${measure.definition.unitOfMeasure}`;
   }
 
-  /** The figure alone, for a column whose head has the unit. */
+  /** The same of what was worked out, to four significant digits, as a sentence has it. */
+  rounded(measure: MeasureRecord | undefined, figure: Figure | null): string {
+    return figure === null ? '' : this.figure(measure, Number(Number(figure).toPrecision(4)));
+  }
+
+  /** The figure alone, for a column whose head has the unit; a share to a hundredth of a per cent, since its parts stand beside it. */
   plain(measure: MeasureRecord, figure: Figure | null): string {
     if (figure === null) return '';
-    return measure.definition.kind === 'PROPORTION' ? percentFigure(figure) : figure;
+    return measure.definition.kind === 'PROPORTION' ? String(Number(Number(percentFigure(figure)).toFixed(2))) : figure;
   }
 
   unitOf({ definition: { kind, unitOfMeasure } }: MeasureRecord): string {

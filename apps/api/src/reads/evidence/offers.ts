@@ -1,5 +1,5 @@
 /** The offers of a thread side by side, what differs from the offer before marked by a sign and in bold. */
-import type { Grant, Offer, OfferInRow, Resource } from '#strategy';
+import type { Grant, MeasureRecord, Offer, OfferInRow, Resource } from '#strategy';
 import { html, list, nothing, table, type Html, type Piece } from './html.js';
 import { dayOf, spaced } from './naming.js';
 import { measuredFacts } from './line.js';
@@ -12,7 +12,8 @@ const columnsMax = 4;
 export interface OfferRow {
   readonly name: string;
   readonly fields: readonly string[];
-  readonly of: (pack: Pack, offer: Offer) => Piece;
+  /** `served` is the measure of what the offer would serve, where it has one. */
+  readonly of: (pack: Pack, offer: Offer, served: MeasureRecord | undefined) => Piece;
 }
 
 const resource = ({ kind, amount, text }: Resource): string =>
@@ -46,8 +47,9 @@ export const offerRows: readonly OfferRow[] = [
   {
     name: 'Contribution',
     fields: ['contribution'],
-    of: (_, { contribution }) =>
-      contribution && `${contribution.amount}${contribution.conversion === null ? '' : ` (${contribution.conversion})`}`,
+    of: ({ naming }, { contribution }, served) =>
+      contribution &&
+      `${naming.rounded(served, contribution.amount)}${contribution.conversion === null ? '' : ` (${contribution.conversion})`}`,
   },
   { name: 'Share of its effect', fields: ['share'], of: (_, { share }) => share },
   { name: 'Weight', fields: ['weight'], of: (_, { weight }) => weight },
@@ -83,8 +85,8 @@ const isOf = ({ fields }: OfferRow, differing: string): boolean =>
 
 const isEmpty = (piece: Piece): boolean => piece === null || piece === '' || piece === nothing;
 
-const cell = (pack: Pack, row: OfferRow, { offer, differences }: OfferInRow): Piece => {
-  const said = row.of(pack, offer);
+const cell = (pack: Pack, row: OfferRow, { offer, differences }: OfferInRow, served: MeasureRecord | undefined): Piece => {
+  const said = row.of(pack, offer, served);
   if (!differences.some(({ field }) => isOf(row, field))) return said;
   return html`<strong
     ><span aria-hidden="true">≠ </span><span class="hidden">changed: </span>${isEmpty(said) ? 'nothing any more' : said}</strong
@@ -94,7 +96,7 @@ const cell = (pack: Pack, row: OfferRow, { offer, differences }: OfferInRow): Pi
 const madeBy = (pack: Pack, { side, person, post }: OfferInRow): string =>
   `${side === null ? 'Arbiter' : spaced(side)}: ${pack.naming.by({ person, post })}`;
 
-export const offersTable = (pack: Pack, name: string, offers: readonly OfferInRow[]): Html => {
+export const offersTable = (pack: Pack, name: string, offers: readonly OfferInRow[], served: MeasureRecord | undefined): Html => {
   const several = Math.max(1, ...offers.map(({ episode }) => episode)) > 1;
   const parts = Array.from({ length: Math.ceil(offers.length / columnsMax) }, (_, part) =>
     offers.slice(part * columnsMax, (part + 1) * columnsMax),
@@ -103,7 +105,7 @@ export const offersTable = (pack: Pack, name: string, offers: readonly OfferInRo
     const first = index * columnsMax + 1;
     const which = offers.length <= columnsMax ? '' : `, ${first} to ${first + part.length - 1} of ${offers.length}`;
     const rows = offerRows.filter((row) =>
-      part.some((made) => !isEmpty(row.of(pack, made.offer)) || made.differences.some(({ field }) => isOf(row, field))),
+      part.some((made) => !isEmpty(row.of(pack, made.offer, served)) || made.differences.some(({ field }) => isOf(row, field))),
     );
     return table(
       `Offers of ${name}${which}; ≠ and bold: changed from the offer before`,
@@ -111,7 +113,7 @@ export const offersTable = (pack: Pack, name: string, offers: readonly OfferInRo
       [
         ['By', ...part.map((made) => madeBy(pack, made))],
         ['On', ...part.map(({ on }) => dayOf(on))],
-        ...rows.map((row) => [row.name, ...part.map((made) => cell(pack, row, made))]),
+        ...rows.map((row) => [row.name, ...part.map((made) => cell(pack, row, made, served))]),
         ['Said with it', ...part.map(({ rationale }) => html`<span class="said">${rationale}</span>`)],
         ['Digest', ...part.map(({ offerHash }) => html`<code>${offerHash.slice(0, 16)}…</code>`)],
       ],

@@ -106,15 +106,15 @@ const upwards = (moment: Moment, from: GoalRecord): { readonly aim: AimRecord | 
 };
 
 const measuresOf = ({ tables }: Moment, aim: AimRecord | null, goals: readonly GoalRecord[]): StoryMeasure[] => {
-  const serving = new Map<string, string[]>();
+  const serving = new Map<string, Set<string>>();
   const judged = [...(aim ? [aim.terms] : []), ...goals.map(({ terms }) => terms)];
   for (const { measured, statement } of judged) {
     if (!measured) continue;
-    serving.set(measured.measure, [...(serving.get(measured.measure) ?? []), statement]);
+    serving.set(measured.measure, (serving.get(measured.measure) ?? new Set()).add(statement));
   }
   return [...serving].flatMap(([id, serves], index) => {
     const measure = tables.measures.get(id);
-    return measure ? [{ number: index + 1, measure, serves }] : [];
+    return measure ? [{ number: index + 1, measure, serves: [...serves] }] : [];
   });
 };
 

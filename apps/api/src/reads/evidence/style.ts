@@ -35,6 +35,8 @@ h3 { font-size: 1.1rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1.25rem 0 .35rem; }
 p, ul, ol, dl { margin: .5rem 0; }
 ul, ol { padding-left: 1.5rem; }
+dd ul, td ul { margin: 0; padding-left: 1.1rem; }
+nav ol { list-style: none; padding: 0; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .2rem 0; border-bottom: 1px solid #ddd; }
 dt { flex: 0 0 13rem; font-weight: bold; }
 dd { flex: 1 1 16rem; margin: 0; }
@@ -45,10 +47,13 @@ dd { flex: 1 1 16rem; margin: 0; }
 .wide { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.35; }
 caption { caption-side: top; text-align: left; font-weight: bold; padding: .35rem 0; }
-th, td { border: 1px solid #999; padding: .3rem .45rem; text-align: left; vertical-align: top; min-width: 4rem; }
+th, td { border: 1px solid #999; padding: .3rem .45rem; text-align: left; vertical-align: top; min-width: 5.5rem; }
+th.short, th.figures, td.short, td.figures { min-width: 0; }
+.short { white-space: nowrap; }
+thead th { overflow-wrap: break-word; }
 thead th { background: #eee; }
-tbody th { font-weight: normal; min-width: 6rem; }
-.n { text-align: right; font-variant-numeric: tabular-nums; }
+tbody th { font-weight: normal; }
+.figures { text-align: right; font-variant-numeric: tabular-nums; }
 .offers th[scope="row"] { font-weight: bold; }
 .offers td { min-width: 9rem; }
 .log { font-size: .75rem; }
@@ -67,7 +72,6 @@ figcaption { font-size: .875rem; }
     @top-left { content: ${quoted(cut(title, 70))}; font: 8pt Arial, sans-serif; color: #333; width: 62%; }
     @top-right { content: ${quoted(stand)}; font: 8pt Arial, sans-serif; color: #333; width: 38%; }
     @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; color: #333; } }
-  @page broad { size: A4 landscape; margin: 20mm 12mm 16mm; }
   body { padding: 0; max-width: none; font-size: 10pt; line-height: 1.4; }
   a { color: inherit; text-decoration: none; }
   .skip { display: none; }
@@ -76,16 +80,23 @@ figcaption { font-size: .875rem; }
   h3 { font-size: 12pt; margin-top: 14pt; }
   h4 { font-size: 10.5pt; }
   .page { break-before: page; border-top: 0; }
-  .broad { page: broad; }
+  .talk td:nth-child(4) { min-width: 38mm; }
+  .log td { min-width: 12mm; }
+  .log td:nth-child(2) { min-width: 21mm; }
+  .log td:nth-child(3) { min-width: 28mm; }
+  .log td:nth-child(5) { min-width: 34mm; }
+  .log td:last-child { min-width: 50mm; }
   p, li { orphans: 3; widows: 3; }
   .wide, figure { overflow: visible; }
   table { font-size: 8.5pt; }
   .log { font-size: 7.5pt; }
-  th, td { min-width: 0; padding: 2pt 4pt; }
-  .offers td { min-width: 0; }
+  th, td { min-width: 17mm; padding: 2pt 4pt; }
+  .offers td { min-width: 24mm; }
+  h3 + dl, .keep, .keep + figure { break-inside: avoid; }
+  .keep { break-after: avoid; }
   thead { display: table-header-group; }
   tr, figure, .icons > div, dl > div { break-inside: avoid; }
-  figure svg { max-width: 100%; }
+  figure svg { max-width: 100%; max-height: 235mm; }
   .small { font-size: 8.5pt; }
   thead th, .note { background: #f0f0f0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -12,7 +12,7 @@ import {
   type MeasureRecord,
   type Negotiation,
 } from '#strategy';
-import { drawn, html, list, nothing, paragraphs, table, type Html } from './html.js';
+import { drawn, figuresOf, html, list, nothing, paragraphs, short, table, type Html } from './html.js';
 import { standingMark } from './naming.js';
 import { iconWords } from './measure-words.js';
 import { linkTo, type Pack } from './pack-of.js';
@@ -23,7 +23,7 @@ const counts = ({ story }: Pack): Html => {
   const kept = story.threads.length - visible.length;
   return table(
     'How the links below it stand',
-    ['Standing', { name: 'Threads', figures: true }],
+    [short('Standing'), figuresOf('Threads')],
     [
       ...standings.map((standing) => [standingMark(standing), visible.filter(({ record }) => standingOf(record) === standing).length]),
       ['Ended with nothing in force', visible.filter(({ record }) => standingOf(record) === null).length],
@@ -64,9 +64,10 @@ const movedMost = (pack: Pack): Html => {
     most.map(({ thread, read: { record, concession } }) => {
       const { offer } = record.state.inForce!;
       const measure = pack.naming.measure(offer.measured!.measure);
-      const more = Number(concession!.change) > 0 ? 'more was promised than first offered' : 'less was promised than first offered';
-      return html`${linkTo(thread)} ${offer.statement}: target ${pack.naming.figure(measure, concession!.firstTarget)} at first,
-      ${pack.naming.figure(measure, concession!.finalTarget)} in force; ${more}`;
+      const more = Number(concession!.change) > 0 ? 'more' : 'less';
+      const say = (target: string): string => pack.naming.figure(measure, target);
+      return html`${linkTo(thread)}, from a target of ${say(concession!.firstTarget)} to ${say(concession!.finalTarget)}, ${more} than was
+      first offered: ${offer.statement}`;
     }),
   );
 };
@@ -74,17 +75,14 @@ const movedMost = (pack: Pack): Html => {
 /** Coverage in a sentence, with where to read on. */
 export const coverageInWords = (pack: Pack, sum: AddsUp): string => {
   const measure = sum.measure === null ? undefined : pack.naming.measure(sum.measure);
-  const say = (figure: string | null): string => pack.naming.figure(measure, figure);
+  const say = (figure: string | null): string => pack.naming.rounded(measure, figure);
   const covered = sum.coverage === null ? '' : ` (${percentOf(sum.coverage)} of the need)`;
   switch (sum.state) {
     case 'COMPUTED': {
+      const gap = Number(sum.gap);
       const left =
-        Number(sum.gap) > 0
-          ? `${say(sum.gap)} is missing`
-          : Number(sum.gap) < 0
-            ? `${say(minus('0', sum.gap!))} more than is needed`
-            : 'nothing is missing';
-      return `The need is ${say(sum.need)}; ${say(sum.inForce)} is in force${covered}; ${left}.`;
+        gap > 0 ? `missing: ${say(sum.gap)}` : gap < 0 ? `more than is needed: ${say(minus('0', sum.gap!))}` : 'nothing is missing';
+      return `Needed: ${say(sum.need)}; in force: ${say(sum.inForce)}${covered}; ${left}.`;
     }
     case 'ALREADY_MET':
       return 'It starts from where it is to go: nothing more is needed.';

@@ -1,6 +1,6 @@
 /** Does it add up? What is needed, what was taken on, and who accepted the gap that is left. */
 import { personsGoal, type AddingUp, type AddsUp, type CoverageLine } from '#strategy';
-import { facts, html, table, type Html, type Piece } from './html.js';
+import { facts, figuresOf, html, short, table, type Html, type Piece } from './html.js';
 import { dayOf, spaced } from './naming.js';
 import { position, threadLink, type Pack } from './pack-of.js';
 import { coverageInWords, percentOf } from './summary.js';
@@ -16,14 +16,14 @@ const gapFacts = (pack: Pack, { gapAccepted, measure }: AddsUp): Piece => {
   const { by, on, plan, reviewOn, gap, coverage, ordinal, void: lapsed } = gapAccepted;
   const own = measure === null ? undefined : pack.naming.measure(measure);
   return html`${pack.naming.by(by)} on
-  ${dayOf(on)}${gap === null ? '' : `, at a gap of ${pack.naming.figure(own, gap)}`}${coverage === null ? '' : ` (${percentOf(coverage)} covered)`}:
+  ${dayOf(on)}${gap === null ? '' : `, at a gap of ${pack.naming.rounded(own, gap)}`}${coverage === null ? '' : ` (${percentOf(coverage)} covered)`}:
   ${plan}; to be looked at again on ${dayOf(reviewOn)}${lapsed === null ? '' : `. It holds no longer: ${lapsed}`}, position
   ${position(pack, ordinal)}`;
 };
 
 const whole = (pack: Pack, sum: AddsUp): Html => {
   const measure = sum.measure === null ? undefined : pack.naming.measure(sum.measure);
-  const say = (figure: string | null): string | null => (figure === null ? null : pack.naming.figure(measure, figure));
+  const say = (figure: string | null): string | null => (figure === null ? null : pack.naming.rounded(measure, figure));
   return html`<p>${coverageInWords(pack, sum)}</p>
     ${facts([
       ['Need', say(sum.need)],
@@ -40,7 +40,7 @@ const whole = (pack: Pack, sum: AddsUp): Html => {
       ['How children count', `${spaced(sum.provenance.formula)}, version ${sum.provenance.version} of the formula`],
     ])}${table(
       'What each child takes on',
-      ['Unit', 'Thread', 'Standing', { name: 'Towards the target', figures: true }, 'Counts', 'Why'],
+      ['Unit', short('Thread'), short('Standing'), figuresOf('Towards the target'), 'Counts', 'Why'],
       sum.lines.map(({ child, name, standing, amount, counted, because }) => [
         name,
         name === personsGoal ? '' : (threadLink(pack, child) ?? ''),

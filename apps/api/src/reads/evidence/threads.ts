@@ -1,7 +1,7 @@
 /** Every thread: who with whom, what was offered, what was said, how long each side had the ball, and what came of it. */
-import { goalIdOf, negotiation, type GoalRecord, type Move, type Negotiation } from '#strategy';
-import { facts, html, list, nothing, table, type Html, type Piece } from './html.js';
-import { dayOf, spaced, standingMark, timeOf } from './naming.js';
+import { goalIdOf, negotiation, resolveParent, type GoalRecord, type MeasureRecord, type Move, type Negotiation } from '#strategy';
+import { facts, html, list, short, nothing, table, type Html, type Piece } from './html.js';
+import { briefDay, dayOf, spaced, standingMark, timeCell } from './naming.js';
 import { offersTable } from './offers.js';
 import { position, threadLink, type Pack } from './pack-of.js';
 import { packLimits, type StoryThread } from './story.js';
@@ -74,12 +74,12 @@ const closing = (pack: Pack, goal: GoalRecord | undefined): Piece =>
     : null;
 
 const moveRow = (pack: Pack, { type, at, round, episode, side, text, due, ordinal, ...actor }: Move): readonly Piece[] => [
-  timeOf(at),
+  timeCell(at),
   `${episode}.${round}`,
   `${spaced(type)}${side === null ? '' : ` (${side.toLowerCase()})`}`,
   pack.naming.by(actor),
   html`<span class="said">${text ?? ''}</span>`,
-  due === null ? '' : dayOf(due),
+  due === null ? '' : briefDay(due),
   position(pack, ordinal),
 ];
 
@@ -92,6 +92,18 @@ const serves = (pack: Pack, { state }: Negotiation['record']): Piece => {
   return kind === 'GOAL' && pack.story.goals.some((goal) => goal.id === id)
     ? (tables.goals.get(id)?.terms.statement ?? 'a goal')
     : 'something that is not in this pack';
+};
+
+/** The measure of what a thread serves: contributions are in its unit. */
+const servedMeasure = ({ moment: { tables }, naming }: Pack, { state }: Negotiation['record']): MeasureRecord | undefined => {
+  const { kind, id } = resolveParent(tables, state.thread.parent);
+  const terms =
+    kind === 'AIM'
+      ? tables.aims.get(id)?.terms
+      : kind === 'GOAL'
+        ? tables.goals.get(id)?.terms
+        : tables.threads.get(id)?.state.episode.table.offer;
+  return terms?.measured ? naming.measure(terms.measured.measure) : undefined;
 };
 
 const oneThread = (pack: Pack, thread: StoryThread): Html => {
@@ -142,10 +154,11 @@ const oneThread = (pack: Pack, thread: StoryThread): Html => {
       ['Ended because', record.ended && `${record.ended.reason} (${dayOf(record.ended.on)})`],
       ...(goal && inForce ? promises(goal, pack) : []),
       ['Goal closed', closing(pack, goal)],
-    ])}${offersTable(pack, name, read.offers)}${table(
+    ])}${offersTable(pack, name, read.offers, servedMeasure(pack, record))}${table(
       `The conversation of ${name}; a round is counted within its episode`,
-      ['When', 'Round', 'Move', 'By', 'What was said', 'Due then', 'Position'],
+      ['When', short('Round'), 'Move', 'By', 'What was said', short('Due then'), short('Position')],
       read.moves.map((move) => moveRow(pack, move)),
+      'talk',
     )}
   </section> `;
 };
