@@ -8,16 +8,10 @@ export class Html {
 /** What may stand between the pieces of a template: texts are escaped, null is nothing. */
 export type Piece = Html | string | number | null | readonly Piece[];
 
-/**
- * Characters that turn the direction of all writing after them. Nobody needs them to write Arabic or Hebrew, and with one
- * a reason can be made to read backwards: they are shown as what they are, a character that cannot be shown.
- */
-const turning = /[\u202A-\u202E\u2066-\u2069]/g;
-
 const written = (piece: Piece): string => {
   if (piece === null) return '';
   if (piece instanceof Html) return piece.text;
-  if (typeof piece === 'string' || typeof piece === 'number') return words(String(piece).replace(turning, '\uFFFD'));
+  if (typeof piece === 'string' || typeof piece === 'number') return words(String(piece));
   return (piece as readonly Piece[]).map(written).join('');
 };
 
