@@ -10,11 +10,11 @@ export type EventTypeName = keyof TrustEvents;
 export const aboutOf = ({ story, naming }: Pack, event: Recorded): Piece => {
   const aggregate = aggregateOf(event);
   if (aggregate === 'catchball' || aggregate === 'goal') {
-    const thread = story.threads.find(({ record }) => record.id === event.subject);
+    const thread = story.threadById.get(event.subject);
     return thread ? html`${aggregate === 'goal' ? 'goal of ' : null}${linkTo(thread)}` : aggregate;
   }
   if (aggregate === 'measure') {
-    const known = story.measures.find(({ measure }) => measure.id === event.subject);
+    const known = story.measureById.get(event.subject);
     return known ? html`<a href="#m${known.number}">M${known.number}</a>` : 'a measure';
   }
   const said = event.data as Readonly<Record<string, unknown>>;

@@ -15,8 +15,8 @@ import { Reading } from '../sight.js';
 import { takePack } from './making.js';
 import type { PackSubject } from './story.js';
 
-/** Packs that may be on their way at once: each is megabytes, and seconds of reading where the line is long. */
-const packsMax = 4;
+/** Packs that may be on their way at once: each is megabytes, and a second of reading where the line is long. */
+const packsMax = 2;
 
 /**
  * Evidence packs: an aim or goal with everything that serves it, as one document to read, print and check. For whoever is

@@ -1,25 +1,11 @@
 /** The figures: for each measure its chart with its words, its figures as known and as published, and what was said about them. */
-import { bowlingPicture, chartInWords, chartPicture } from '../drawing.js';
-import {
-  Bowling,
-  BowlingRows,
-  fieldDifferences,
-  measureChart,
-  publishedOf,
-  type BowlingChart,
-  type BowlingRow,
-  type ChartTarget,
-  type MeasureChart,
-} from '#strategy';
-import { drawn, facts, figuresOf, html, list, nothing, short, table, type Html, type Piece } from './html.js';
+import { chartInWords, chartPicture } from '../drawing.js';
+import { fieldDifferences, measureChart, publishedOf, type ChartTarget, type MeasureChart } from '#strategy';
+import { drawn, facts, figuresOf, html, list, short, table, type Html, type Piece } from './html.js';
 import { briefDay, dayOf, directionInWords, spaced } from './naming.js';
 import { position, type Pack } from './pack-of.js';
 import { packLimits, type StoryMeasure } from './story.js';
-
-/** Pixels: what an A4 page shows at the size it was drawn. */
-const width = 670;
-/** Rows of the year that stand on one page. */
-const rowsOfPage = 3;
+import { pageWidth, year } from './year.js';
 
 const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
   const { definition: defined, revision, unit, classes, since } = measure;
@@ -79,13 +65,12 @@ const figuresTable = (pack: Pack, { measure, number }: StoryMeasure, { marks, ch
   const shown = reported.slice(-packLimits.figures);
   const withParts = shown.some(({ cell }) => cell.numerator !== null);
   const revised = shown.some(({ period, cell }) => differs(period, cell.value));
-  const { unitOfMeasure } = { unitOfMeasure: naming.unitOf(measure) };
   return html`${
     shown.length < reported.length
       ? html`<p class="small">The latest ${shown.length} of ${reported.length} figures are listed; the chart has them all.</p>`
       : null
   }${table(
-    `Figures of M${number}, in ${unitOfMeasure}, as known at position ${pack.moment.position}`,
+    `Figures of M${number}, in ${naming.unitOf(measure)}, as known at position ${pack.moment.position}`,
     [
       'Period',
       figuresOf('Figure'),
@@ -180,7 +165,7 @@ const saidOfChart = (pack: Pack, { settings, annotations, publications, target, 
 const oneMeasure = (pack: Pack, each: StoryMeasure): Html => {
   const { measure, number, serves } = each;
   const read = measureChart(pack.moment, measure);
-  const picture = chartPicture(pack.moment, measure, {}, { width, grey: false });
+  const picture = chartPicture(pack.moment, measure, {}, { width: pageWidth, grey: false });
   return html`<section id="m${number}">
     <div class="keep">
       <h3>M${number}. ${measure.definition.name}</h3>
@@ -197,44 +182,15 @@ const oneMeasure = (pack: Pack, each: StoryMeasure): Html => {
   </section> `;
 };
 
-/** The year's rows: the aim's own, then those of every goal of the story, each in the place the story has it. */
-const rowsOf = ({ story, moment }: Pack, { columns, view }: BowlingChart): readonly BowlingRow[] => {
-  const rows = new BowlingRows(moment);
-  const own = story.subject.kind === 'AIM' ? rows.ofAim(story.subject.id, columns, view) : null;
-  return [...(own ? [own] : []), ...story.goals.flatMap((goal) => rows.ofGoal(goal, columns, view) ?? [])];
-};
-
-const year = (pack: Pack, chart: BowlingChart): Html => {
-  const all = rowsOf(pack, chart);
-  const rows = all.slice(0, packLimits.measures);
-  const without = pack.story.goals.filter(({ terms }) => terms.measured === null);
-  if (rows.length === 0) return nothing;
-  const pages = Array.from({ length: Math.ceil(rows.length / rowsOfPage) }, (_, page) =>
-    rows.slice(page * rowsOfPage, (page + 1) * rowsOfPage),
-  );
-  return html`<section>
-    <h3>The year ${chart.year}, month by month</h3>
-    ${rows.length < all.length ? html`<p class="note">Rows 1 to ${rows.length} of ${all.length} are drawn.</p> ` : null}${pages.map(
-      (part, page) => {
-        const title = `Plan and figures of ${chart.year}${pages.length === 1 ? '' : `, part ${page + 1} of ${pages.length}`}`;
-        return html`<figure>${drawn(bowlingPicture(pack.moment, title, { ...chart, rows: part }, { width, grey: false }))}</figure> `;
-      },
-    )}${without.length === 0 ? null : html`<h4>Without a row: milestones and no measured target, so that no month has a plan</h4>`}
-    ${list(without.slice(0, packLimits.measures).map(({ terms }) => terms.statement))}
-  </section> `;
-};
-
 export const figures = (pack: Pack): Html => {
-  const { measures, subject } = pack.story;
+  const { measures } = pack.story;
   if (measures.length === 0) return html`<p>Nothing in it is judged by a measure.</p>`;
   const shown = measures.slice(0, packLimits.measures);
-  const bowling = new Bowling(pack.moment, pack.now, pack.reader);
-  const chart = subject.kind === 'AIM' ? bowling.ofAim(subject.id) : bowling.ofGoal(subject.id);
   return html`${
     shown.length < measures.length
       ? html`<p class="note">
           Measures 1 to ${shown.length} of ${measures.length} are set out. Ask for the pack of a goal to read its own.
         </p>`
       : null
-  }${shown.map((each) => oneMeasure(pack, each))}${chart ? year(pack, chart) : null}`;
+  }${shown.map((each) => oneMeasure(pack, each))}${year(pack)}`;
 };

@@ -39,7 +39,7 @@ export const position = ({ listed }: Pick<Pack, 'listed'>, ordinal: number): Htm
 
 /** The threads that are set out in full, by their ids. */
 export const threadLink = ({ story }: Pick<Pack, 'story'>, id: ThreadId): Html | null => {
-  const thread = story.threads.find(({ record }) => record.id === id);
+  const thread = story.threadById.get(id);
   return thread ? linkTo(thread) : null;
 };
 

@@ -10,6 +10,7 @@ import {
   seesGoal,
   type AimRecord,
   type GoalRecord,
+  type MeasureId,
   type MeasureRecord,
   type Moment,
   type ParentRef,
@@ -52,10 +53,12 @@ export interface Story {
   readonly above: readonly GoalRecord[];
   readonly goal: GoalRecord | null;
   readonly threads: readonly StoryThread[];
+  readonly threadById: ReadonlyMap<ThreadId, StoryThread>;
   /** The line goes on beyond the links a pack holds. */
   readonly cutOff: boolean;
   readonly goals: readonly GoalRecord[];
   readonly measures: readonly StoryMeasure[];
+  readonly measureById: ReadonlyMap<MeasureId, StoryMeasure>;
   /** Every event of it that the reader may see, in order, and how many of figures there was no room for. */
   readonly ordinals: readonly number[];
   readonly eventsLeftOut: number;
@@ -161,9 +164,11 @@ export const storyOf = (moment: Moment, now: Moment, reader: Reader, subject: Pa
     above: above.filter(({ id }) => seesGoal(reader, now, id)),
     goal,
     threads: walk.threads,
+    threadById: new Map(walk.threads.map((thread) => [thread.record.id, thread])),
     cutOff: walk.cutOff,
     goals,
     measures,
+    measureById: new Map(measures.map((each) => [each.measure.id, each])),
     ordinals: all.slice(0, packLimits.events).sort((a, b) => a - b),
     eventsLeftOut: Math.max(0, all.length - packLimits.events),
   };

@@ -54,6 +54,8 @@ const icons = (pack: Pack, measure: MeasureRecord | undefined): Html => {
 /** The threads whose target moved furthest on the way, by the part of the first target that it moved. */
 const movedMost = (pack: Pack): Html => {
   const moved = pack.story.threads.flatMap((thread): { thread: StoryThread; read: Negotiation; part: number }[] => {
+    // One offer alone has conceded nothing.
+    if (pack.moment.tables.offers.of(thread.record.id).length < 2) return [];
     const read = negotiation(pack.moment, pack.now, pack.reader, thread.record.id);
     if (!read?.concession || Number(read.concession.change) === 0 || Number(read.concession.firstTarget) === 0) return [];
     return [{ thread, read, part: Math.abs(Number(read.concession.change) / Number(read.concession.firstTarget)) }];
