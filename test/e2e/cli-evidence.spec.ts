@@ -153,7 +153,7 @@ describe('hoshin evidence', () => {
       expect(await taken('--aim', aim!.id)).toMatchObject({
         code: 1,
         out: '',
-        err: expect.stringContaining('open /evidence/aims/<id>.html'),
+        err: expect.stringContaining('open it at the service, at /evidence/aims/<id>.html'),
       });
     });
   });

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Trouble, type AsOf } from '#cqrs';
 import { StoreInUse } from '#event-store';
 import type { Reader } from '#strategy';
 import { takePack } from '../../api/src/reads/evidence/making.js';
+import type { Config } from '../../api/src/config.js';
+import { whereLog } from '../../api/src/engines.js';
 import { operator } from './acting.js';
+import { writeNewFile } from './new-file.js';
 import { dataHelp, recordConfig, withDesk, type DataOption, type Desk } from './record.js';
 import { aimOrGoal, asOfOption, onlyOne, type SubjectOption } from './subject-options.js';
 import type { Terminal } from './terminal.js';
@@ -46,22 +48,27 @@ const everything: Reader = { person: operator.person, posts: new Set(), isAudito
 
 const evidence = async (options: EvidenceOption, terminal: Terminal): Promise<void> => {
   onlyOne(options, ['aim', 'goal']);
-  const { out } = options;
-  if (out !== undefined && existsSync(out)) throw new Trouble('FileThere', `${out} exists already: choose another name`, { file: out });
   const config = recordConfig(terminal, options);
   await mustHaveLog(config);
-  const document = await withDesk(config, terminal, (desk) => made(desk, options)).catch((error: unknown) => {
+  const document = (): Promise<string> => noted(config, options, terminal);
+  const { out } = options;
+  if (out === undefined) return terminal.out((await document()).trimEnd());
+  await writeNewFile(out, 'an evidence pack', async (write) => write(Buffer.from(await document())));
+  terminal.err(`wrote ${out}`);
+};
+
+const noted = async (config: Config, options: EvidenceOption, terminal: Terminal): Promise<string> => {
+  try {
+    return await withDesk(config, terminal, (desk) => made(desk, options));
+  } catch (error) {
     if (!(error instanceof StoreInUse)) throw error;
     throw new Trouble(
       'AccessNotRecorded',
-      'a running service holds the data folder, and that somebody takes an evidence pack is noted in the log first: open /evidence/aims/<id>.html at the service, or stop it',
+      `an evidence pack is noted in the log before it is handed out, and a running service holds ${whereLog(config)}: open it at the service, at /evidence/aims/<id>.html, or stop the service and run this command again`,
       {},
       { cause: error },
     );
-  });
-  if (out === undefined) return terminal.out(document.trimEnd());
-  writeFileSync(out, document, { flag: 'wx' });
-  terminal.err(`wrote ${out}`);
+  }
 };
 
 const made = async ({ views, identity, directory, accesses, log }: Desk, options: EvidenceOption): Promise<string> => {

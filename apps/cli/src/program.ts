@@ -4,6 +4,7 @@ import { addChart } from './chart.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addEvidence } from './evidence.js';
+import { addExport } from './export.js';
 import { addImportObservations } from './import-observations.js';
 import { addImportPlan } from './import-plan.js';
 import { addImportReverse } from './import-reverse.js';
@@ -43,6 +44,7 @@ const programFor = (terminal: Terminal): Command => {
   addVerify(program, terminal);
   addBackup(program, terminal);
   addRestore(program, terminal);
+  addExport(program, terminal);
   addCopy(program, terminal);
   addMigrate(program, terminal);
   addRebuild(program, terminal);

@@ -6,7 +6,7 @@ import { KeptTrees, findings, myWork, treeChanges } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { costOf, spend } from '../graphql/answer-cost.js';
 import { ShownTree, ShownTreeChange, ShownTreeChanges, TreeAnswer } from './alignment.graphql.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
 import { FindingConnection, ShownFinding, ShownWorkItem, WorkConnection } from './work.graphql.js';
@@ -29,8 +29,9 @@ export class AlignmentReads {
     ranks?: number,
     @Args(cycleArg) cycle?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownTree | Rejection {
-    const sight = this.reading.sight(context, asOf);
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     const tree = this.trees.of(sight.moment, sight.now, sight.reader, { root: root ?? null, ranks: ranks ?? null, cycle: cycle ?? null });
     if (isRejection(tree)) return tree;
     spend(context, costOf(info, 'nodes', tree.nodes.length));
@@ -44,15 +45,20 @@ export class AlignmentReads {
     @Args({ name: 'to', type: () => AsOfInput, nullable: true, description: '… up to this one; the present where it is left out.' })
     to?: AsOfInput,
   ): ShownTreeChanges {
-    const sight = this.reading.sight(context, to);
-    const span = { from: from.position === 0 ? 0 : this.reading.positionOf(from), to: sight.moment.position };
+    const sight = this.reading.sight(context, to, null, null, 'to');
+    const span = { from: from.position === 0 ? 0 : this.reading.positionOf(from, 'from'), to: sight.moment.position };
     const { changes, next } = treeChanges((position) => this.reading.at(position), sight.now, sight.reader, span);
     return { ...span, changes: changes.map((change) => new ShownTreeChange(sight, change)), next };
   }
 
   @Query(() => WorkConnection, { description: 'Everything you are waited for, overdue first.' })
-  myWork(@Context() context: RequestContext, @Args() page: PageArgs, @Args(asOfArg) asOf?: AsOfInput): WorkConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+  myWork(
+    @Context() context: RequestContext,
+    @Args() page: PageArgs,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): WorkConnection {
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     return pageOf(myWork(sight.moment, [...sight.reader.posts]), sight.moment.position, page, (item) => new ShownWorkItem(sight, item));
   }
 
@@ -63,8 +69,9 @@ export class AlignmentReads {
     @Args(cycleArg) cycle?: string,
     @Args({ name: 'unit', type: () => ID, nullable: true, description: 'Only what falls to this unit.' }) unit?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): FindingConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const found = findings(sight.moment, sight.now, sight.reader, { cycle: cycle ?? null, unit: unit ?? null });
     return pageOf(found, sight.moment.position, page, (finding) => new ShownFinding(sight, finding));
   }

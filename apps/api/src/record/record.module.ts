@@ -10,6 +10,7 @@ import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { Erasures } from './erasures.js';
+import { Exports } from './exports.js';
 import { loggerOf } from '../operations/logger.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { WATCH } from '../operations/tokens.js';
@@ -188,6 +189,7 @@ export class RecordModule {
         },
         Gate,
         AccessRecords,
+        Exports,
         LogReader,
         RecordLifecycle,
       ],
@@ -207,6 +209,7 @@ export class RecordModule {
         POLICY_DUTY,
         Gate,
         AccessRecords,
+        Exports,
         LogReader,
         CqrsModule,
       ],
