@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { Trouble, type AsOf } from '#cqrs';
 import { StoreInUse, type RawEvent, type Verification } from '#event-store';
 import { exportLog } from '#event-store/export';
-import { isDay } from '#strategy';
 import type { Config } from '../../api/src/config.js';
 import { whereLog } from '../../api/src/engines.js';
 import { operator } from './acting.js';
 import { writeNewFile, type Write } from './new-file.js';
 import { progressOn } from './progress.js';
 import { dataHelp, openForReading, recordConfig, withDesk, type DataOption } from './record.js';
+import { momentOption } from './subject-options.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
@@ -39,17 +39,12 @@ Examples:
   hoshin export - --up-to 2026-03-31 | gzip > year-end.jsonl.gz
   hoshin export for-the-board.jsonl --redact 4711 --redact-stream hoshin.catchball-3f0c6a52-9c1e-4d0a-8b57-2f6d1e0c9a41`;
 
-const momentOf = (text: string): AsOf => {
-  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
-  if (isDay(text)) return { day: text };
-  throw new InvalidArgumentError('Write a day such as 2026-04-30, or the number of an event.');
-};
 const all = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 export const addExport = (to: Command, terminal: Terminal): void => {
   to.command('export <file>')
     .description('write the log as lines of JSON that anybody can verify; "-" for standard output')
-    .option('--up-to <moment>', 'the last event: a day, or its number (default: now)', momentOf)
+    .addOption(momentOption('--up-to <moment>', 'the last event: a day, or its number (default: now)'))
     .option('--redact <event>', 'leave the texts of an event out, by its number or id; may be given several times', all)
     .option('--redact-stream <stream>', 'the same for all events of a stream, by its name; may be given several times', all)
     .option('--data <folder>', dataHelp)

@@ -23,6 +23,8 @@ export interface Keyed<Value> extends Dated {
   keys(): IterableIterator<string>;
   entries(): IterableIterator<[string, Value]>;
   values(): IterableIterator<Value>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Keyed<Value>;
 }
 
 /** Key → list that only grows. */
@@ -30,6 +32,8 @@ export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Journal<Item>;
 }
 
 export interface KeyedWriter<Value> extends Keyed<Value> {
@@ -191,6 +195,7 @@ export class VersionedKeyed<Value> implements KeyedWriter<Value> {
       *values() {
         for (const [, value] of entries()) yield value;
       },
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }
@@ -237,17 +242,38 @@ export class VersionedJournal<Item> implements JournalWriter<Item> {
         const count = lastAtOrBefore(born, ordinal) + 1;
         for (let index = 0; index < count; index++) yield order[index]!;
       },
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }
 
 type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
 
+/**
+ * A past in which each table is opened when it is first read: an answer reads a few of them, and one that goes through many
+ * moments would open thousands for nothing.
+ */
+const pastsOf = (tables: Readonly<Record<string, AnyTable>>): ((ordinal: number) => object) => {
+  class Past {
+    constructor(readonly ordinal: number) {}
+  }
+  for (const [name, table] of Object.entries(tables))
+    Object.defineProperty(Past.prototype, name, {
+      get(this: Past) {
+        const value = table.at(this.ordinal);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
+  return (ordinal) => new Past(ordinal);
+};
+
 /** The tables of some views, folded together so that they always stand at one position. */
 export class Folded<Shapes extends Record<string, TableShape>> {
   private readonly clock = { ordinal: 0 };
   private readonly tables: Record<string, AnyTable> = {};
   private readonly handlers = new Map<string, { readonly view: string; readonly handle: (tables: never, event: never) => void }[]>();
+  private readonly past: (ordinal: number) => object;
   /** The present. */
   readonly live: Readers<Shapes>;
 
@@ -266,6 +292,7 @@ export class Folded<Shapes extends Record<string, TableShape>> {
       }
     }
     this.live = this.tables as unknown as Readers<Shapes>;
+    this.past = pastsOf(this.tables);
   }
 
   /** The ordinal of the last event folded in. */
@@ -292,8 +319,6 @@ export class Folded<Shapes extends Record<string, TableShape>> {
   /** The tables as they stood right after the event with this ordinal. */
   at(ordinal: number): Readers<Shapes> {
     if (ordinal >= this.clock.ordinal) return this.live;
-    const past: Record<string, unknown> = {};
-    for (const [name, table] of Object.entries(this.tables)) past[name] = table.at(ordinal);
-    return past as Readers<Shapes>;
+    return this.past(ordinal) as Readers<Shapes>;
   }
 }

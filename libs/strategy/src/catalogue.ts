@@ -7,6 +7,8 @@ import { access } from './access/access.decider.js';
 import { accessStored } from './access/access.events.js';
 import { catchball } from './catchball/catchball.decider.js';
 import { catchballStored } from './catchball/catchball.events.js';
+import { finding } from './finding/finding.decider.js';
+import { findingStored } from './finding/finding.events.js';
 import { goal } from './goal/goal.decider.js';
 import { goalStored } from './goal/goal.events.js';
 import { intake } from './intake/intake.decider.js';
@@ -50,6 +52,7 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(goal, goalStored),
   aggregate(measure, measureStored),
   aggregate(intake, intakeStored),
+  aggregate(finding, findingStored),
   aggregate(policyLog, policyLogStored),
   aggregate(access, accessStored),
 ];

@@ -39,6 +39,7 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
+  finding: { '*': ['EXECUTIVE', 'LEAD', 'COACH'] },
   directory: { '*': administrators },
   access: { '*': 'SERVICE_ALONE' },
 };

@@ -4,6 +4,9 @@ import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type Valida
 const heavyRoots: ReadonlySet<string> = new Set([
   'alignmentTree',
   'treeChanges',
+  'strategyDiff',
+  'concessionLedger',
+  'concessionSummary',
   'threads',
   'goals',
   'findings',

@@ -2,13 +2,14 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isRejection, type Rejection } from '#kernel';
-import { KeptTrees, findings, myWork, treeChanges } from '#strategy';
+import { KeptTrees, findings, myWork, treeChanges, type FindingKind } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { costOf, spend } from '../graphql/answer-cost.js';
 import { ShownTree, ShownTreeChange, ShownTreeChanges, TreeAnswer } from './alignment.graphql.js';
 import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
+import { FindingKindWord } from './words.graphql.js';
 import { FindingConnection, ShownFinding, ShownWorkItem, WorkConnection } from './work.graphql.js';
 
 const cycleArg = { name: 'cycle', type: () => ID, nullable: true, description: 'The current cycle where it is left out.' };
@@ -62,17 +63,25 @@ export class AlignmentReads {
     return pageOf(myWork(sight.moment, [...sight.reader.posts]), sight.moment.position, page, (item) => new ShownWorkItem(sight, item));
   }
 
-  @Query(() => FindingConnection, { description: 'What somebody should look at, the gravest first.' })
+  @Query(() => FindingConnection, {
+    description:
+      'What somebody should look at, the gravest first: how things stand in the cycle, and decisions in the record (of every cycle, where none is named).',
+  })
   findings(
     @Context() context: RequestContext,
     @Args() page: PageArgs,
     @Args(cycleArg) cycle?: string,
     @Args({ name: 'unit', type: () => ID, nullable: true, description: 'Only what falls to this unit.' }) unit?: string,
+    @Args({ name: 'kind', type: () => FindingKindWord, nullable: true, description: 'Both kinds where it is left out.' })
+    kind?: FindingKind,
+    @Args({ name: 'acknowledged', nullable: true, description: 'Only those somebody answers for, or only those nobody does.' })
+    acknowledged?: boolean,
     @Args(asOfArg) asOf?: AsOfInput,
     @Args(knownAtArg) knownAt?: AsOfInput,
   ): FindingConnection {
     const sight = this.reading.sight(context, asOf, page.after, knownAt);
-    const found = findings(sight.moment, sight.now, sight.reader, { cycle: cycle ?? null, unit: unit ?? null });
+    const asked = { cycle: cycle ?? null, unit: unit ?? null, kind: kind ?? null, acknowledged: acknowledged ?? null };
+    const found = findings(sight.moment, sight.now, sight.reader, asked);
     return pageOf(found, sight.moment.position, page, (finding) => new ShownFinding(sight, finding));
   }
 }

@@ -3,6 +3,7 @@ import { AccessReads } from './accesses.resolver.js';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
+import { ConcessionReads } from './concessions.resolver.js';
 import { EvidencePacks } from './evidence/evidence-packs.js';
 import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
@@ -12,6 +13,7 @@ import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
 import { Reading } from './sight.js';
+import { StrategyDiffReads } from './strategy-diff.resolver.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
@@ -26,6 +28,8 @@ import { TrueNorthReads } from './true-north.resolver.js';
     MeasureReads,
     FunnelReads,
     AlignmentReads,
+    StrategyDiffReads,
+    ConcessionReads,
     HistoryReads,
     AccessReads,
     ...chartsOfSubjects,

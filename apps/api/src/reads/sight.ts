@@ -89,6 +89,11 @@ export class Reading {
       : this.views.asOf({ position });
   }
 
+  /** One of two moments that are compared; position 0 is the time before the first event. */
+  momentOf(asked: AsOfAsked, field: string): Moment {
+    return asked.position === 0 ? this.at(0) : this.past(asked, field);
+  }
+
   /** The position a moment resolves to, as a question names it by some field. */
   positionOf(asked: AsOfAsked, field: string): number {
     return this.past(asked, field).position;

@@ -30,17 +30,28 @@ export const findingsIn = ({ moment, now, reader, story, listed }: Pack): readon
   );
 };
 
+/** What a finding about a decision rests on, and who answers for it. */
+const answered = (pack: Pack, { integrity }: Finding): Html | null => {
+  if (!integrity) return null;
+  const { evidence, acknowledged } = integrity;
+  const rests = html`Rests on ${evidence.map((each, index) => html`${index === 0 ? '' : ', '}${position(pack, each.position)}`)}.`;
+  if (!acknowledged) return html`${rests} Nobody has acknowledged it.`;
+  const { by, on, reason, ordinal } = acknowledged;
+  return html`${rests} Acknowledged by ${pack.naming.by(by)} on ${dayOf(on)}, position ${position(pack, ordinal)}: ${reason}`;
+};
+
 const findingsTable = (pack: Pack, found: readonly Finding[]): Html =>
   found.length === 0
     ? html`<p>Nothing is found wanting about it at this moment.</p>`
     : table(
-        'Open findings, the gravest first',
-        [short('Severity'), 'Finding', 'What was found', short('Position')],
-        found.map(({ severity, code, text, evidence }) => [
-          spaced(severity),
-          spaced(code),
-          text,
-          evidence === null ? '' : position(pack, evidence),
+        'Findings, the gravest first; those of decisions stay for ever, and somebody who had no part answers for them',
+        [short('Severity'), 'Finding', 'What was found', 'What it rests on, and who answers for it', short('Position')],
+        found.map((finding) => [
+          spaced(finding.severity),
+          spaced(finding.code),
+          finding.text,
+          answered(pack, finding),
+          finding.evidence === null ? '' : position(pack, finding.evidence),
         ]),
       );
 
