@@ -4,6 +4,7 @@ import { addChart } from './chart.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addDiff } from './diff.js';
+import { addEvidence } from './evidence.js';
 import { addExport } from './export.js';
 import { addFindings } from './findings.js';
 import { addImportObservations } from './import-observations.js';
@@ -41,6 +42,7 @@ const programFor = (terminal: Terminal): Command => {
   addSpc(program, terminal);
   addPicture(program, terminal);
   addExplain(program, terminal);
+  addEvidence(program, terminal);
   addDiff(program, terminal);
   addLedger(program, terminal);
   addFindings(program, terminal);

@@ -11,6 +11,7 @@ import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { AccessRecords } from '../../api/src/record/access-records.js';
+import { LogReader } from '../../api/src/record/log-reader.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
 import { Sealing } from '../../api/src/record/sealing.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
@@ -109,6 +110,7 @@ export interface Desk {
   readonly commands: CommandDesk;
   readonly gate: Gate;
   readonly accesses: AccessRecords;
+  readonly log: LogReader;
   readonly views: ViewHost<Shapes>;
   readonly directory: Directory;
   readonly sessions: Sessions;
@@ -121,6 +123,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   commands: app.get(CommandDesk),
   gate: app.get(Gate),
   accesses: app.get(AccessRecords),
+  log: app.get(LogReader),
   views: app.get<ViewHost<Shapes>>(VIEWS),
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),

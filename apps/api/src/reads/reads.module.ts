@@ -4,6 +4,7 @@ import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
 import { ConcessionReads } from './concessions.resolver.js';
+import { EvidencePacks } from './evidence/evidence-packs.js';
 import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
@@ -18,7 +19,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  controllers: [Pictures, ExportPage],
+  controllers: [Pictures, ExportPage, EvidencePacks],
   providers: [
     Reading,
     OrganisationReads,
