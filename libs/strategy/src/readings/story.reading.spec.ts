@@ -1,0 +1,175 @@
+import type { Recorded } from '#kernel';
+import { as, happened, thread, told, trust, type Past } from '#testing';
+import type { GoalEvents } from '../goal/goal.events.js';
+import type { MeasureEvents } from '../measure/measure.events.js';
+import type { StrategyEvents } from '../strategy/strategy.events.js';
+import { readerOf } from './openness.reading.js';
+import { storyOf, type StoryOf } from './story.reading.js';
+
+const { trustAfter, threadOf, committed, figures } = told;
+
+const aim: StoryOf = { kind: 'AIM', id: 'aim-1' };
+const unit = (id: string): StoryOf => ({ kind: 'UNIT', id });
+const ofThread = (id: string): StoryOf => ({ kind: 'THREAD', id });
+
+/** What is told to a person, event by event, each with whom it is about. */
+const tellingOver = (...streams: readonly (readonly Past[])[]) => {
+  const { log, now, asOf } = trustAfter(...streams);
+  return (person: string, story: StoryOf, withFigures = false, upTo = log.length): string[] =>
+    storyOf(asOf(upTo), now(), readerOf(now(), person), story, { withFigures }).map(
+      ({ ordinal, subject }) => `${(log[ordinal - 1] as Recorded).type} ${subject}`,
+    );
+};
+
+const revised = happened<StrategyEvents>('strategy', 'trust', {
+  type: 'AimRevised',
+  by: as('chief-nurse', 'ann'),
+  data: { aim: 'aim-1', revision: 2, terms: { ...trust.aimTerms, due: '2027-06-30' }, reason: 'board' },
+});
+const redefined = happened<MeasureEvents>('measure', 'falls', {
+  type: 'MeasureRedefined',
+  data: { definition: { ...trust.fallsDefinition, source: 'another system' }, reason: 'new system' },
+});
+const adoption = ['CycleActivated cycle-26', 'CandidateNominated candidate-1', 'CandidateAdopted aim-1'];
+const served = ['BallServed', 'OfferAccepted', 'CommitmentSigned', 'CommitmentSigned', 'CommitmentMade', 'GoalEstablished'];
+const agreed = (id: string): string[] => served.map((type) => `${type} ${id}`);
+
+describe('the story of an aim', () => {
+  const under = { parent: { kind: 'GOAL', id: 'thread-1' }, giver: 'medicine', receiver: 'ward-7' } as const;
+  const tell = tellingOver(
+    committed('thread-1'),
+    figures('falls', { '2026-03': '19' }),
+    threadOf('thread-2', under),
+    redefined,
+    revised,
+    threadOf('elsewhere', { parent: { kind: 'AIM', id: 'aim-2' } }),
+  );
+  const story = [
+    ...adoption.slice(1),
+    'MeasureDefined falls',
+    ...agreed('thread-1'),
+    'BallServed thread-2',
+    'MeasureRedefined falls',
+    'AimRevised aim-1',
+  ];
+
+  it('goes from its candidate to everything that was served below it', () => expect(tell('aud', aim)).toEqual(story));
+
+  it('has the figures of its measures where they are asked for', () => {
+    const at = story.indexOf('BallServed thread-2');
+    expect(tell('aud', aim, true)).toEqual(story.toSpliced(at, 0, 'ObservationRecorded falls'));
+  });
+
+  it('as of an earlier position is the beginning of the whole', () => {
+    const whole = tell('aud', aim);
+    for (let upTo = 1; upTo <= 60; upTo++)
+      expect(whole.slice(0, tell('aud', aim, false, upTo).length)).toEqual(tell('aud', aim, false, upTo));
+    expect(tell('aud', aim, false, 1)).toEqual([]);
+  });
+
+  it('has the activation of its cycle where that came after it was thought of', () => {
+    const { data } = trust.strategyEvents.find(({ type }) => type === 'CandidateAdopted') as { data: StrategyEvents['CandidateAdopted'] };
+    const text = {
+      ...(trust.strategyEvents.find(({ type }) => type === 'CandidateNominated') as { data: StrategyEvents['CandidateNominated'] }).data,
+    };
+    const telling = tellingOver(
+      happened<StrategyEvents>(
+        'strategy',
+        'trust',
+        { type: 'CyclePlanned', data: { cycle: 'cycle-27', name: '2027/28', starts: '2027-04-01', ends: '2028-03-31' } },
+        { type: 'CandidateNominated', data: { ...text, candidate: 'candidate-2', cycle: 'cycle-27' } },
+        { type: 'CandidateAdopted', data: { ...data, candidate: 'candidate-2', aim: 'aim-2', cycle: 'cycle-27' } },
+        { type: 'CycleActivated', data: { cycle: 'cycle-27' } },
+      ),
+    );
+    expect(telling('aud', { kind: 'AIM', id: 'aim-2' })).toEqual([
+      'MeasureDefined falls',
+      'CandidateNominated candidate-2',
+      'CandidateAdopted aim-2',
+      'CycleActivated cycle-27',
+    ]);
+  });
+});
+
+describe('the story of a thread', () => {
+  it('is its moves, its goal, and how its parent changed since', () => {
+    const tell = tellingOver(
+      happened<StrategyEvents>('strategy', 'trust', {
+        type: 'AimRevised',
+        data: { aim: 'aim-1', revision: 2, terms: trust.aimTerms, reason: 'before it' },
+      }),
+      committed('thread-1'),
+      threadOf('sibling'),
+      revised,
+    );
+    expect(tell('aud', ofThread('thread-1'))).toEqual(['MeasureDefined falls', ...agreed('thread-1'), 'AimRevised aim-1']);
+  });
+
+  it('under a goal goes on with the goal’s own revisions, and not with what else is served under it', () => {
+    const tell = tellingOver(
+      committed('thread-1'),
+      threadOf('child', { parent: { kind: 'GOAL', id: 'thread-1' }, giver: 'medicine', receiver: 'ward-7' }),
+      threadOf('other', { parent: { kind: 'GOAL', id: 'thread-1' }, giver: 'medicine', receiver: 'ward-7' }),
+      happened<GoalEvents>('goal', 'thread-1', { type: 'GoalClosed', data: { outcome: 'ACHIEVED', evidence: 'report', reason: 'done' } }),
+    );
+    expect(tell('aud', ofThread('child'))).toEqual(['MeasureDefined falls', 'BallServed child', 'GoalClosed thread-1']);
+  });
+
+  it('kept between its sides begins for others with its commitment', () => {
+    const tell = tellingOver(committed('kept', { private: true }));
+    expect(tell('ben', ofThread('kept'))).toEqual(['MeasureDefined falls', ...agreed('kept')]);
+    expect(tell('sue', ofThread('kept'))).toEqual(['MeasureDefined falls', 'CommitmentMade kept', 'GoalEstablished kept']);
+    expect(tellingOver(threadOf('kept', { private: true }))('sue', ofThread('kept'))).toEqual([]);
+  });
+
+  it('with a single person is not there for others, nor is what it is measured by in the story above it', () => {
+    const offer = thread.offerOf({ measured: { ...thread.firstOffer.measured!, measure: 'handovers' } });
+    const tell = tellingOver(
+      happened<MeasureEvents>('measure', 'handovers', {
+        type: 'MeasureDefined',
+        data: { unit: 'ward-7-unit', definition: { ...trust.fallsDefinition, code: null } },
+      }),
+      committed('thread-1'),
+      threadOf('nias', { parent: { kind: 'GOAL', id: 'thread-1' }, giver: 'medicine', receiver: 'ward-7-nurse', offer }),
+    );
+    expect(tell('sue', ofThread('nias'))).toEqual([]);
+    expect(tell('nia', ofThread('nias'))).toEqual(['MeasureDefined handovers', 'BallServed nias']);
+    const above = [...adoption.slice(1), 'MeasureDefined falls', ...agreed('thread-1')];
+    expect(tell('sue', aim)).toEqual(above);
+    expect(tell('aud', aim)).toEqual([...above.slice(0, 3), 'MeasureDefined handovers', ...above.slice(3), 'BallServed nias']);
+  });
+});
+
+describe('the story of a unit', () => {
+  it('is its posts, what they are a side of, its goals and its measures', () => {
+    const tell = tellingOver(
+      committed('thread-1'),
+      threadOf('child', { parent: { kind: 'GOAL', id: 'thread-1' }, giver: 'medicine', receiver: 'ward-7' }),
+      threadOf('elsewhere', { receiver: 'surgery' }),
+    );
+    expect(tell('aud', unit('medicine-unit'))).toEqual([
+      'UnitAdded medicine-unit',
+      'UnitAdded medicine-unit',
+      'PostAdded medicine',
+      'HolderAppointed medicine',
+      'DeputyNamed medicine',
+      'MeasureDefined falls',
+      ...agreed('thread-1'),
+      'BallServed child',
+    ]);
+  });
+
+  it('of a board has its aims and objectives', () => {
+    const tell = tellingOver(revised);
+    expect(tell('aud', unit('board'))).toEqual(
+      expect.arrayContaining(['TrueNorthDrafted board', 'ObjectiveSet objective-1', 'CandidateAdopted aim-1', 'AimRevised aim-1']),
+    );
+  });
+});
+
+describe('a story', () => {
+  it('is not told of what is not there', () => {
+    const tell = tellingOver();
+    for (const story of [{ kind: 'AIM', id: 'none' }, unit('none'), ofThread('aim-1')] as const) expect(tell('aud', story)).toEqual([]);
+  });
+});
