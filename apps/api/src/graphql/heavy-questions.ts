@@ -10,6 +10,7 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'myWork',
   'unitPage',
   'history',
+  'replay',
   'aims',
   'funnel',
 ]);

@@ -9,7 +9,9 @@ import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
+import { ReplayReads } from './replay.resolver.js';
 import { Reading } from './sight.js';
+import { Stories } from './stories.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
@@ -26,7 +28,10 @@ import { TrueNorthReads } from './true-north.resolver.js';
     AlignmentReads,
     HistoryReads,
     AccessReads,
+    Stories,
+    ReplayReads,
     ...chartsOfSubjects,
   ],
+  exports: [Reading, Stories],
 })
 export class ReadsModule {}

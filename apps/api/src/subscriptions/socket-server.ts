@@ -27,6 +27,7 @@ import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
 import { Operations, type OperationRules } from './operations.js';
 import { isOwnOrigin } from './origin.js';
 import { Peer } from './peer.js';
+import { Player } from './player.js';
 import { Session, signInHeaders, type SignedIn, type SocketContext } from './session.js';
 
 const path = '/graphql';
@@ -49,6 +50,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
     @Inject(Follower) private readonly follower: Follower,
+    @Inject(Player) private readonly player: Player,
     @Inject(Gate) private readonly gate: Gate,
     @Inject(AUTHENTICATION) private readonly authentication: Authentication,
     @Inject(PERSON_RATE) private readonly rate: RequestRate,
@@ -72,7 +74,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What is connected and followed now. */
   get counts(): { readonly sockets: number; readonly subscriptions: number } {
-    return { sockets: this.peers.size, subscriptions: this.follower.size };
+    return { sockets: this.peers.size, subscriptions: this.follower.size + this.player.size };
   }
 
   onApplicationBootstrap(): void {

@@ -93,7 +93,6 @@ describe('the scene of a step', () => {
       expect.arrayContaining([
         ['CandidateNominated'],
         ['CandidateAdopted', 'aim-1 ADDED'],
-        ['MeasureDefined'],
         ['BallServed', 't1 ADDED'],
         ['OfferAccepted', 't1 STANDING'],
         ['OfferCountered', 't2 RETARGETED,REWORDED'],

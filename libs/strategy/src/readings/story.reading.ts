@@ -40,10 +40,14 @@ const changesParent: ReadonlySet<string> = new Set([
   'GoalReopened',
 ]);
 
-/** Gathers the events of subject after subject; one that two of them have in common is told once, as the first's. */
+/**
+ * Gathers the events of subject after subject; one that two of them have in common is told once, as the first's. Whatever
+ * joins the story on the way is told from where it joined: the story as of an earlier moment is the beginning of the whole.
+ */
 class Gathering {
   private readonly steps = new Map<number, StoryStep>();
-  private readonly measures = new Set<MeasureId>();
+  /** The measures named, each with the event that named it first. */
+  private readonly measures = new Map<MeasureId, number>();
 
   constructor(
     private readonly moment: Moment,
@@ -54,6 +58,7 @@ class Gathering {
 
   /** The events told, in order. */
   told(): readonly StoryStep[] {
+    for (const [measure, from] of this.measures) this.measure(measure, from);
     return [...this.steps.values()].sort((one, other) => one.ordinal - other.ordinal);
   }
 
@@ -66,43 +71,58 @@ class Gathering {
   }
 
   /** Everything about a subject, from an ordinal on. */
-  subject(id: string, from = 0): void {
+  private subject(id: string, from = 0): void {
     for (const entry of this.moment.tables.chronicle.of(id)) if (ordinalOf(entry) >= from) this.add(entry, id);
   }
 
-  /** What a measure is, and what is said about its chart; its figures, the bulk of any log, where they are asked for. */
-  measure(id: MeasureId): void {
-    if (this.measures.has(id)) return;
-    this.measures.add(id);
+  private named(measure: MeasureId, ordinal: number): void {
+    this.measures.set(measure, Math.min(ordinal, this.measures.get(measure) ?? ordinal));
+  }
+
+  /** How a measure is defined anew, and what is said about its chart; its figures, most of any log, where they are asked for. */
+  private measure(id: MeasureId, from: number): void {
     const { chronicle, observations, closings } = this.moment.tables;
     const left = this.withFigures ? new Set() : new Set([...observations.of(id), ...closings.of(id)].map(({ ordinal }) => ordinal));
     // Goals that name the measure stand in its chronicle too, whoever's they are; its own events are but numbers.
-    for (const entry of chronicle.of(id)) if (typeof entry === 'number' && !left.has(entry)) this.add(entry, id, true);
+    for (const entry of chronicle.of(id)) if (typeof entry === 'number' && entry >= from && !left.has(entry)) this.add(entry, id, true);
   }
 
   /** A thread with the goal it made or revised, and the measures it was about as far as the reader may know. */
-  thread(record: ThreadRecord): void {
+  thread(record: ThreadRecord, from = 0): void {
     const { tables } = this.moment;
-    const { id, firstSettled, since } = record;
-    this.subject(id);
-    const goal = goalIdOf(record);
-    if (firstSettled && goal !== id) this.subject(goal, since);
+    const { id, firstSettled } = record;
+    this.subject(id, from);
     const openness = threadOpenness(this.reader, this.now, id);
-    const from = openness === 'ALL' ? 0 : openness === 'FROM_COMMITMENT' ? (firstSettled?.ordinal ?? Infinity) : Infinity;
-    for (const { offer, ordinal } of tables.offers.of(id)) if (offer.measured && ordinal >= from) this.measure(offer.measured.measure);
-    if (!firstSettled || !seesGoal(this.reader, this.now, goal)) return;
+    const opened = openness === 'ALL' ? 0 : openness === 'FROM_COMMITMENT' ? (firstSettled?.ordinal ?? Infinity) : Infinity;
+    for (const { offer, ordinal } of tables.offers.of(id))
+      if (offer.measured && ordinal >= opened) this.named(offer.measured.measure, Math.max(ordinal, from));
+    if (!firstSettled) return;
+    const goal = goalIdOf(record);
+    const joined = Math.max(firstSettled.ordinal, from);
+    if (goal !== id) this.subject(goal, joined);
+    if (!seesGoal(this.reader, this.now, goal)) return;
     for (const { terms, ordinal } of tables.goalRevisions.of(goal))
-      if (terms.measured && ordinal >= since) this.measure(terms.measured.measure);
+      if (terms.measured && ordinal >= joined) this.named(terms.measured.measure, ordinal);
   }
 
-  /** Every thread that was ever served under these, however far down. */
-  below(threads: readonly ThreadId[]): void {
+  /** Every thread that was ever served under these, however far down; with a goal that came from elsewhere, what serves it. */
+  private below(threads: readonly ThreadId[]): void {
     const { tables } = this.moment;
-    const seen = new Set(threads);
-    for (const id of seen) {
-      this.thread(tables.threads.get(id)!);
-      for (const child of childThreads(tables, { kind: 'THREAD', id })) seen.add(child);
+    const joined = new Map<ThreadId, number>(threads.map((id) => [id, 0]));
+    const open = [...threads];
+    for (const id of open) {
+      const record = tables.threads.get(id)!;
+      const came = goalIdOf(record) === id ? 0 : (record.firstSettled?.ordinal ?? 0);
+      for (const child of childThreads(tables, { kind: 'THREAD', id })) {
+        const { kind, id: under } = tables.threads.get(child)!.state.thread.parent;
+        const shared = kind === 'THREAD' && under !== id ? (tables.threads.get(under)!.firstSettled?.ordinal ?? 0) : 0;
+        const from = Math.max(joined.get(id)!, came, shared);
+        if ((joined.get(child) ?? Infinity) <= from) continue;
+        joined.set(child, from);
+        open.push(child);
+      }
     }
+    for (const [id, from] of joined) this.thread(tables.threads.get(id)!, from);
   }
 
   aim(id: AimId): void {
@@ -112,27 +132,35 @@ class Gathering {
     this.subject(candidate);
     const { activatedOn, changedAt } = tables.cycles.get(cycle)!;
     if (activatedOn !== null && changedAt > tables.candidates.get(candidate)!.since) this.add(changedAt, cycle);
-    for (const { terms } of tables.aimRevisions.of(id)) this.measure(terms.measured.measure);
+    for (const { terms, ordinal } of tables.aimRevisions.of(id)) this.named(terms.measured.measure, ordinal);
     this.below(childThreads(tables, { kind: 'AIM', id }));
   }
 
   /** The aim, goal or thread it is served under, as that changed since. */
   parentOf({ since, state }: ThreadRecord): void {
+    const { tables, position } = this.moment;
     const named = state.thread.parent;
-    const parents = [named, resolveParent(this.moment.tables, named)];
-    for (const { ordinal, about, subject, type } of touchesIn(this.moment, { from: since - 1, to: this.moment.position }))
-      if (changesParent.has(type) && parents.some(({ kind, id }) => kind === about && id === subject))
+    const settled = named.kind === 'THREAD' ? tables.threads.get(named.id)?.firstSettled : undefined;
+    const parents = [
+      { ...named, from: since },
+      ...(settled ? [{ ...resolveParent(tables, named), from: Math.max(since, settled.ordinal) }] : []),
+    ];
+    for (const { ordinal, about, subject, type } of touchesIn(this.moment, { from: since - 1, to: position }))
+      if (changesParent.has(type) && parents.some(({ kind, id, from }) => kind === about && id === subject && ordinal >= from))
         this.add(about === 'THREAD' || about === 'GOAL' ? { ordinal, about, subject } : ordinal, subject);
   }
 
   unit(id: UnitId): void {
     const { tables } = this.moment;
-    for (const measure of tables.measuresByUnit.of(id)) this.measure(measure);
+    for (const measure of tables.measuresByUnit.of(id)) this.measure(measure, 0);
     const posts = tables.postsByUnit.of(id);
     for (const post of posts)
       for (const thread of [...tables.threadsByGiver.of(post), ...tables.threadsByReceiver.of(post)])
         this.thread(tables.threads.get(thread)!);
-    for (const goal of tables.goalsByUnit.of(id)) this.subject(goal);
+    for (const goal of tables.goalsByUnit.of(id)) {
+      const joined = tables.goalRevisions.of(goal).find(({ unit }) => unit === id);
+      this.subject(goal, joined?.ordinal);
+    }
     for (const aim of tables.aims.values()) if (aim.unit === id) this.subject(aim.id);
     for (const objective of tables.objectives.values()) if (objective.unit === id) this.subject(objective.id);
     for (const post of posts) this.subject(post);
@@ -151,8 +179,8 @@ export const hasStory = ({ tables }: Moment, now: Moment, reader: Reader, { kind
  * The story up to a moment in order, as far as it is the reader's to see; `now` is the present, by which rights are judged.
  * Of an aim: the aim and its candidate, the cycle's activation, and every thread and goal that ever stood below it. Of a
  * unit: the unit and its posts, the threads they are a side of, its goals, aims and objectives. Of a thread: its moves, its
- * goal, and how what it is served under changed. With each come the definitions and charts of the measures named; the
- * figures only where they are asked for. None where there is nothing of that name for the reader.
+ * goal, and how what it is served under changed. With each comes how the measures were defined anew and charted since they
+ * were named; their figures only where they are asked for. None where there is nothing of that name for the reader.
  */
 export const storyOf = (
   moment: Moment,
