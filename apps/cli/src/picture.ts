@@ -54,7 +54,8 @@ const momentOf = (text: string): AsOf => {
   throw new InvalidArgumentError('Write a day such as 2026-04-30, or the number of an event.');
 };
 
-const asOfOption = (): Option => new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
+export const asOfOption = (): Option =>
+  new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
 const drawn = (command: Command): Command => withDrawnOptions(command.addOption(asOfOption())).option('--data <folder>', dataHelp);
 const about = (command: Command): Command =>
   command

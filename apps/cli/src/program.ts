@@ -9,6 +9,7 @@ import { addImportReverse } from './import-reverse.js';
 import { addMigrate } from './migrate.js';
 import { addExplain, addPicture } from './picture.js';
 import { addRebuild } from './rebuild.js';
+import { addReplay } from './replay.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
@@ -44,6 +45,7 @@ const programFor = (terminal: Terminal): Command => {
   addCopy(program, terminal);
   addMigrate(program, terminal);
   addRebuild(program, terminal);
+  addReplay(program, terminal);
   addSeed(program, terminal);
   addDemo(program, terminal);
   return program;
