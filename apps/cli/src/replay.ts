@@ -151,6 +151,7 @@ const tell = (host: ViewHost<Shapes>, organisation: string, log: ReadOnlyLog, na
   const at = (position: number): Moment =>
     position === 0 ? { ...host.asOf({ position: 1 }), position: 0, tables: host.before() } : host.asOf({ position });
   const steps = storyOf(moment, now, reader, story, { withFigures: options.figures ?? false });
+  if (isRejection(steps)) throw new Trouble(steps.code, steps.because);
   const toldOf = async (index: number): Promise<StepTold> => {
     const { ordinal, subject, openness, ofMeasure } = steps[index]!;
     const event = await eventAt(log, ordinal);

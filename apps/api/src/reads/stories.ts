@@ -54,7 +54,9 @@ export class Stories {
         value: story.id,
       });
     }
-    return { story, steps: storyOf(moment, now, reader, story, asked), ranks: asked.ranks ?? null, upTo: moment.position };
+    const steps = storyOf(moment, now, reader, story, { withFigures: asked.withFigures });
+    if (isRejection(steps)) throw new Trouble('ANSWER_TOO_LARGE', steps.because);
+    return { story, steps, ranks: asked.ranks ?? null, upTo: moment.position };
   }
 
   /** Some steps in a row as they are shown: the indices from the first up to before the second. */
@@ -88,11 +90,10 @@ export class Stories {
   }
 }
 
-/** What a step costs as it was asked for; its tree is grown only where something of it was. */
+/** What a step costs as it was asked for, with the growing of its tree; that is not grown where nothing of it was. */
 export const costOfStep = (info: GraphQLResolveInfo, { scene }: Pick<StepGiven, 'scene'>): number => {
-  const cost = (nodes: number, changed: number): number => costOf(info, 'nodes', nodes, { edges: 1, changed });
-  const bare = cost(0, 0);
-  if (cost(1, 1) === bare) return bare;
+  const without = costOf(info, 'nodes', 0, { edges: 1, tree: 0, changed: 0 });
+  if (costOf(info, 'nodes', 0, { edges: 1, tree: 1, changed: 1 }) === without) return without;
   const { tree, changed } = scene();
-  return cost(tree.nodes.length, changed.length);
+  return tree.nodes.length + costOf(info, 'nodes', tree.nodes.length, { edges: 1, tree: 1, changed: changed.length });
 };

@@ -44,8 +44,8 @@ export const socketLimits: SocketLimits = {
   queuedMax: 256,
   unsentBytesMax: 1_048_576,
   resumeEventsMax: 10_000,
-  replaysMax: 100,
-  replaysPerPersonMax: 4,
+  replaysMax: 32,
+  replaysPerPersonMax: 2,
   subjectsMax: 50,
 };
 

@@ -7,7 +7,7 @@ import { alignmentTree } from './alignment-tree.reading.js';
 import type { AlignmentNode } from './alignment-node.reading.js';
 import { readerOf } from './openness.reading.js';
 import { sceneOf } from './scene.reading.js';
-import { storyOf, type StoryOf } from './story.reading.js';
+import { storyOf, type StoryOf, type StoryStep } from './story.reading.js';
 
 const { trustAfter, threadOf, committed, directed, figures } = told;
 
@@ -43,8 +43,12 @@ const people = ['aud', 'sue', 'nia'];
 /** The views as the service gives them: on the day of the event. */
 const at = (position: number) => ({ ...log.asOf(position), today: log.log[position - 1]?.on ?? '2026-03-02' });
 const now = log.now();
-const stepsOf = (story: StoryOf, person = 'aud') => storyOf(now, now, readerOf(now, person), story, { withFigures: true });
-const scene = (story: StoryOf, step: ReturnType<typeof stepsOf>[number], person = 'aud', ranks: number | null = null) => {
+const stepsOf = (story: StoryOf, person = 'aud'): readonly StoryStep[] => {
+  const steps = storyOf(now, now, readerOf(now, person), story, { withFigures: true });
+  if (isRejection(steps)) throw new Error(steps.because);
+  return steps;
+};
+const scene = (story: StoryOf, step: StoryStep, person = 'aud', ranks: number | null = null) => {
   const made = sceneOf(at, now, readerOf(now, person), story, step, ranks);
   if (isRejection(made)) throw new Error(made.because);
   return made;

@@ -1,11 +1,11 @@
-import type { Recorded } from '#kernel';
+import { isRejection, type Recorded, type Rejection } from '#kernel';
 import { as, happened, thread, told, trust, type Past } from '#testing';
 import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import { readerOf } from './openness.reading.js';
-import { storyOf, type StoryOf } from './story.reading.js';
+import { storyOf, type StoryOf, type StoryStep } from './story.reading.js';
 
 const { trustAfter, threadOf, committed, figures, signing } = told;
 
@@ -13,11 +13,16 @@ const aim: StoryOf = { kind: 'AIM', id: 'aim-1' };
 const unit = (id: string): StoryOf => ({ kind: 'UNIT', id });
 const ofThread = (id: string): StoryOf => ({ kind: 'THREAD', id });
 
+const stepsIn = (story: readonly StoryStep[] | Rejection): readonly StoryStep[] => {
+  if (isRejection(story)) throw new Error(story.because);
+  return story;
+};
+
 /** What is told to a person, event by event, each with whom it is about. */
 const tellingOver = (...streams: readonly (readonly Past[])[]) => {
   const { log, now, asOf } = trustAfter(...streams);
   return (person: string, story: StoryOf, withFigures = false, upTo = log.length): string[] =>
-    storyOf(asOf(upTo), now(), readerOf(now(), person), story, { withFigures }).map(
+    stepsIn(storyOf(asOf(upTo), now(), readerOf(now(), person), story, { withFigures })).map(
       ({ ordinal, subject }) => `${(log[ordinal - 1] as Recorded).type} ${subject}`,
     );
 };
@@ -192,7 +197,7 @@ describe('a story', () => {
       revised,
     );
     const toldUpTo = (story: StoryOf, upTo: number) =>
-      storyOf(asOf(upTo), now(), readerOf(now(), 'aud'), story, { withFigures: true }).map(({ ordinal }) => ordinal);
+      stepsIn(storyOf(asOf(upTo), now(), readerOf(now(), 'aud'), story, { withFigures: true })).map(({ ordinal }) => ordinal);
     for (const story of [
       aim,
       { kind: 'AIM', id: 'aim-2' },
@@ -205,6 +210,14 @@ describe('a story', () => {
         if (toldUpTo(story, upTo).length > 0)
           expect([story, upTo, toldUpTo(story, upTo)]).toEqual([story, upTo, whole.filter((ordinal) => ordinal <= upTo)]);
     }
+  });
+
+  it('that is too long is asked for part by part', () => {
+    const { now } = trustAfter(committed('thread-1'));
+    const upTo = (stepsMax: number) => storyOf(now(), now(), readerOf(now(), 'aud'), aim, { stepsMax });
+    const length = stepsIn(upTo(100)).length;
+    expect(stepsIn(upTo(length))).toHaveLength(length);
+    expect(upTo(length - 1)).toMatchObject({ code: 'StoryTooLong', because: expect.stringContaining(`more than ${length - 1} events`) });
   });
 
   it('is not told of what is not there', () => {

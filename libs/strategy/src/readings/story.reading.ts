@@ -1,4 +1,5 @@
 /** One story of the record, event by event: everything that happened to an aim, a unit or a thread, and to what belongs to it. */
+import { reject, type Rejection } from '#kernel';
 import type { AimId, MeasureId, ThreadId, UnitId } from '../vocabulary.js';
 import { childThreads, resolveParent } from '../views/parents.js';
 import { goalIdOf, ordinalOf, type ChronicleEntry, type Moment, type ThreadRecord } from '../views/index.js';
@@ -22,6 +23,9 @@ export interface StoryStep extends HistoryEntry {
   readonly entry: ChronicleEntry;
 }
 
+/** A longer story is asked for part by part: a unit's by its aims and threads, or without figures. */
+export const storyStepsMax = 200_000;
+
 /** What changes or ends something, so that whoever stands under it has to know. */
 const changesParent: ReadonlySet<string> = new Set([
   'AimRevised',
@@ -40,6 +44,8 @@ const changesParent: ReadonlySet<string> = new Set([
   'GoalReopened',
 ]);
 
+export type StoryCode = 'StoryTooLong';
+
 /**
  * Gathers the events of subject after subject; one that two of them have in common is told once, as the first's. Whatever
  * joins the story on the way is told from where it joined: the story as of an earlier moment is the beginning of the whole.
@@ -54,17 +60,23 @@ class Gathering {
     private readonly now: Moment,
     private readonly reader: Reader,
     private readonly withFigures: boolean,
+    private readonly stepsMax: number,
   ) {}
 
   /** The events told, in order. */
-  told(): readonly StoryStep[] {
+  told(): readonly StoryStep[] | Rejection<StoryCode> {
     for (const [measure, from] of this.measures) this.measure(measure, from);
+    if (this.steps.size > this.stepsMax)
+      return reject(
+        'StoryTooLong',
+        `the story has more than ${this.stepsMax.toLocaleString('en-GB')} events: leave its figures out, or ask for an aim or a thread of it`,
+      );
     return [...this.steps.values()].sort((one, other) => one.ordinal - other.ordinal);
   }
 
   private add(entry: ChronicleEntry, of: string, ofMeasure = false): void {
     const ordinal = ordinalOf(entry);
-    if (this.steps.has(ordinal)) return;
+    if (this.steps.size > this.stepsMax || this.steps.has(ordinal)) return;
     const openness = entryOpenness(this.reader, this.now, entry);
     if (openness === 'NONE') return;
     this.steps.set(ordinal, { ordinal, openness, subject: typeof entry === 'number' ? of : entry.subject, ofMeasure, entry });
@@ -187,10 +199,10 @@ export const storyOf = (
   now: Moment,
   reader: Reader,
   story: StoryOf,
-  { withFigures = false }: { readonly withFigures?: boolean } = {},
-): readonly StoryStep[] => {
+  { withFigures = false, stepsMax = storyStepsMax }: { readonly withFigures?: boolean; readonly stepsMax?: number } = {},
+): readonly StoryStep[] | Rejection<StoryCode> => {
   if (!hasStory(moment, now, reader, story)) return [];
-  const gathering = new Gathering(moment, now, reader, withFigures);
+  const gathering = new Gathering(moment, now, reader, withFigures, stepsMax);
   if (story.kind === 'AIM') gathering.aim(story.id);
   else if (story.kind === 'UNIT') gathering.unit(story.id);
   else {
