@@ -10,7 +10,7 @@ let [thread, nurses, kept] = ['', '', ''];
 const sockets: SocketClient[] = [];
 
 beforeAll(async () => {
-  trust = await startNorthmoor({ sockets: { replaysPerPersonMax: 2 } });
+  trust = await startNorthmoor();
   await withFallsAim(trust);
   const serve = async (giver: string, input: Record<string, unknown>): Promise<string> =>
     (await trust.done(giver, 'serveBall', { kind: 'DOWNWARDS', parentRevision: 1, ...input })).subject;

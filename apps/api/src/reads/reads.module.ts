@@ -10,6 +10,7 @@ import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
 import { ReplayReads } from './replay.resolver.js';
+import { PlayedStories } from './replayed.resolver.js';
 import { Reading } from './sight.js';
 import { Stories } from './stories.js';
 import { TrueNorthReads } from './true-north.resolver.js';
@@ -30,8 +31,8 @@ import { TrueNorthReads } from './true-north.resolver.js';
     AccessReads,
     Stories,
     ReplayReads,
+    PlayedStories,
     ...chartsOfSubjects,
   ],
-  exports: [Reading, Stories],
 })
 export class ReadsModule {}

@@ -38,7 +38,7 @@ export class ReplayReads {
     const { from, to } = stretchOf(asked, told.steps.length);
     const shown = await this.stories.shown(sight, told, from, to);
     let turn = performance.now();
-    for (const [, given] of shown) {
+    for (const { given } of shown) {
       spend(context, costOfStep(info, given));
       if (performance.now() - turn < turnMs) continue;
       await setImmediate();
@@ -46,7 +46,7 @@ export class ReplayReads {
     }
     await this.stories.note(sight, told, context.correlationId);
     return replayPage(
-      shown.map(([step]) => step),
+      shown.map(({ step }) => step),
       from,
       told.steps.length,
       position,

@@ -18,6 +18,12 @@ export interface Told {
   readonly upTo: number;
 }
 
+/** A step as it is shown, with what it is shown from. */
+export interface MadeStep {
+  readonly step: ShownReplayStep;
+  readonly given: StepGiven;
+}
+
 const storyIn = ({ aim, unit, thread }: StoryArgs): StoryOf => {
   const given = (
     [
@@ -60,12 +66,7 @@ export class Stories {
   }
 
   /** Some steps in a row as they are shown: the indices from the first up to before the second. */
-  async shown(
-    { now, reader, directory }: Sight,
-    { story, steps, ranks }: Told,
-    from: number,
-    to: number,
-  ): Promise<(readonly [ShownReplayStep, StepGiven])[]> {
+  async shown({ now, reader, directory }: Sight, { story, steps, ranks }: Told, from: number, to: number): Promise<MadeStep[]> {
     const chosen = steps.slice(from, to);
     const events = new Map((await this.log.events(chosen.map(({ ordinal }) => ordinal))).map((event) => [event.ordinal, event]));
     const at = (position: number): Sight => new Sight(this.reading.at(position), now, reader, directory);
@@ -79,7 +80,7 @@ export class Stories {
         return grown;
       });
       const given = { earlier, sight, step, event, differences, scene };
-      return [new ShownReplayStep(given, from + index + 1, steps.length), given];
+      return { step: new ShownReplayStep(given, from + index + 1, steps.length), given };
     });
   }
 

@@ -22,9 +22,6 @@ export interface SocketLimits {
   readonly unsentBytesMax: number;
   /** Resuming replays so many events; from further back the client asks anew. */
   readonly resumeEventsMax: number;
-  /** Stories played at once, in all and for one person. */
-  readonly replaysMax: number;
-  readonly replaysPerPersonMax: number;
   /** More subjects than these are not listed. */
   readonly subjectsMax: number;
 }
@@ -44,8 +41,6 @@ export const socketLimits: SocketLimits = {
   queuedMax: 256,
   unsentBytesMax: 1_048_576,
   resumeEventsMax: 10_000,
-  replaysMax: 32,
-  replaysPerPersonMax: 2,
   subjectsMax: 50,
 };
 

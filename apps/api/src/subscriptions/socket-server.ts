@@ -17,6 +17,7 @@ import { Gate, notSignedIn } from '../access/gate.js';
 import type { Config } from '../config.js';
 import { bugAnswer } from '../graphql/errors.js';
 import type { AddressRate } from '../operations/address-rate.js';
+import { Player } from '../operations/player.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { ADDRESS_RATE, PERSON_RATE } from '../operations/tokens.js';
 import { tooOften } from '../operations/watched-requests.js';
@@ -27,7 +28,6 @@ import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
 import { Operations, type OperationRules } from './operations.js';
 import { isOwnOrigin } from './origin.js';
 import { Peer } from './peer.js';
-import { Player } from './player.js';
 import { Session, signInHeaders, type SignedIn, type SocketContext } from './session.js';
 
 const path = '/graphql';

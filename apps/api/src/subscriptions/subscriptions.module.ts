@@ -1,12 +1,9 @@
 import { Inject, Injectable, Module, type DynamicModule } from '@nestjs/common';
 import type { Metrics } from '../operations/metrics.js';
 import { METRICS } from '../operations/tokens.js';
-import { ReadsModule } from '../reads/reads.module.js';
 import { Changes } from './changes.resolver.js';
 import { Follower } from './follower.js';
 import { SOCKET_LIMITS, socketLimits, type SocketLimits } from './limits.js';
-import { Player } from './player.js';
-import { Replays } from './replays.resolver.js';
 import { SocketServer } from './socket-server.js';
 
 /** Lets the metrics show what is connected and followed. */
@@ -24,16 +21,7 @@ export class SubscriptionsModule {
   static for(limits: Partial<SocketLimits> = {}): DynamicModule {
     return {
       module: SubscriptionsModule,
-      imports: [ReadsModule],
-      providers: [
-        { provide: SOCKET_LIMITS, useValue: { ...socketLimits, ...limits } },
-        Follower,
-        Changes,
-        Player,
-        Replays,
-        SocketServer,
-        Counted,
-      ],
+      providers: [{ provide: SOCKET_LIMITS, useValue: { ...socketLimits, ...limits } }, Follower, Changes, SocketServer, Counted],
       exports: [SocketServer],
     };
   }

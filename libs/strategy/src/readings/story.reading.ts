@@ -69,7 +69,7 @@ class Gathering {
     if (this.steps.size > this.stepsMax)
       return reject(
         'StoryTooLong',
-        `the story has more than ${this.stepsMax.toLocaleString('en-GB')} events: leave its figures out, or ask for an aim or a thread of it`,
+        `the story has more than ${this.stepsMax} events: leave its figures out, or ask for an aim or a thread of it`,
       );
     return [...this.steps.values()].sort((one, other) => one.ordinal - other.ordinal);
   }

@@ -1,7 +1,6 @@
-import { Player } from './player.js';
-import { socketLimits } from './limits.js';
+import { Player, playLimits } from './player.js';
 
-const playerWith = (limits: Partial<typeof socketLimits> = {}) => new Player({ ...socketLimits, ...limits });
+const playerWith = (limits: { playedMax?: number; playedPerPersonMax?: number } = {}) => new Player({ ...playLimits, ...limits });
 const numbers = (count: number, paceMs = 1, from = 0) => ({ from, count, paceMs, make: (index: number) => Promise.resolve(index) });
 const all = async <Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> => {
   const taken: Thing[] = [];
@@ -58,7 +57,7 @@ describe('The player', () => {
   });
 
   it('plays so many for one person, and so many in all', async () => {
-    const player = playerWith({ replaysPerPersonMax: 2, replaysMax: 3 });
+    const player = playerWith({ playedPerPersonMax: 2, playedMax: 3 });
     const playing = [player.play('ann', numbers(9)), player.play('ann', numbers(9))];
     expect(() => player.play('ann', numbers(9))).toThrow('you have 2 stories played');
     playing.push(player.play('ben', numbers(9)));

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
 import { Trouble } from '#cqrs';
-import type { PersonId } from '#strategy';
-import { SOCKET_LIMITS, type SocketLimits } from './limits.js';
+
+/** Stories played at once, in all and for one person. */
+export const playLimits = { playedMax: 32, playedPerPersonMax: 2 } as const;
 
 /** What is played: so many things, made one by one when their turn comes. */
 export interface Played<Thing> {
@@ -65,12 +65,11 @@ class Playing<Thing> implements AsyncIterableIterator<Thing> {
  * Plays stories at the pace each client asks for. However many are played, one step is made at a time, and after it the
  * player rests for as long as it took: half of the process is left to whoever asks. Played stories then go slower.
  */
-@Injectable()
 export class Player {
-  private readonly playing = new Map<PersonId, number>();
+  private readonly playing = new Map<string, number>();
   private line: Promise<unknown> = Promise.resolve();
 
-  constructor(@Inject(SOCKET_LIMITS) private readonly limits: SocketLimits) {}
+  constructor(private readonly limits: { readonly playedMax: number; readonly playedPerPersonMax: number } = playLimits) {}
 
   /** How many stories are played. */
   get size(): number {
@@ -80,15 +79,15 @@ export class Player {
   }
 
   /** Throws {@link Trouble} `TOO_MANY_SUBSCRIPTIONS` where the person, or all together, have as many played as are allowed. */
-  play<Thing>(person: PersonId, played: Played<Thing>): AsyncIterableIterator<Thing> {
-    const { replaysMax, replaysPerPersonMax } = this.limits;
+  play<Thing>(person: string, played: Played<Thing>): AsyncIterableIterator<Thing> {
+    const { playedMax, playedPerPersonMax } = this.limits;
     const count = this.playing.get(person) ?? 0;
-    if (count >= replaysPerPersonMax)
+    if (count >= playedPerPersonMax)
       throw new Trouble('TOO_MANY_SUBSCRIPTIONS', `you have ${count} stories played, no more are allowed: complete one first`);
-    if (this.size >= replaysMax)
+    if (this.size >= playedMax)
       throw new Trouble(
         'TOO_MANY_SUBSCRIPTIONS',
-        `${replaysMax} stories are played, no more are taken: try again in a moment, or ask by queries`,
+        `${playedMax} stories are played, no more are taken: try again in a moment, or ask by queries`,
       );
     this.playing.set(person, count + 1);
     return new Playing(
@@ -98,7 +97,7 @@ export class Player {
     );
   }
 
-  private ended(person: PersonId): void {
+  private ended(person: string): void {
     const left = this.playing.get(person)! - 1;
     if (left === 0) this.playing.delete(person);
     else this.playing.set(person, left);

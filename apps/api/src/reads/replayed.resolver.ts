@@ -3,13 +3,13 @@ import { Args, ArgsType, Context, Info, Resolver, Subscription } from '@nestjs/g
 import type { GraphQLResolveInfo } from 'graphql';
 import { Trouble } from '#cqrs';
 import { entryOpenness, hasStory } from '#strategy';
+import type { RequestContext } from '../access/request-context.js';
 import { spend } from '../graphql/answer-cost.js';
 import { WholeField } from '../graphql/input-fields.js';
-import { ShownReplayStep, StoryArgs } from '../reads/replay.graphql.js';
-import { Reading } from '../reads/sight.js';
-import { Stories, costOfStep, type Told } from '../reads/stories.js';
-import { Player } from './player.js';
-import type { SocketContext } from './session.js';
+import { Player } from '../operations/player.js';
+import { ShownReplayStep, StoryArgs } from './replay.graphql.js';
+import { Reading } from './sight.js';
+import { Stories, costOfStep, type Told } from './stories.js';
 
 const stepsEverMax = 100_000_000;
 
@@ -30,7 +30,7 @@ const shown = (step: ShownReplayStep): ShownReplayStep => step;
  * same limits, as the query.
  */
 @Resolver()
-export class Replays {
+export class PlayedStories {
   constructor(
     @Inject(Reading) private readonly reading: Reading,
     @Inject(Stories) private readonly stories: Stories,
@@ -43,15 +43,16 @@ export class Replays {
     resolve: shown,
   })
   replayed(
-    @Context() context: SocketContext,
+    @Context() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @Args() asked: PlayedArgs,
   ): AsyncIterableIterator<ShownReplayStep> {
-    const told = this.stories.told(this.reading.sight(context), asked);
+    const sight = this.reading.sight(context);
+    const told = this.stories.told(sight, asked);
     const count = told.steps.length;
     if (asked.from > Math.max(count, 1))
       throw new Trouble('BAD_USER_INPUT', `there is no step ${asked.from}: the story has ${count}`, { field: 'from', value: asked.from });
-    return this.player.play(context.person, {
+    return this.player.play(sight.reader.person, {
       from: asked.from - 1,
       count,
       paceMs: asked.stepMs,
@@ -59,7 +60,7 @@ export class Replays {
     });
   }
 
-  private async step(context: SocketContext, info: GraphQLResolveInfo, told: Told, index: number): Promise<ShownReplayStep> {
+  private async step(context: RequestContext, info: GraphQLResolveInfo, told: Told, index: number): Promise<ShownReplayStep> {
     const sight = this.reading.sight(context);
     const { entry, openness } = told.steps[index]!;
     const { now, reader } = sight;
@@ -68,7 +69,8 @@ export class Replays {
         'FORBIDDEN',
         `what you may see of the story has changed while it was played: ask for it again, from step ${index + 1} on`,
       );
-    const [[step, given]] = (await this.stories.shown(sight, told, index, index + 1)) as [readonly [ShownReplayStep, never]];
+    const [made] = await this.stories.shown(sight, told, index, index + 1);
+    const { step, given } = made!;
     spend({ ...context, cost: { spent: 0 } }, costOfStep(info, given));
     // Whoever is played to waits for no note, and neither does whoever is next in the player's line.
     void this.stories.note(sight, told, context.correlationId);
