@@ -14,6 +14,7 @@ import { addLedger } from './ledger.js';
 import { addMigrate } from './migrate.js';
 import { addExplain, addPicture } from './picture.js';
 import { addRebuild } from './rebuild.js';
+import { addReplay } from './replay.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
 import { addSeal, addSeals } from './seal.js';
@@ -57,6 +58,7 @@ const programFor = (terminal: Terminal): Command => {
   addCopy(program, terminal);
   addMigrate(program, terminal);
   addRebuild(program, terminal);
+  addReplay(program, terminal);
   addSeed(program, terminal);
   addDemo(program, terminal);
   return program;
