@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { Folded, journal, keyed, stretchItemsMax, view, type Encoding, type Recorded } from './index.js';
 
 type Said = { readonly said: string; readonly at?: Date | undefined };
-type Events = { Put: { key: string; value: string }; Changed: { key: string }; Gone: { key: string }; Said: { key: string }; Passed: object };
+type Events = {
+  Put: { key: string; value: string };
+  Changed: { key: string };
+  Gone: { key: string };
+  Said: { key: string };
+  Passed: object;
+};
 type Told = { [Type in keyof Events]: { readonly type: Type; readonly data: Events[Type] } }[keyof Events];
 
 /** A fold that looks at what is there, replaces, deletes, and writes twice at one ordinal. */
@@ -95,15 +101,20 @@ describe('Tables that were written down and opened again', () => {
 
   it('hold nothing of what happens while they are written, also where they were opened themselves', () => {
     fc.assert(
-      fc.property(fc.array(told, { maxLength: 20 }), fc.array(told, { minLength: 1, maxLength: 20 }), fc.boolean(), (before, after, again) => {
-        const folded = again ? openedAgain(foldedFrom(before)) : foldedFrom(before);
-        const next = after.values();
-        const opened = openedAgain(folded, () => {
-          const event = next.next().value;
-          if (event) fold(folded, [event]);
-        });
-        expect(shown(opened)).toEqual(shown(foldedFrom(before)));
-      }),
+      fc.property(
+        fc.array(told, { maxLength: 20 }),
+        fc.array(told, { minLength: 1, maxLength: 20 }),
+        fc.boolean(),
+        (before, after, again) => {
+          const folded = again ? openedAgain(foldedFrom(before)) : foldedFrom(before);
+          const next = after.values();
+          const opened = openedAgain(folded, () => {
+            const event = next.next().value;
+            if (event) fold(folded, [event]);
+          });
+          expect(shown(opened)).toEqual(shown(foldedFrom(before)));
+        },
+      ),
     );
   });
 
