@@ -223,7 +223,7 @@ describe('A cache of the views', () => {
       cacheSchema([{ ...tallyView, on: { Counted: () => {} } }], tallies, 'program'),
       cacheSchema([{ ...tallyView, on: { Counted: Counted as never } }], tallies, 'program'),
       cacheSchema([tallyView], [{ ...tallies[0]!, stored: { Counted: 'tally.raised' } }], 'program'),
-      cacheSchema([tallyView], [{ ...tallies[0]!, upcasts: { Counted: [(data) => data] } as never }], 'program'),
+      cacheSchema([tallyView], [{ ...tallies[0]!, upcasts: { Counted: [(data: unknown) => data] } as never }], 'program'),
       cacheSchema([tallyView], tallies, 'another'),
     ];
     expect(new Set([schema, ...others]).size).toBe(1 + others.length);

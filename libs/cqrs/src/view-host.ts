@@ -38,6 +38,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
   private running: Promise<void> | undefined;
   private failure: { position: number; event: string | null; reason: string } | undefined;
   private caughtUp = false;
+  private headAtStart: number | null = null;
 
   constructor(
     private readonly store: Pick<EventStore, 'head' | 'subscribeAll'>,
@@ -54,6 +55,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
    */
   async start(opened: OpenedViews<Shapes> | null = null): Promise<void> {
     const { position } = await this.store.head();
+    this.headAtStart = position;
     if (opened) {
       this.folded = opened.folded;
       this.times = opened.times;
@@ -120,6 +122,11 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
   /** For readiness: whether the views follow the log, and if not, where and why they stopped. */
   get health(): { readonly following: boolean; readonly position: number; readonly failure: ViewHost<Shapes>['failure'] | null } {
     return { following: this.caughtUp && !this.failure, position: this.folded.position, failure: this.failure ?? null };
+  }
+
+  /** Where the log ended when the start began; null before. */
+  get startHead(): number | null {
+    return this.headAtStart;
   }
 
   /** Resolves once the views have folded the position, or the signal says to wait no longer: what makes a writer read its own writes. */
