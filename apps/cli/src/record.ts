@@ -10,6 +10,7 @@ import { Gate } from '../../api/src/access/gate.js';
 import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
+import { viewCacheOf } from '../../api/src/record/view-caching.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
@@ -34,6 +35,7 @@ export const placedIn = (folder: string): Readonly<Record<string, string>> => ({
   HOSHIN_DATA: folder,
   HOSHIN_STORE: '',
   HOSHIN_DIRECTORY: '',
+  HOSHIN_CACHE: '',
 });
 
 /** What `--data` is for, in every command's help. */
@@ -93,9 +95,10 @@ export const readViews = async (config: Config): Promise<{ readonly host: ViewHo
   const { log, identity } = await openForReading(config);
   try {
     // What is written meanwhile is not looked at: the log is read once, and not followed.
-    const store = { head: () => log.head(), subscribeAll: () => log.readAll() };
+    const store = { head: () => log.head(), subscribeAll: ({ after }: { readonly after: number }) => log.readAll({ after }) };
     const host = new ViewHost<Shapes>(store, views, Date.now, dayIn(identity?.timeZone ?? config.timeZone));
-    await host.start();
+    const cached = { organisation: identity?.organisation ?? '', store: log };
+    await host.start((await viewCacheOf(config)?.open(cached)) ?? null);
     return { host, organisation: identity?.organisation ?? '' };
   } finally {
     await log.close();

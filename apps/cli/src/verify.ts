@@ -6,10 +6,12 @@ import { whereLog } from '../../api/src/engines.js';
 import { dataHelp, identityIn, recordConfig, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 import { verified } from './verification.js';
+import { verifyCache } from './verify-cache.js';
 
 const examples = `
 Reads the whole log and checks the numbering, the order within every stream, every event's hash, the recorded times,
-and that this program can read every event, old shapes included. Works while the service runs. The chain digest is
+and that this program can read every event, old shapes included. A cache of the views is compared with what the log
+folds to. Works while the service runs. The chain digest is
 the same for two logs that hold the same events in the same order: write it down elsewhere to prove it later.
 
 Examples:
@@ -45,4 +47,5 @@ const verify = async (config: Config, terminal: Terminal): Promise<void> => {
   terminal.out(`${whereLog(config)} is whole: ${events} events.`);
   terminal.out(`head  ${head}`);
   terminal.out(`chain ${chainDigest}`);
+  await verifyCache(config, terminal);
 };

@@ -84,15 +84,15 @@ export class ViewCache<Shapes extends Record<string, TableShape>> {
   ) {}
 
   /** The newest views that are of this log and this program; null where there are none. Never fails because of a file. */
-  async open(log: CachedLog, news: CacheNews): Promise<OpenedViews<Shapes> | null> {
+  async open(log: CachedLog, news?: CacheNews): Promise<OpenedViews<Shapes> | null> {
     for (const file of await this.files()) {
       const { opened, because } = await this.examine(file, log);
       if (opened) {
         this.latest = file;
-        news.used(file, opened.position);
+        news?.used(file, opened.position);
         return opened;
       }
-      news.passedOver(file, because!);
+      news?.passedOver(file, because!);
     }
     return null;
   }
