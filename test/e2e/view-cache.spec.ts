@@ -1,14 +1,18 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Folded, type RecordedOf } from '#kernel';
-import { dayIn, hydrateWith, viewEncoding, type ViewHost } from '#cqrs';
+import { ViewHost, dayIn, hydrateWith, viewEncoding } from '#cqrs';
 import type { Directory } from '#directory';
 import type { EventStore } from '#event-store';
 import { openReadOnly } from '#event-store/sqlite';
 import { aggregates, views, type Shapes } from '#strategy';
+import { configFrom } from '../../apps/api/src/config.js';
 import { DIRECTORY, IDENTITY, STORE, VIEWS } from '../../apps/api/src/record/tokens.js';
 import { viewCacheOf } from '../../apps/api/src/record/view-caching.js';
+import { serve } from '../../apps/api/src/service.js';
 import { logSize, timeZone, writeLog } from '../bench/log-of.js';
 import { commandLine, type CommandLine } from './command-line.js';
 import { startTestService, type TestService } from './test-service.js';
@@ -143,6 +147,61 @@ describe('A service that has a cache', () => {
     } finally {
       await running.close();
     }
+  });
+});
+
+describe('A service with a log that takes a while to fold', () => {
+  const events = 20_000;
+  const freePort = async (): Promise<number> => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  };
+
+  /** Starts it, asks meanwhile again and again how far it is, and gives what was answered until it was ready. */
+  const startWatched = async () => {
+    const port = await freePort();
+    const told: { status: number; position: number; head: number | null; percent: number; cachedTo: number }[] = [];
+    const settings = { HOSHIN_MODE: 'development', HOSHIN_DATA: folder, HOSHIN_PORT: String(port), HOSHIN_LOG_LEVEL: 'silent' };
+    let over = false;
+    const watching = (async () => {
+      while (!over) {
+        const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+        if (answer) told.push({ ...((await answer.json()) as (typeof told)[number]), status: answer.status });
+        else await pause(1);
+        if (answer?.status === 200) return;
+      }
+    })();
+    try {
+      const service = await serve(configFrom(settings));
+      await watching;
+      return { service, told };
+    } finally {
+      over = true;
+    }
+  };
+
+  it('says on readiness how far it is, writes a cache behind everybody’s back, and begins with it the next time', async () => {
+    await writeLog(join(folder, 'log.db'), logSize(events));
+    const first = await startWatched();
+    const folding = first.told.filter(({ status, head }) => status === 503 && head === events);
+    expect(folding.length).toBeGreaterThan(0);
+    expect(folding.every(({ cachedTo }) => cachedTo === 0)).toBe(true);
+    const positions = folding.map(({ position }) => position);
+    expect(positions).toEqual(positions.toSorted((one, other) => one - other));
+    expect(first.told.at(-1)).toMatchObject({ status: 200, position: events });
+    const written = () => existsSync(join(folder, 'cache', 'views-000000020000.cache'));
+    while (!written()) await pause(20);
+    await first.service.close();
+
+    const begun = jest.spyOn(ViewHost.prototype, 'start');
+    const { service } = await startWatched();
+    expect(begun.mock.calls[0]![0]?.folded.position).toBe(events);
+    expect(service.app.get<ViewHost<Shapes>>(VIEWS).position).toBe(events);
+    await service.close();
+    expect(readdirSync(join(folder, 'cache'))).toEqual(['views-000000020000.cache']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Folded, type Day, type Instant, type Readers, type Recorded, type RecordedOf, type TableShape, type View } from '#kernel';
 import type { Clock, EventStore } from '#event-store';
 import { noSuchPosition, viewsStopped } from './trouble.js';
@@ -15,6 +16,9 @@ export interface Moment<Tables> {
 export type AsOf = { readonly position: number } | { readonly day: Day } | { readonly instant: Instant };
 
 type Listener = (event: Recorded) => void;
+
+/** Folding may keep others waiting for so long: whoever asks how far it has come is answered meanwhile. */
+const turnMsMax = 20;
 
 /** Views that need not be folded from the first event on: what a cache held of them. */
 export interface OpenedViews<Shapes extends Record<string, TableShape>> {
@@ -66,6 +70,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
   }
 
   private async follow(): Promise<void> {
+    let since = performance.now();
     for await (const { events } of this.store.subscribeAll({ after: this.folded.position, signal: this.abort.signal })) {
       for (const event of events) {
         try {
@@ -78,6 +83,10 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
         for (const listen of this.listeners) listen(event);
       }
       this.wake();
+      // What an engine has read ahead can come without a turn in between for seconds.
+      if (performance.now() - since < turnMsMax) continue;
+      await nextTurn();
+      since = performance.now();
     }
   }
 
