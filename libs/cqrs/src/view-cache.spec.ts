@@ -197,6 +197,17 @@ describe('A cache of the views', () => {
     expect(readFileSync(newest())).toEqual(before);
   });
 
+  it('is not even begun where the log may need the room', async () => {
+    await log.counted(1);
+    const { bsize } = await promises.statfs(folder);
+    jest.spyOn(promises, 'statfs').mockResolvedValue({ bavail: 0, bsize } as never);
+    await expect(written()).rejects.toMatchObject({
+      code: 'NoRoom',
+      message: expect.stringContaining(`1 MiB are free, and ${folder} has 0`),
+    });
+    expect(files()).toEqual([]);
+  });
+
   it('is the one before where the process was killed while it wrote; what it left is cleared away in time', async () => {
     await log.counted(1);
     await written();

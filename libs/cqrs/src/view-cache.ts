@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Folded, schemaOf, type TableShape, type View } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { Aggregate } from './hydrate.js';
+import { Trouble } from './trouble.js';
 import {
   CacheTorn,
   cacheFormat,
@@ -16,6 +17,8 @@ import {
 import type { OpenedViews } from './view-host.js';
 
 const partialStaleMs = 10 * 60_000;
+/** Room for each event that must be free: a few times what a cache takes, since the log may lie on the same disk. */
+const roomPerEventBytes = 1_024;
 
 const nameOf = (position: number): string => `views-${String(position).padStart(12, '0')}.cache`;
 const isCache = (name: string): boolean => /^views-\d{12}\.cache$/.test(name);
@@ -162,6 +165,7 @@ export class ViewCache<Shapes extends Record<string, TableShape>> {
       unchangedSince,
     };
     await mkdir(this.folder, { recursive: true, mode: 0o750 });
+    await this.mustHaveRoom(position);
     const file = join(this.folder, nameOf(position));
     const partial = `${file}.partial-${process.pid}`;
     try {
@@ -173,6 +177,20 @@ export class ViewCache<Shapes extends Record<string, TableShape>> {
       throw error;
     }
     await this.tidy(file);
+  }
+
+  private async mustHaveRoom(events: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.folder);
+    const [free, needed] = [bavail * bsize, events * roomPerEventBytes];
+    if (free >= needed) return;
+    const [freeMiB, neededMiB] = [Math.floor(free / 2 ** 20), Math.ceil(needed / 2 ** 20)];
+    throw new Trouble(
+      'NoRoom',
+      `a cache of ${events} events is written where ${neededMiB} MiB are free, and ${this.folder} has ${freeMiB}`,
+      {
+        folder: this.folder,
+      },
+    );
   }
 
   private async tidy(newest: string): Promise<void> {
