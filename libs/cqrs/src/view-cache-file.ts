@@ -46,6 +46,8 @@ const headerBytesMax = 65_536;
 const frameBytes = 1 << 20;
 const digestBytes = 32;
 const timesPerFrame = frameBytes / Float64Array.BYTES_PER_ELEMENT;
+/** What a stretch takes in an index beside its key, about. */
+const indexedBytes = 32;
 /** What may be worked on before somebody else has a turn. */
 const sliceMs = 8;
 
@@ -124,7 +126,7 @@ export const writeCacheFile = async (
         [gathered, bytes] = [[], 0];
       }
       gathered.push(stretch);
-      bytes += stretch.to - stretch.from;
+      bytes += stretch.to - stretch.from + stretch.key.length + indexedBytes;
       if (performance.now() - since < sliceMs) continue;
       await pause();
       signal?.throwIfAborted();
