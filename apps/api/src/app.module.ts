@@ -13,6 +13,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RecordModule, type Seeding } from './record/record.module.js';
+import { SealsModule } from './seals/seals.module.js';
 import type { SocketLimits } from './subscriptions/limits.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TrueNorthModule } from './true-north/true-north.module.js';
@@ -28,6 +29,7 @@ const features = [
   IntakeModule,
   PoliciesModule,
   FindingModule,
+  SealsModule,
 ];
 
 /** The composition root; which engines there are, engines.ts says. */

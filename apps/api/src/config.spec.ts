@@ -26,6 +26,7 @@ describe('The configuration', () => {
       publicUrl: undefined,
       introspection: true,
       compileQueries: true,
+      sealEveryMs: 86_400_000,
       logLevel: 'info',
       operations: {
         trustedProxies: [],
@@ -91,10 +92,20 @@ describe('The configuration', () => {
     ['HOSHIN_INTROSPECTION', 'yes'],
     ['HOSHIN_COMPILE_QUERIES', 'true'],
     ['HOSHIN_LOG_LEVEL', 'loud'],
+    ['HOSHIN_SEAL_EVERY', 'never'],
+    ['HOSHIN_SEAL_EVERY', '0h'],
     ['HOSHIN_PROT', '4000'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => configFrom({ ...development, [name]: value })).toThrow(Trouble);
     expect(() => configFrom({ ...development, [name]: value })).toThrow(name);
+  });
+
+  it.each([
+    ['30m', 1_800_000],
+    ['7d', 604_800_000],
+    ['off', null],
+  ])('has the log sealed every %s', (setting, ms) => {
+    expect(configFrom({ ...development, HOSHIN_SEAL_EVERY: setting }).sealEveryMs).toBe(ms);
   });
 
   it('puts log and directory where they are named, and the directory beside the log where it is not', () => {

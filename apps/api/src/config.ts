@@ -10,7 +10,7 @@ import {
   type StoreAddress,
 } from './addresses.js';
 import { operationsFrom, operationVariables, type OperationSettings } from './operations/settings.js';
-import { webAddress, wholeNumber } from './setting-kinds.js';
+import { durationOrOff, webAddress, wholeNumber } from './setting-kinds.js';
 
 export const isThisMachine = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 /** Whether nobody on the way can exchange what comes from an address; this machine itself is not on the way. */
@@ -80,6 +80,7 @@ const settings = z
     HOSHIN_PUBLIC_URL: ownAddress.optional(),
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),
+    HOSHIN_SEAL_EVERY: durationOrOff(86_400_000),
     HOSHIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     ...operationVariables,
   })
@@ -117,6 +118,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly introspection: boolean;
   readonly compileQueries: boolean;
+  /** How long after its last seal the log is sealed again; null where only people ask for it. */
+  readonly sealEveryMs: number | null;
   readonly logLevel: string;
   readonly operations: OperationSettings;
 }
@@ -174,6 +177,7 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     publicUrl: env.HOSHIN_PUBLIC_URL?.replace(/\/$/, ''),
     introspection: env.HOSHIN_INTROSPECTION ? env.HOSHIN_INTROSPECTION === 'on' : env.HOSHIN_MODE !== 'production',
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
+    sealEveryMs: env.HOSHIN_SEAL_EVERY,
     logLevel: env.HOSHIN_LOG_LEVEL,
     operations: Object.freeze(operationsFrom(env)),
   });

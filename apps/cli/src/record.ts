@@ -13,6 +13,7 @@ import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/sr
 import { AccessRecords } from '../../api/src/record/access-records.js';
 import { LogReader } from '../../api/src/record/log-reader.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
+import { Sealing } from '../../api/src/record/sealing.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -114,6 +115,7 @@ export interface Desk {
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly policies: PolicyRunner;
+  readonly sealing: Sealing;
   readonly identity: LogIdentity;
 }
 
@@ -126,6 +128,7 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
+  sealing: app.get(Sealing),
   identity: app.get<LogIdentity>(IDENTITY),
 });
 

@@ -12,7 +12,11 @@ import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
+import { ReplayReads } from './replay.resolver.js';
+import { PlayedStories } from './replayed.resolver.js';
+import { SealReads } from './seal.resolver.js';
 import { Reading } from './sight.js';
+import { Stories } from './stories.js';
 import { StrategyDiffReads } from './strategy-diff.resolver.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
@@ -32,6 +36,10 @@ import { TrueNorthReads } from './true-north.resolver.js';
     ConcessionReads,
     HistoryReads,
     AccessReads,
+    SealReads,
+    Stories,
+    ReplayReads,
+    PlayedStories,
     ...chartsOfSubjects,
   ],
 })

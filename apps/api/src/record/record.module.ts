@@ -18,6 +18,8 @@ import { ViewLag } from '../operations/view-lag.js';
 import type { Watch } from '../operations/watch.js';
 import { AccessRecords } from './access-records.js';
 import { LogReader } from './log-reader.js';
+import { SealSchedule } from './seal-schedule.js';
+import { Sealing } from './sealing.js';
 import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
@@ -126,6 +128,22 @@ const signInFor = (config: Config): Provider[] => [
   },
 ];
 
+/** Seals the log by itself, where the settings say so. */
+const scheduleFor = ({ sealEveryMs }: Config, clock: Clock): Provider[] =>
+  sealEveryMs === null
+    ? []
+    : [
+        {
+          provide: SealSchedule,
+          inject: [Sealing, VIEWS, CommandDesk, POLICY_DUTY, LOGGER],
+          useFactory: (sealing: Sealing, host: ViewHost<Shapes>, desk: CommandDesk, duty: Duty, log: Logger) =>
+            new SealSchedule(sealing, host, desk, clock, sealEveryMs, () => duty.isHeld, {
+              placed: () => log.info('the log was sealed'),
+              trouble: (error) => log.error({ err: error }, 'the log cannot be sealed, which is tried again'),
+            }),
+        },
+      ];
+
 /** The log with its views, its command desk and its policies, ready when the module is. */
 @Global()
 @Module({})
@@ -191,6 +209,9 @@ export class RecordModule {
         AccessRecords,
         Exports,
         LogReader,
+        Sealing,
+        // A story that is played, and a program that nobody signs in to, seal what they are told to and nothing else.
+        ...(serves && seeding === undefined ? scheduleFor(config, clock) : []),
         RecordLifecycle,
       ],
       exports: [
@@ -211,6 +232,7 @@ export class RecordModule {
         AccessRecords,
         Exports,
         LogReader,
+        Sealing,
         CqrsModule,
       ],
     };
