@@ -159,7 +159,7 @@ class Comparing {
   /** A goal that another thread took over is one node that hangs elsewhere now, not one dropped and one added. */
   private pairTakenOver(): void {
     const { from, to } = this;
-    for (const { ref, touches } of [...this.nodes.values()]) {
+    for (const { ref, touches } of this.nodes.values()) {
       if (ref.kind !== 'LINK' || this.nodeAt(from, ref) === null || this.nodeAt(to, ref) !== null) continue;
       const goal = goalIdOf(from.tables.threads.get(ref.id)!);
       const [before, after] = [mainLink(from, goal), mainLink(to, goal)];
