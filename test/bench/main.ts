@@ -7,6 +7,7 @@ import { measureAppends } from './appends.js';
 import { measureAsOf } from './as-of.js';
 import { measureDiff } from './diff.js';
 import { measureEngines } from './engines.js';
+import { measureExport } from './export.js';
 import { logSize, writeLog } from './log-of.js';
 import { measureMutations } from './mutations.js';
 import { endAll, Generator } from './processes.js';
@@ -19,7 +20,7 @@ import { measureSpc } from './spc.js';
 import { measureTree } from './tree.js';
 
 /** On logs of each size. */
-const onLogs = ['rebuild', 'tree', 'as-of', 'diff', 'mutations', 'sockets', 'appends'] as const;
+const onLogs = ['rebuild', 'export', 'tree', 'as-of', 'diff', 'mutations', 'sockets', 'appends'] as const;
 /** `spc` needs no log, `scorecard` writes its own, and `engines` begins with new ones on servers of its own. */
 const measurements = [...onLogs, 'spc', 'scorecard', 'engines'] as const;
 type Measurement = (typeof measurements)[number];
@@ -93,6 +94,7 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>) =>
       say(`writing a log of ${events.toLocaleString('en-GB')} events …`);
       const trust = await writeLog(file, logSize(events));
       if (wanted('rebuild')) record(await measureRebuild(file, events, runs, aims));
+      if (wanted('export')) record(await measureExport(file, events, runs));
       if (wanted('tree') || wanted('as-of') || wanted('diff') || wanted('mutations') || (wanted('sockets') && aims))
         await onScene({ dataFolder, events, trust, generator }, async (scene) => {
           if (wanted('tree')) record(await measureTree(scene, runs, aims));

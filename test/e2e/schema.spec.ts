@@ -21,8 +21,8 @@ const file = join(__dirname, '../../apps/api/src/graphql/schema.graphql');
 const asText = (schema: GraphQLSchema): string =>
   `# The whole contract of the service. Written by "npm run docs"; a test holds it to the code.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 
-/** Commands that only the service itself sends, when a policy owes them. */
-const policyOnly = [
+/** Commands that only the service itself sends: when a policy owes them, or to note who took what from the record. */
+const serviceOnly = [
   'NoteParentChange',
   'WithdrawByPolicy',
   'LapsePledge',
@@ -32,6 +32,7 @@ const policyOnly = [
   'ReverseImportedFigures',
   'SettleDebt',
   'MarkStuck',
+  'RecordAccess',
 ];
 /** Sent along with a change of the directory. */
 const withOthersOnly = ['BindSignIn'];
@@ -81,7 +82,7 @@ describe('The schema', () => {
   it('has a mutation for every command but those that only go with others, and for the directory of people', () => {
     const commands = aggregates
       .flatMap(({ decider }) => Object.keys(decider.decide))
-      .filter((command) => ![...policyOnly, ...withOthersOnly].includes(command));
+      .filter((command) => ![...serviceOnly, ...withOthersOnly].includes(command));
     const expected = [...commands, ...ofTheDirectory].map((command) => command.charAt(0).toLowerCase() + command.slice(1));
     expect(
       mutations()

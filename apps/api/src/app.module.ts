@@ -3,6 +3,7 @@ import type { Config } from './config.js';
 import { CatchballModule } from './catchball/catchball.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { engines } from './engines.js';
+import { FindingModule } from './finding/finding.module.js';
 import { GoalModule } from './goal/goal.module.js';
 import { ServiceGraphqlModule } from './graphql/graphql.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -26,6 +27,7 @@ const features = [
   MeasureModule,
   IntakeModule,
   PoliciesModule,
+  FindingModule,
 ];
 
 /** The composition root; which engines there are, engines.ts says. */

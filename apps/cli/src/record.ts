@@ -10,6 +10,7 @@ import { Gate } from '../../api/src/access/gate.js';
 import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
+import { AccessRecords } from '../../api/src/record/access-records.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
@@ -106,6 +107,7 @@ export const readViews = async (config: Config): Promise<{ readonly host: ViewHo
 export interface Desk {
   readonly commands: CommandDesk;
   readonly gate: Gate;
+  readonly accesses: AccessRecords;
   readonly views: ViewHost<Shapes>;
   readonly directory: Directory;
   readonly sessions: Sessions;
@@ -116,6 +118,7 @@ export interface Desk {
 export const deskOf = (app: INestApplicationContext): Desk => ({
   commands: app.get(CommandDesk),
   gate: app.get(Gate),
+  accesses: app.get(AccessRecords),
   views: app.get<ViewHost<Shapes>>(VIEWS),
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),

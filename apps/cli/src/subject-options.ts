@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { Trouble, type AsOf } from '#cqrs';
-import type { Moment, ParentRef } from '#strategy';
+import { isDay, type Moment, type ParentRef } from '#strategy';
 import { find } from './naming.js';
 import { WrongUse } from './terminal.js';
 
@@ -14,7 +14,7 @@ export interface SubjectOption {
 
 const momentIn = (text: string): AsOf => {
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text };
+  if (isDay(text)) return { day: text };
   throw new InvalidArgumentError('Write a day such as 2026-04-30, or the number of an event.');
 };
 

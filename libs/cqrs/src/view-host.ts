@@ -145,25 +145,33 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     return this.folded.at(0);
   }
 
-  /** A past moment; the future, and a time before the first event, are refused by name. */
-  asOf(asked: AsOf): Moment<Readers<Shapes>> {
+  /**
+   * A past moment, as a question names it by some field; what lies before the first event, after the last one or in the
+   * future is refused by that name.
+   */
+  asOf(asked: AsOf, field = 'asOf'): Moment<Readers<Shapes>> {
     if (this.failure) throw viewsStopped(this.failure.position, this.failure.reason);
-    const { position, at } = this.resolve(asked);
+    const { position, at } = 'position' in asked ? this.atPosition(asked.position, field) : this.atTime(asked, field);
     return { position, at: new Date(at).toISOString(), today: this.dayOf(at), tables: this.folded.at(position) };
   }
 
-  private resolve(asked: AsOf): { position: number; at: number } {
+  private atPosition(position: number, field: string): { position: number; at: number } {
     const head = this.folded.position;
-    if ('position' in asked) {
-      if (!Number.isSafeInteger(asked.position) || asked.position < 1 || asked.position > head)
-        throw noSuchPosition(`position ${asked.position}`, head);
-      return { position: asked.position, at: this.times[asked.position - 1]! };
-    }
+    if (!Number.isSafeInteger(position) || position < 1 || position > head)
+      throw noSuchPosition(field, position, `is not in the log: take a position from 1 to ${head}`, head);
+    return { position, at: this.times[position - 1]! };
+  }
+
+  private atTime(asked: Exclude<AsOf, { readonly position: number }>, field: string): { position: number; at: number } {
+    const head = this.folded.position;
     const now = this.clock();
-    const upTo = 'day' in asked ? Math.min(this.endOfDay(asked.day), now) : Date.parse(asked.instant);
-    const label = 'day' in asked ? asked.day : asked.instant;
-    if (!Number.isFinite(upTo)) throw noSuchPosition(label, head);
-    if ('day' in asked ? asked.day > this.dayOf(now) : upTo > now) throw noSuchPosition(`${label}, which lies in the future,`, head);
+    const byDay = 'day' in asked;
+    const upTo = byDay ? Math.min(this.endOfDay(asked.day), now) : Date.parse(asked.instant);
+    const value = byDay ? asked.day : asked.instant;
+    const said = (time: number): string => (byDay ? this.dayOf(time) : new Date(time).toISOString());
+    if (!Number.isFinite(upTo)) throw noSuchPosition(field, value, `is none there is: write it as ${said(now)}`, head);
+    if (byDay ? asked.day > this.dayOf(now) : upTo > now)
+      throw noSuchPosition(field, value, `lies in the future: take ${said(now)} or an earlier one`, head);
     let low = 0;
     let high = head;
     while (low < high) {
@@ -171,7 +179,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
       if (this.times[middle]! <= upTo) low = middle + 1;
       else high = middle;
     }
-    if (low === 0) throw noSuchPosition(`${label}, which lies before the first event,`, head);
+    if (low === 0) throw noSuchPosition(field, value, `lies before the first event: take ${said(this.times[0]!)} or a later one`, head);
     return { position: low, at: upTo };
   }
 

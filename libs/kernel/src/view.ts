@@ -23,6 +23,8 @@ export interface Keyed<Value> extends Dated {
   keys(): IterableIterator<string>;
   entries(): IterableIterator<[string, Value]>;
   values(): IterableIterator<Value>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Keyed<Value>;
 }
 
 /** Key → list that only grows. */
@@ -30,6 +32,8 @@ export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Journal<Item>;
 }
 
 export interface KeyedWriter<Value> extends Keyed<Value> {
@@ -170,28 +174,43 @@ export class VersionedKeyed<Value> implements KeyedWriter<Value> {
   }
   /** The table as it was right after the event with this ordinal. */
   at(ordinal: number): Keyed<Value> {
-    const { cells, order, born } = this;
-    const get = (key: string): Value | undefined => cells.get(key)?.at(ordinal);
-    function* entries(): IterableIterator<[string, Value]> {
-      const count = lastAtOrBefore(born, ordinal) + 1;
-      for (let index = 0; index < count; index++) {
-        const key = order[index]!;
-        const value = get(key);
-        if (value !== undefined) yield [key, value];
-      }
+    return new PastKeyed(this.cells, this.order, this.born, ordinal, Math.min(ordinal, this.unchangedSince));
+  }
+}
+
+/** A keyed table at one ordinal. An answer that goes through many moments makes thousands of these: they hold nothing of their own. */
+class PastKeyed<Value> implements Keyed<Value> {
+  constructor(
+    private readonly cells: ReadonlyMap<string, Cell<Value>>,
+    private readonly order: readonly string[],
+    private readonly born: readonly number[],
+    private readonly ordinal: number,
+    readonly unchangedSince: number,
+  ) {}
+
+  get(key: string): Value | undefined {
+    return this.cells.get(key)?.at(this.ordinal);
+  }
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+  *entries(): IterableIterator<[string, Value]> {
+    const count = lastAtOrBefore(this.born, this.ordinal) + 1;
+    for (let index = 0; index < count; index++) {
+      const key = this.order[index]!;
+      const value = this.get(key);
+      if (value !== undefined) yield [key, value];
     }
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      get,
-      has: (key) => get(key) !== undefined,
-      entries,
-      *keys() {
-        for (const [key] of entries()) yield key;
-      },
-      *values() {
-        for (const [, value] of entries()) yield value;
-      },
-    };
+  }
+  *keys(): IterableIterator<string> {
+    for (const [key] of this.entries()) yield key;
+  }
+  *values(): IterableIterator<Value> {
+    for (const [, value] of this.entries()) yield value;
+  }
+  at(earlier: number): Keyed<Value> {
+    const ordinal = Math.min(earlier, this.ordinal);
+    return new PastKeyed(this.cells, this.order, this.born, ordinal, Math.min(ordinal, this.unchangedSince));
   }
 }
 
@@ -224,50 +243,43 @@ export class VersionedJournal<Item> implements JournalWriter<Item> {
     this.unchangedSince = this.clock.ordinal;
   }
   at(ordinal: number): Journal<Item> {
-    const { lists, order, born } = this;
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      of(key) {
-        const list = lists.get(key);
-        if (!list) return nothing;
-        const count = lastAtOrBefore(list.ordinals, ordinal) + 1;
-        return count === list.items.length ? list.items : list.items.slice(0, count);
-      },
-      *keys() {
-        const count = lastAtOrBefore(born, ordinal) + 1;
-        for (let index = 0; index < count; index++) yield order[index]!;
-      },
-    };
+    return new PastJournal(this.lists, this.order, this.born, ordinal, Math.min(ordinal, this.unchangedSince));
+  }
+}
+
+/** A journal table at one ordinal. */
+class PastJournal<Item> implements Journal<Item> {
+  constructor(
+    private readonly lists: ReadonlyMap<string, { readonly ordinals: readonly number[]; readonly items: readonly Item[] }>,
+    private readonly order: readonly string[],
+    private readonly born: readonly number[],
+    private readonly ordinal: number,
+    readonly unchangedSince: number,
+  ) {}
+
+  of(key: string): readonly Item[] {
+    const list = this.lists.get(key);
+    if (!list) return nothing;
+    const count = lastAtOrBefore(list.ordinals, this.ordinal) + 1;
+    return count === list.items.length ? list.items : list.items.slice(0, count);
+  }
+  *keys(): IterableIterator<string> {
+    const count = lastAtOrBefore(this.born, this.ordinal) + 1;
+    for (let index = 0; index < count; index++) yield this.order[index]!;
+  }
+  at(earlier: number): Journal<Item> {
+    const ordinal = Math.min(earlier, this.ordinal);
+    return new PastJournal(this.lists, this.order, this.born, ordinal, Math.min(ordinal, this.unchangedSince));
   }
 }
 
 type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
-
-/**
- * A past in which each table is opened when it is first read: an answer reads a few of them, and one that goes through many
- * moments would open thousands for nothing.
- */
-const pastsOf = (tables: Readonly<Record<string, AnyTable>>): ((ordinal: number) => object) => {
-  class Past {
-    constructor(readonly ordinal: number) {}
-  }
-  for (const [name, table] of Object.entries(tables))
-    Object.defineProperty(Past.prototype, name, {
-      get(this: Past) {
-        const value = table.at(this.ordinal);
-        Object.defineProperty(this, name, { value });
-        return value;
-      },
-    });
-  return (ordinal) => new Past(ordinal);
-};
 
 /** The tables of some views, folded together so that they always stand at one position. */
 export class Folded<Shapes extends Record<string, TableShape>> {
   private readonly clock = { ordinal: 0 };
   private readonly tables: Record<string, AnyTable> = {};
   private readonly handlers = new Map<string, { readonly view: string; readonly handle: (tables: never, event: never) => void }[]>();
-  private readonly past: (ordinal: number) => object;
   /** The present. */
   readonly live: Readers<Shapes>;
 
@@ -286,7 +298,6 @@ export class Folded<Shapes extends Record<string, TableShape>> {
       }
     }
     this.live = this.tables as unknown as Readers<Shapes>;
-    this.past = pastsOf(this.tables);
   }
 
   /** The ordinal of the last event folded in. */
@@ -313,6 +324,8 @@ export class Folded<Shapes extends Record<string, TableShape>> {
   /** The tables as they stood right after the event with this ordinal. */
   at(ordinal: number): Readers<Shapes> {
     if (ordinal >= this.clock.ordinal) return this.live;
-    return this.past(ordinal) as Readers<Shapes>;
+    const past: Record<string, unknown> = {};
+    for (const [name, table] of Object.entries(this.tables)) past[name] = table.at(ordinal);
+    return past as Readers<Shapes>;
   }
 }

@@ -3,8 +3,12 @@
  * goes over all of them iterates these lists; adding an aggregate is one line here.
  */
 import type { AnyDecider, Upcasts, View } from '#kernel';
+import { access } from './access/access.decider.js';
+import { accessStored } from './access/access.events.js';
 import { catchball } from './catchball/catchball.decider.js';
 import { catchballStored } from './catchball/catchball.events.js';
+import { finding } from './finding/finding.decider.js';
+import { findingStored } from './finding/finding.events.js';
 import { goal } from './goal/goal.decider.js';
 import { goalStored } from './goal/goal.events.js';
 import { intake } from './intake/intake.decider.js';
@@ -20,6 +24,7 @@ import { policyLog } from './policies/policy-log.decider.js';
 import { policyLogStored } from './policies/policy-log.events.js';
 import { strategy } from './strategy/strategy.decider.js';
 import { strategyStored } from './strategy/strategy.events.js';
+import { accessesView } from './views/accesses.view.js';
 import { trustViews } from './views/index.js';
 
 export interface Catalogued {
@@ -47,11 +52,13 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(goal, goalStored),
   aggregate(measure, measureStored),
   aggregate(intake, intakeStored),
+  aggregate(finding, findingStored),
   aggregate(policyLog, policyLogStored),
+  aggregate(access, accessStored),
 ];
 
 /** The names of all events, as the views know them. */
 export const eventTypes: readonly string[] = aggregates.flatMap(({ stored }) => Object.keys(stored));
 
 /** In the order they are folded: what policies owe follows from all the others. */
-export const views: readonly View[] = [...trustViews, owedView(eventTypes)];
+export const views: readonly View[] = [...trustViews, accessesView, owedView(eventTypes)];

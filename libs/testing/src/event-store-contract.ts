@@ -278,6 +278,9 @@ export const eventStoreContract = (name: string, open: OpenLog, { many = 12_000 
         expect(await verifyLog(store().readAllRaw(), { hydrate: plainHydrate })).toEqual({
           events: 12,
           head: 12,
+          redacted: 0,
+          seals: 0,
+          sealedUpTo: 0,
           chainDigest: kept.reduce((digest, event) => chain(digest, event.eventHash), chainStart),
           firstBad: null,
           warnings: [],

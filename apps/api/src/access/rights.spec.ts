@@ -2,6 +2,7 @@ import { aggregates, roles } from '#strategy';
 import { mayCommand } from './rights.js';
 
 const commands = aggregates.flatMap(({ name, decider }) => Object.keys(decider.decide).map((command): [string, string] => [name, command]));
+const byTheService = new Set(['access']);
 const mayNot = (code: string) => expect.objectContaining({ rejected: true, code });
 
 describe('The rights', () => {
@@ -9,7 +10,7 @@ describe('The rights', () => {
     expect(commands.length).toBeGreaterThan(70);
   });
 
-  it.each(commands)('let somebody ask for %s.%s', (aggregate, command) => {
+  it.each(commands.filter(([aggregate]) => !byTheService.has(aggregate)))('let somebody ask for %s.%s', (aggregate, command) => {
     expect(roles.filter((role) => mayCommand(role, false, aggregate, command) === null)).not.toEqual([]);
   });
 
@@ -19,6 +20,14 @@ describe('The rights', () => {
 
   it.each(commands)('refuse %s.%s in any post to a person who also holds an auditor post', (aggregate, command) => {
     for (const role of roles) expect(mayCommand(role, true, aggregate, command)).toEqual(mayNot('AuditorsDoNotWrite'));
+  });
+
+  it('let nobody ask for what the service notes by itself', () => {
+    const noted = commands.filter(([aggregate]) => byTheService.has(aggregate));
+    expect(noted).toEqual([['access', 'RecordAccess']]);
+    for (const [aggregate, command] of noted)
+      for (const role of roles.filter((each) => each !== 'AUDITOR'))
+        expect(mayCommand(role, false, aggregate, command)).toEqual(mayNot('NotForThisRole'));
   });
 
   it('keep administrators away from content', () => {

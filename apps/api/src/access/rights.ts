@@ -3,7 +3,7 @@ import type { ServiceScope } from '#directory';
 import type { Role } from '#strategy';
 
 /** Who may ask for what, before the rules of the aggregate are even read. */
-type Right = readonly Role[] | 'EVERY_WRITER';
+type Right = readonly Role[] | 'EVERY_WRITER' | 'SERVICE_ALONE';
 
 const executives: Right = ['EXECUTIVE'];
 const administrators: Right = ['ADMINISTRATOR'];
@@ -39,7 +39,9 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
+  finding: { '*': ['EXECUTIVE', 'LEAD', 'COACH'] },
   directory: { '*': administrators },
+  access: { '*': 'SERVICE_ALONE' },
 };
 
 /** What a service account's scope lets it send, where the role of its post may as well. */
@@ -71,6 +73,19 @@ export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: str
   const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
   if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
   if (right === 'EVERY_WRITER' || right.includes(role)) return null;
+  if (right === 'SERVICE_ALONE') return reject('NotForThisRole', 'the service notes this by itself, and nobody asks it to');
   const post = words([role]);
   return reject('NotForThisRole', `${/^[aeiou]/.test(post) ? 'an' : 'a'} ${post} post may not do this; it is for ${words(right)} posts`);
 };
+
+/**
+ * An export holds everything, private threads and single persons' goals included, and goes where no rule of ours does: only
+ * whoever reads everything anyway takes one. Administrators keep posts and settings, and do not touch content.
+ */
+export const mayExport = (posts: readonly { readonly role: Role; readonly title: string }[]): Rejection<AccessCode> | null =>
+  posts.some(({ role }) => role === 'AUDITOR')
+    ? null
+    : reject(
+        'NotForThisRole',
+        `an export holds private threads and single persons’ goals too and is for auditor posts; the posts you stand in today: ${posts.map(({ title }) => title).join(', ') || 'none'}`,
+      );

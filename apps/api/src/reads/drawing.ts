@@ -32,7 +32,7 @@ const writtenIn = (measure: MeasureRecord): { readonly unit: string; readonly pe
 type Stood = Pick<Moment, 'today' | 'position'>;
 const sayMoment = ({ today, position }: Stood): string => `on ${longDay(today, false)}, after event ${position} of the record`;
 
-/** As of when a picture is; of a chart also whose figures, where they are of another moment than what it is judged by. */
+/** As of when a picture is, and whose figures it shows where they are of another moment than what they are judged by. */
 const asAtOf = (moment: Stood, known: Stood = moment): string =>
   known.position === moment.position
     ? `As it stood ${sayMoment(moment)}.`
@@ -67,22 +67,28 @@ export const chartPicture = (
   };
 };
 
-/** The year month by month. */
-export const bowlingPicture = (moment: Moment, title: string, chart: BowlingChart, drawing: Drawing): string => {
+/** The year month by month; `known` is the moment whose figures `moment` shows. */
+export const bowlingPicture = (moment: Moment, title: string, chart: BowlingChart, drawing: Drawing, known: Stood = moment): string => {
   const { tables } = moment;
   return bowlingChartPicture(
     { ...chart, rows: chart.rows.map((row) => (isInPerCent(tables.measures.get(row.measure)) ? rowInPerCent(row) : row)) },
     {
       ...drawing,
-      asAt: asAtOf(moment),
+      asAt: asAtOf(moment, known),
       title,
       owners: Object.fromEntries(chart.rows.map(({ owner }) => [owner, tables.posts.get(owner)?.title ?? ''])),
     },
   );
 };
 
-/** Many measures at a glance, in the scorecard's order, each with the small line of its chart. */
-export const scorecardOf = (moment: Moment, title: string, { lines, falseIcons }: Scorecard, drawing: Drawing): string => {
+/** Many measures at a glance, in the scorecard's order, each with the small line of its chart; `known` as of a bowling chart. */
+export const scorecardOf = (
+  moment: Moment,
+  title: string,
+  { lines, falseIcons }: Scorecard,
+  drawing: Drawing,
+  known: Stood = moment,
+): string => {
   const inPerCent = (id: string): boolean => isInPerCent(moment.tables.measures.get(id));
   const pointsOf = (id: string) => measureChart(moment, moment.tables.measures.get(id)!).chart?.points ?? [];
   return scorecardPicture(
@@ -90,7 +96,7 @@ export const scorecardOf = (moment: Moment, title: string, { lines, falseIcons }
     {
       ...drawing,
       title,
-      asAt: asAtOf(moment),
+      asAt: asAtOf(moment, known),
       trends: Object.fromEntries(
         lines.map(({ measure }) => [measure, inPerCent(measure) ? pointsOf(measure).map(pointInPerCent) : pointsOf(measure)]),
       ),

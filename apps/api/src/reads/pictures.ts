@@ -22,7 +22,7 @@ const bad = (field: string, message: string): never => {
 };
 
 /** What every picture may be asked; a field a picture does not have is refused, so that no slip of the pen draws another picture. */
-const fieldsOfAll = ['asOf', 'width', 'colour'];
+const fieldsOfAll = ['asOf', 'knownAt', 'width', 'colour'];
 
 const onlyKnown = (asked: Asked, own: readonly string[]): void => {
   const fields = [...fieldsOfAll, ...own];
@@ -42,7 +42,7 @@ const oneOf = <Word extends string>(asked: Asked, field: string, words: readonly
 };
 
 /** A day `2026-04-01`, or the number of an event. */
-const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
+export const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
   const text = textOf(asked, field);
   if (text === undefined) return null;
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
@@ -62,7 +62,7 @@ const found = <Thing>(thing: Thing | null | undefined, what: string): Thing => {
 
 /**
  * Charts as SVG files, for board papers: by a token, or opened by somebody who is signed in. `?asOf=` takes a day or
- * the number of an event, `?width=` pixels, `?colour=no` draws for a printer without.
+ * the number of an event, and so does `?knownAt=` where figures are to be as they were known then; `?width=` takes pixels, `?colour=no` draws for a printer without.
  */
 @Controller('pictures')
 export class Pictures {
@@ -74,7 +74,7 @@ export class Pictures {
 
   @Get('measures/:id/chart.svg')
   async chart(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { moment, known } = await this.sight(request, asked, ['knownAt', 'figures', 'movingRanges']);
+    const { moment, known } = await this.sight(request, asked, ['figures', 'movingRanges']);
     const drawn = chartPicture(
       moment,
       found(moment.tables.measures.get(id), 'measure'),
@@ -128,12 +128,12 @@ export class Pictures {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { moment } = await this.sight(request, asked, ['withUnitsBelow']);
+    const { moment, known } = await this.sight(request, asked, ['withUnitsBelow']);
     const withUnitsBelow = oneOf(asked, 'withUnitsBelow', ['yes', 'no'], 'no') === 'yes';
     const card = found(scorecard(moment, id, { withUnitsBelow }), 'unit');
     if (card.lines.length > linesMax)
       bad('withUnitsBelow', `makes a picture of ${card.lines.length} measures, ${linesMax} are allowed: ask unit by unit`);
-    send(reply, scorecardOf(moment, moment.tables.units.get(id)!.name, card, drawingOf(asked)));
+    send(reply, scorecardOf(moment, moment.tables.units.get(id)!.name, card, drawingOf(asked), known));
   }
 
   private async bowling(
@@ -143,9 +143,9 @@ export class Pictures {
     ask: (sight: Sight, bowling: Bowling) => { readonly title: string; readonly chart: BowlingChart | null },
   ): Promise<void> {
     const sight = await this.sight(request, asked, ['view']);
-    const { moment, now, reader } = sight;
+    const { moment, now, reader, known } = sight;
     const { title, chart } = ask(sight, new Bowling(moment, now, reader));
-    send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked)));
+    send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked), known));
   }
 
   private async sight(request: FastifyRequest, asked: Asked, fields: readonly string[]): Promise<Sight> {
@@ -153,7 +153,7 @@ export class Pictures {
     if (claims) notTooOften(this.rate, claims);
     const context = { claims, correlationId: randomUUID() };
     onlyKnown(asked, fields);
-    return this.reading.sightOfFigures(context, momentOf(asked, 'asOf'), momentOf(asked, 'knownAt'));
+    return this.reading.sight(context, momentOf(asked, 'asOf'), null, momentOf(asked, 'knownAt'));
   }
 }
 

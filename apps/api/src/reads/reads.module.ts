@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AccessReads } from './accesses.resolver.js';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
 import { ConcessionReads } from './concessions.resolver.js';
+import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
@@ -15,7 +17,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  controllers: [Pictures],
+  controllers: [Pictures, ExportPage],
   providers: [
     Reading,
     OrganisationReads,
@@ -28,6 +30,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     StrategyDiffReads,
     ConcessionReads,
     HistoryReads,
+    AccessReads,
     ...chartsOfSubjects,
   ],
 })

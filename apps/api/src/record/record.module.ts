@@ -10,11 +10,13 @@ import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
 import { Erasures } from './erasures.js';
+import { Exports } from './exports.js';
 import { loggerOf } from '../operations/logger.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { WATCH } from '../operations/tokens.js';
 import { ViewLag } from '../operations/view-lag.js';
 import type { Watch } from '../operations/watch.js';
+import { AccessRecords } from './access-records.js';
 import { LogReader } from './log-reader.js';
 import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
@@ -186,6 +188,8 @@ export class RecordModule {
           },
         },
         Gate,
+        AccessRecords,
+        Exports,
         LogReader,
         RecordLifecycle,
       ],
@@ -204,6 +208,8 @@ export class RecordModule {
         POLICIES,
         POLICY_DUTY,
         Gate,
+        AccessRecords,
+        Exports,
         LogReader,
         CqrsModule,
       ],

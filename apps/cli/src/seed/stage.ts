@@ -3,8 +3,10 @@ import { derivedId } from '#cqrs';
 import {
   deputiesOn,
   type CatchballCommands,
+  type FindingCommands,
   type GoalCommands,
   type MeasureCommands,
+  type Moment,
   type OrganisationCommands,
   type PostId,
   type StrategyCommands,
@@ -22,6 +24,7 @@ interface Commands {
   catchball: CatchballCommands;
   goal: GoalCommands;
   measure: MeasureCommands;
+  finding: FindingCommands;
 }
 
 /** The id of a thread of the story, and of the goal it makes. */
@@ -53,12 +56,16 @@ export class Stage {
     return this.desk.identity.organisation;
   }
 
+  get now(): Moment {
+    return this.desk.views.now();
+  }
+
   get tables(): Tables {
-    return this.desk.views.now().tables;
+    return this.now.tables;
   }
 
   get today(): string {
-    return this.desk.views.now().today;
+    return this.now.today;
   }
 
   /** The id of what the plan names by a key. */

@@ -69,6 +69,15 @@ export const readingsOf = ({ tables }: Moment, measure: MeasureId, upTo?: number
   return asKnownNow(upTo === undefined ? said : said.filter(({ ordinal }) => ordinal <= upTo));
 };
 
+/**
+ * Valid time against recorded time: structure, plan and rules as of a moment, and figures, closed periods among them, as
+ * they were known at another. Every reading takes it for a moment like any other.
+ */
+export const withFiguresOf = (moment: Moment, known: Moment): Moment => {
+  const { observations, closings } = known.tables;
+  return known.tables === moment.tables ? moment : { ...moment, tables: { ...moment.tables, observations, closings } };
+};
+
 /** The figures as they stood when their periods were closed. */
 export const publishedOf = ({ tables }: Moment, measure: MeasureRecord): ReadonlyMap<Period, PublishedCell> =>
   asPublished(measure.definition.frequency, tables.observations.of(measure.id), tables.closings.of(measure.id));

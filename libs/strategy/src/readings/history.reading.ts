@@ -28,6 +28,7 @@ const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown
     tables.posts.get(subject) ??
     tables.measures.get(subject) ??
     tables.imports.get(subject) ??
+    tables.acknowledgements.get(subject) ??
     tables.units.get(subject)
   );
 };

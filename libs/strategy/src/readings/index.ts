@@ -1,3 +1,4 @@
+export * from './accesses.reading.js';
 export * from './achievement-cells.reading.js';
 export * from './achievement.reading.js';
 export * from './adds-up.reading.js';
@@ -15,6 +16,9 @@ export * from './findings.reading.js';
 export * from './funnel.reading.js';
 export * from './history.reading.js';
 export * from './kept-diffs.js';
+export * from './integrity/integrity.reading.js';
+export { integrityCodes, type FindingEvidence, type IntegrityCode, type IntegrityRule } from './integrity/integrity-rule.js';
+export { integrityRules } from './integrity/integrity-rules.js';
 export * from './kept-readings.js';
 export * from './kept-trees.js';
 export * from './measure-chart.reading.js';

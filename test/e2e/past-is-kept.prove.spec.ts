@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { KurrentTestServer } from '../contract/kurrent-server/index.js';
+import { startPostgres } from '../contract/postgres-server.js';
+import { RecordedYear } from './recorded-year.js';
+
+const moments = 200;
+/** Another year of the same story with `PAST_SEED`. */
+const seed = Number(process.env['PAST_SEED'] ?? 20_270_101);
+
+describe(`What was answered at ${moments} moments of a year (seed ${seed})`, () => {
+  const year = new RecordedYear();
+  beforeAll(() => year.play(moments, seed));
+  afterAll(() => year.close());
+
+  it('is answered word for word when those moments are the past, and the views hold the same', async () => {
+    expect(year.served).toHaveLength(moments);
+    expect(await year.differences()).toEqual([]);
+  });
+
+  it('is so after a restart', async () => {
+    await year.restart();
+    expect(await year.differences({ every: 8 })).toEqual([]);
+  });
+
+  it('is so on PostgreSQL, where the log was copied to', async () => {
+    const postgres = await startPostgres();
+    try {
+      await year.moveTo(await postgres.database());
+      expect(await year.differences({ every: 8 })).toEqual([]);
+      await year.stop();
+    } finally {
+      await postgres.end();
+    }
+  });
+
+  it('is so on a server that speaks KurrentDB’s protocol, where it was copied to from there', async () => {
+    const server = await KurrentTestServer.start();
+    try {
+      await year.moveTo(server.address('kurrentdb'));
+      expect(await year.differences({ every: 8 })).toEqual([]);
+      await year.stop();
+    } finally {
+      await server.stop();
+    }
+  });
+});
