@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { concessionLedger, concessionsBy, concessionsTogether } from '#strategy';
+import { concessionLedger, concessionsBy, concessionsTogether, ledgerSettlements } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { AsOfInput, asOfArg } from './as-of.graphql.js';
 import {
@@ -35,8 +35,8 @@ export class ConcessionReads {
   ): ConcessionLedgerConnection {
     const sight = this.reading.sight(context, asOf, page.after);
     const question = { cycle: cycle ?? null, unit: unit ?? null, giver: giver ?? null, thread: thread ?? null };
-    const entries = concessionLedger(sight.moment, sight.now, sight.reader, question);
-    return pageOf(entries, sight.moment.position, page, (entry) => new ShownLedgerEntry(sight, entry));
+    const settlements = ledgerSettlements(sight.moment, sight.now, sight.reader, question);
+    return pageOf(settlements, sight.moment.position, page, (settlement) => new ShownLedgerEntry(sight, settlement.read()));
   }
 
   @Query(() => ShownConcessionSummary, {
