@@ -273,6 +273,7 @@ export class VersionedKeyed<Value> extends Versioned<Value | undefined> implemen
       *values() {
         for (const [, value] of entries()) yield value;
       },
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }
@@ -304,6 +305,7 @@ export class VersionedJournal<Item> extends Versioned<Item> implements JournalWr
         return count === past.values.length ? past.values : past.values.slice(0, count);
       },
       keys: () => this.keysAt(ordinal),
+      at: (earlier) => this.at(Math.min(earlier, ordinal)),
     };
   }
 }

@@ -24,6 +24,8 @@ export interface Keyed<Value> extends Dated {
   keys(): IterableIterator<string>;
   entries(): IterableIterator<[string, Value]>;
   values(): IterableIterator<Value>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Keyed<Value>;
 }
 
 /** Key → list that only grows. */
@@ -31,6 +33,8 @@ export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Journal<Item>;
 }
 
 export interface KeyedWriter<Value> extends Keyed<Value> {
