@@ -74,8 +74,8 @@ describe('An evidence pack over HTTP', () => {
 
   it.each([
     ['asOf=yesterday', 400, 'is a day such as 2026-04-01'],
-    ['asOf=0', 404, 'position 0 is not in the log'],
-    ['asOf=99999999', 404, 'position 99999999 is not in the log'],
+    ['asOf=0', 404, 'asOf 0 is not in the log'],
+    ['asOf=99999999', 404, 'asOf 99999999 is not in the log'],
     ['asOf=2099-01-01', 404, 'lies in the future'],
     ['asof=3', 400, 'asof is nothing this evidence pack can be asked: take asOf'],
     ['width=800', 400, 'width is nothing this evidence pack'],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
 import {
@@ -61,6 +62,8 @@ const settings = z
     HOSHIN_DATA: z.string().min(1).default('./data'),
     HOSHIN_STORE: address(readStoreAddress).optional(),
     HOSHIN_DIRECTORY: address(readDirectoryAddress).optional(),
+    /** The folder of the views' cache, `off` for none; beside the local files where it is left out. */
+    HOSHIN_CACHE: z.string().min(1).optional(),
     HOSHIN_HOST: z.string().min(1).default('127.0.0.1'),
     HOSHIN_PORT: wholeNumber(0, 65_535, 4000),
     /** UUID; taken from the log where there is one, made up where there is none. */
@@ -104,6 +107,8 @@ export interface Config {
   readonly store: StoreAddress;
   /** Where names, contacts and sign-ins of people lie. */
   readonly directory: DirectoryAddress;
+  /** Where the views' cache lies; null where there is to be none. */
+  readonly cacheFolder: string | null;
   readonly host: string;
   readonly port: number;
   readonly organisation: string | undefined;
@@ -166,6 +171,7 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     dataFolder: env.HOSHIN_DATA,
     store,
     directory: env.HOSHIN_DIRECTORY ?? directoryBeside(store, env.HOSHIN_DATA),
+    cacheFolder: env.HOSHIN_CACHE === 'off' ? null : (env.HOSHIN_CACHE ?? cacheIn(env.HOSHIN_DATA)),
     host: env.HOSHIN_HOST,
     port: env.HOSHIN_PORT,
     organisation: env.HOSHIN_ORGANISATION,
@@ -183,8 +189,10 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
   });
 };
 
+const cacheIn = (folder: string): string => join(folder, 'cache');
+
 /** The same settings on another folder of files: log, directory and all. */
 export const inFolder = (config: Config, folder: string): Config => {
   const address = { kind: 'sqlite', folder } as const;
-  return { ...config, dataFolder: folder, store: address, directory: address };
+  return { ...config, dataFolder: folder, store: address, directory: address, cacheFolder: config.cacheFolder && cacheIn(folder) };
 };

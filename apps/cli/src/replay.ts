@@ -8,6 +8,7 @@ import {
   readerOf,
   sceneOf,
   storyOf,
+  subjectOfEvent,
   type Moment,
   type Reader,
   type Shapes,
@@ -153,8 +154,9 @@ const tell = (host: ViewHost<Shapes>, organisation: string, log: ReadOnlyLog, na
   const steps = storyOf(moment, now, reader, story, { withFigures: options.figures ?? false });
   if (isRejection(steps)) throw new Trouble(steps.code, steps.because);
   const toldOf = async (index: number): Promise<StepTold> => {
-    const { ordinal, subject, openness, ofMeasure } = steps[index]!;
+    const { ordinal, openness, ofMeasure } = steps[index]!;
     const event = await eventAt(log, ordinal);
+    const subject = subjectOfEvent(event);
     const scene = sceneOf(at, now, reader, story, { ordinal, ofMeasure }, options.ranks ?? null);
     if (isRejection(scene)) throw new Trouble(scene.code, `${scene.because.split(':')[0]}: name fewer --ranks`);
     const differences = openness === 'ALL' ? differencesMade(at(ordinal - 1), at(ordinal), subject, event) : [];

@@ -7,12 +7,14 @@ import { whereLog } from '../../api/src/engines.js';
 import { dataHelp, identityIn, recordConfig, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { verified } from './verification.js';
+import { verifyCache } from './verify-cache.js';
 import { verifyExportFile } from './verify-export.js';
 
 const examples = `
 Reads the whole log and checks the numbering, the order within every stream, every event's hash, the recorded times,
-the seals in the log, and that this program can read every event, old shapes included. Works while the service runs,
-and trusts it in nothing. The chain digest is the same for two logs that hold the same events in the same order.
+the seals in the log, and that this program can read every event, old shapes included. A cache of the views is compared
+with what the log folds to. Works while the service runs, and trusts it in nothing. The chain digest is the same for two
+logs that hold the same events in the same order.
 
 Whoever can rewrite the log can make its hashes and seals anew. A seal that was published elsewhere (in minutes, in a
 letter) is given with --seal: it finds that, and an end that was cut off. Exit code 1 names the first bad position.
@@ -71,6 +73,7 @@ const verify = async (config: Config, seals: readonly PublishedSeal[], terminal:
   for (const line of whatSealsSay(verification, seals.length)) terminal.out(line);
   if (config.store.kind === 'kurrent')
     terminal.out('Of this server these are the events in streams of ours, each with our hash; what else it keeps is not looked at.');
+  await verifyCache(config, terminal);
 };
 
 /** What vouches for which events beside their own hashes. */

@@ -1,8 +1,7 @@
-import { ArgsType, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { Field } from '@nestjs/graphql';
 import type { Recorded } from '#kernel';
-import type { NodeChange, OfferDifference, Scene, StoryStep } from '#strategy';
+import { subjectOfEvent, type NodeChange, type OfferDifference, type Scene } from '#strategy';
 import { Trouble } from '#cqrs';
 import { FlagField, IdField, WholeField } from '../graphql/input-fields.js';
 import { ShownNode, ShownTree } from './alignment.graphql.js';
@@ -112,7 +111,6 @@ export class ShownReplayChange {
 export interface StepGiven {
   readonly earlier: Sight;
   readonly sight: Sight;
-  readonly step: StoryStep;
   readonly event: Recorded;
   readonly differences: readonly OfferDifference[];
   /** Grown where it is asked for, and once. */
@@ -136,7 +134,7 @@ export class ShownReplayStep {
   }
   @Shown.id('Whose record the event changed: an aim, candidate, cycle, objective, thread, goal, unit, post or measure.')
   get subject(): string {
-    return this.given.step.subject;
+    return subjectOfEvent(this.given.event);
   }
   @Shown.as(() => ShownHistoryEntry, 'The event: who, when, why, before and after.')
   get event(): ShownHistoryEntry {

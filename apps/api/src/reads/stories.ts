@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isRejection } from '#kernel';
 import { Trouble } from '#cqrs';
-import { differencesMade, hasStory, sceneOf, storyOf, type Scene, type StoryOf, type StoryStep } from '#strategy';
+import { differencesMade, hasStory, sceneOf, storyOf, subjectOfEvent, type Scene, type StoryOf, type StoryStep } from '#strategy';
 import { costOf } from '../graphql/answer-cost.js';
 import { AccessRecords } from '../record/access-records.js';
 import { LogReader } from '../record/log-reader.js';
@@ -71,15 +71,15 @@ export class Stories {
     const events = new Map((await this.log.events(chosen.map(({ ordinal }) => ordinal))).map((event) => [event.ordinal, event]));
     const at = (position: number): Sight => new Sight(this.reading.at(position), now, reader, directory);
     return chosen.map((step, index) => {
-      const { ordinal, openness, subject } = step;
+      const { ordinal, openness } = step;
       const [earlier, sight, event] = [at(ordinal - 1), at(ordinal), events.get(ordinal)!];
-      const differences = openness === 'ALL' ? differencesMade(earlier.moment, sight.moment, subject, event) : [];
+      const differences = openness === 'ALL' ? differencesMade(earlier.moment, sight.moment, subjectOfEvent(event), event) : [];
       const scene = once((): Scene => {
         const grown = sceneOf((position) => this.reading.at(position), now, reader, story, step, ranks);
         if (isRejection(grown)) throw new Trouble('ANSWER_TOO_LARGE', `${grown.because.split(':')[0]}: ask with fewer ranks`);
         return grown;
       });
-      const given = { earlier, sight, step, event, differences, scene };
+      const given = { earlier, sight, event, differences, scene };
       return { step: new ShownReplayStep(given, from + index + 1, steps.length), given };
     });
   }

@@ -5,7 +5,7 @@ import type { GoalEvents } from '../goal/goal.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import { readerOf } from './openness.reading.js';
-import { storyOf, type StoryOf, type StoryStep } from './story.reading.js';
+import { storyOf, subjectOfEvent, type StoryOf, type StoryStep } from './story.reading.js';
 
 const { trustAfter, threadOf, committed, figures, signing } = told;
 
@@ -23,7 +23,7 @@ const tellingOver = (...streams: readonly (readonly Past[])[]) => {
   const { log, now, asOf } = trustAfter(...streams);
   return (person: string, story: StoryOf, withFigures = false, upTo = log.length): string[] =>
     stepsIn(storyOf(asOf(upTo), now(), readerOf(now(), person), story, { withFigures })).map(
-      ({ ordinal, subject }) => `${(log[ordinal - 1] as Recorded).type} ${subject}`,
+      ({ ordinal }) => `${log[ordinal - 1]!.type} ${subjectOfEvent(log[ordinal - 1] as Recorded)}`,
     );
 };
 
@@ -147,7 +147,7 @@ describe('the story of a unit', () => {
     );
     expect(tell('aud', unit('medicine-unit'))).toEqual([
       'UnitAdded medicine-unit',
-      'UnitAdded medicine-unit',
+      'UnitAdded ward-7-unit',
       'PostAdded medicine',
       'HolderAppointed medicine',
       'DeputyNamed medicine',

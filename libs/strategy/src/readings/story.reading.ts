@@ -1,9 +1,9 @@
 /** One story of the record, event by event: everything that happened to an aim, a unit or a thread, and to what belongs to it. */
-import { reject, type Rejection } from '#kernel';
+import { reject, type Recorded, type Rejection } from '#kernel';
 import type { AimId, MeasureId, ThreadId, UnitId } from '../vocabulary.js';
 import { childThreads, resolveParent } from '../views/parents.js';
 import { goalIdOf, ordinalOf, type ChronicleEntry, type Moment, type ThreadRecord } from '../views/index.js';
-import { entryOpenness, type HistoryEntry } from './history.reading.js';
+import { aggregateOf, entryOpenness, type HistoryEntry } from './history.reading.js';
 import { seesGoal, threadOpenness, type Reader } from './openness.reading.js';
 import { touchesIn } from './tree-changes.reading.js';
 
@@ -15,8 +15,6 @@ export interface StoryOf {
 
 /** One event of a story. */
 export interface StoryStep extends HistoryEntry {
-  /** Whose record it changed: what is compared before and after. */
-  readonly subject: string;
   /** An event of a measure, which leaves every tree as it is. */
   readonly ofMeasure: boolean;
   /** What says of whom it speaks, so that a right can be looked at again. */
@@ -25,6 +23,18 @@ export interface StoryStep extends HistoryEntry {
 
 /** A longer story is asked for part by part: a unit's by its aims and threads, or without figures. */
 export const storyStepsMax = 200_000;
+
+/** What an event of a stream that many things share may be about, the nearest first. */
+const aboutFields = ['aim', 'candidate', 'objective', 'post', 'unit', 'cycle'] as const;
+
+/** Whose record an event changed: what is compared before and after. */
+export const subjectOfEvent = (event: Recorded): string => {
+  const aggregate = aggregateOf(event);
+  if (aggregate !== 'organisation' && aggregate !== 'strategy') return event.subject;
+  const named = event.data as Partial<Record<(typeof aboutFields)[number], unknown>>;
+  const ids = aboutFields.map((field) => named[field]);
+  return ids.find((id) => typeof id === 'string') ?? event.subject;
+};
 
 /** What changes or ends something, so that whoever stands under it has to know. */
 const changesParent: ReadonlySet<string> = new Set([
@@ -47,7 +57,7 @@ const changesParent: ReadonlySet<string> = new Set([
 export type StoryCode = 'StoryTooLong';
 
 /**
- * Gathers the events of subject after subject; one that two of them have in common is told once, as the first's. Whatever
+ * Gathers the events of subject after subject; one that two of them have in common is told once. Whatever
  * joins the story on the way is told from where it joined: the story as of an earlier moment is the beginning of the whole.
  */
 class Gathering {
@@ -74,17 +84,17 @@ class Gathering {
     return [...this.steps.values()].sort((one, other) => one.ordinal - other.ordinal);
   }
 
-  private add(entry: ChronicleEntry, of: string, ofMeasure = false): void {
+  private add(entry: ChronicleEntry, ofMeasure = false): void {
     const ordinal = ordinalOf(entry);
     if (this.steps.size > this.stepsMax || this.steps.has(ordinal)) return;
     const openness = entryOpenness(this.reader, this.now, entry);
     if (openness === 'NONE') return;
-    this.steps.set(ordinal, { ordinal, openness, subject: typeof entry === 'number' ? of : entry.subject, ofMeasure, entry });
+    this.steps.set(ordinal, { ordinal, openness, ofMeasure, entry });
   }
 
   /** Everything about a subject, from an ordinal on. */
   private subject(id: string, from = 0): void {
-    for (const entry of this.moment.tables.chronicle.of(id)) if (ordinalOf(entry) >= from) this.add(entry, id);
+    for (const entry of this.moment.tables.chronicle.of(id)) if (ordinalOf(entry) >= from) this.add(entry);
   }
 
   private named(measure: MeasureId, ordinal: number): void {
@@ -96,7 +106,7 @@ class Gathering {
     const { chronicle, observations, closings } = this.moment.tables;
     const left = this.withFigures ? new Set() : new Set([...observations.of(id), ...closings.of(id)].map(({ ordinal }) => ordinal));
     // Goals that name the measure stand in its chronicle too, whoever's they are; its own events are but numbers.
-    for (const entry of chronicle.of(id)) if (typeof entry === 'number' && entry >= from && !left.has(entry)) this.add(entry, id, true);
+    for (const entry of chronicle.of(id)) if (typeof entry === 'number' && entry >= from && !left.has(entry)) this.add(entry, true);
   }
 
   /** A thread with the goal it made or revised, and the measures it was about as far as the reader may know. */
@@ -143,7 +153,7 @@ class Gathering {
     this.subject(id);
     this.subject(candidate);
     const { activatedOn, changedAt } = tables.cycles.get(cycle)!;
-    if (activatedOn !== null && changedAt > tables.candidates.get(candidate)!.since) this.add(changedAt, cycle);
+    if (activatedOn !== null && changedAt > tables.candidates.get(candidate)!.since) this.add(changedAt);
     for (const { terms, ordinal } of tables.aimRevisions.of(id)) this.named(terms.measured.measure, ordinal);
     this.below(childThreads(tables, { kind: 'AIM', id }));
   }
@@ -159,7 +169,7 @@ class Gathering {
     ];
     for (const { ordinal, about, subject, type } of touchesIn(this.moment, { from: since - 1, to: position }))
       if (changesParent.has(type) && parents.some(({ kind, id, from }) => kind === about && id === subject && ordinal >= from))
-        this.add(about === 'THREAD' || about === 'GOAL' ? { ordinal, about, subject } : ordinal, subject);
+        this.add(about === 'THREAD' || about === 'GOAL' ? { ordinal, about, subject } : ordinal);
   }
 
   unit(id: UnitId): void {
