@@ -151,6 +151,18 @@ describe('hoshin verify of an export', () => {
     );
   });
 
+  it('holds it against a seal that was published', async () => {
+    const { code, out } = await line.hoshin(['seal']);
+    const [seal] = /HS-[-0-9A-Z]+/.exec(out)!;
+    expect(code).toBe(0);
+    const file = await exported();
+    const { out: said } = await line.hoshin(['verify', file, '--seal', seal]);
+    expect(said).toMatch(/seals 1 in it hold; sealed up to \d+/);
+    const earlier = await exported('earlier.jsonl', '--up-to', '9');
+    const { code: no, err } = await line.hoshin(['verify', earlier, '--seal', seal]);
+    expect([no, err]).toEqual([1, expect.stringContaining('Line 11, position 10: it ends at position 9, and a published seal') as unknown]);
+  });
+
   it('says so of a torn one, of something else and of no file', async () => {
     const file = await exported();
     writeFileSync(inside('torn.jsonl'), readFileSync(file).subarray(0, 3_000));
