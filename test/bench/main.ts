@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAppends } from './appends.js';
 import { measureAsOf } from './as-of.js';
+import { measureDiff } from './diff.js';
 import { measureEngines } from './engines.js';
 import { measureExport } from './export.js';
 import { logSize, writeLog } from './log-of.js';
@@ -21,7 +22,7 @@ import { measureTree } from './tree.js';
 import { measureVerify } from './verify.js';
 
 /** On logs of each size. */
-const onLogs = ['rebuild', 'start-up', 'verify', 'export', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
+const onLogs = ['rebuild', 'start-up', 'verify', 'export', 'tree', 'as-of', 'diff', 'mutations', 'sockets', 'appends'] as const;
 /** `spc` needs no log, `scorecard` writes its own, and `engines` begins with new ones on servers of its own. */
 const measurements = [...onLogs, 'spc', 'scorecard', 'engines'] as const;
 type Measurement = (typeof measurements)[number];
@@ -98,10 +99,11 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>) =>
       if (wanted('export')) record(await measureExport(file, events, runs));
       if (wanted('verify')) record(await measureVerify(dataFolder, events, runs, aims));
       if (wanted('start-up')) record(await measureStartUp({ dataFolder, events, trust }, runs, aims));
-      if (wanted('tree') || wanted('as-of') || wanted('mutations') || (wanted('sockets') && aims))
+      if (wanted('tree') || wanted('as-of') || wanted('diff') || wanted('mutations') || (wanted('sockets') && aims))
         await onScene({ dataFolder, events, trust, generator }, async (scene) => {
           if (wanted('tree')) record(await measureTree(scene, runs, aims));
           if (wanted('as-of')) record(await measureAsOf(scene, runs, aims));
+          if (wanted('diff')) record(await measureDiff(scene, runs, aims));
           if (wanted('mutations')) record(await measureMutations(scene, runs, aims));
           if (wanted('sockets') && aims) record(await measureSockets(scene, runs, aims));
         });

@@ -54,6 +54,15 @@ export const viewsAsked: readonly ViewAsked[] = [
   list('aims', `statement due status ${addsUp}`),
   list('candidates', 'statement status reason'),
   whole('cycles', '{ id name starts ends state }'),
+  list('accessRecords', 'kind hour person { name }'),
+  list('concessionLedger', 'kind settledOn rounds unit { name } concession { firstTarget finalTarget } steps { round }'),
+  {
+    name: 'concessionSummary',
+    query:
+      'query ($asOf: AsOfInput) { concessionSummary(by: UNIT, asOf: $asOf) { overall { commitments meanRounds shareDirected } parts { unit { name } commitments raised lowered } } }',
+    expected: '"concessionSummary"',
+    variables: () => ({}),
+  },
   list('findings', 'code severity subject text unit { name }'),
   {
     name: 'funnel',
@@ -85,6 +94,12 @@ export const viewsAsked: readonly ViewAsked[] = [
   ),
   list('posts', 'title role unit { name } holders { name }'),
   list('threads', 'phase standing round due overdue'),
+  {
+    name: 'strategyDiff',
+    query: `query ($asOf: AsOfInput) { strategyDiff(from: { position: 1 }, to: $asOf, first: 50) { totalCount edges { node { kind node { statement } events { position reason } } } } }`,
+    expected: '"strategyDiff"',
+    variables: () => ({}),
+  },
   {
     name: 'treeChanges',
     query: `query ($asOf: AsOfInput) { treeChanges(from: { position: 1 }, to: $asOf) { next changes { position kinds event reason } } }`,

@@ -11,6 +11,7 @@ const takes = (name: string, argument: string): boolean =>
 const withoutPast: Readonly<Record<string, string>> = {
   logHead: 'where the log stands now; every position before it is a moment of its own',
   me: 'who is signed in and what they may: rights are always today’s',
+  strategyDiff: 'lies between two moments, `from` and `to`, and takes both',
   treeChanges: 'lies between two moments, `from` and `to`, and takes both',
 };
 
@@ -31,7 +32,7 @@ describe('Every root query', () => {
   it('takes a past moment, or says why it has none', () => {
     const without = roots.map(({ name }) => name).filter((name) => !takes(name, 'asOf'));
     expect(without.sort()).toEqual(Object.keys(withoutPast).sort());
-    expect(['from', 'to'].every((argument) => takes('treeChanges', argument))).toBe(true);
+    for (const root of ['strategyDiff', 'treeChanges']) expect(['from', 'to'].filter((argument) => !takes(root, argument))).toEqual([]);
   });
 
   it('that has a past and comes to figures takes the moment they are to be known at', () => {
@@ -188,6 +189,7 @@ describe('A figure that was corrected after the plan had changed', () => {
         funnel: 'measures: ["four-hours"], from: "2026-01-01", to: "2026-12-31", ',
         history: 'subject: "medicine", ',
         observations: 'measure: "falls-medicine", ',
+        concessionSummary: 'by: UNIT, ',
         unitPage: 'unit: "medicine", ',
         measure: 'id: "falls-medicine", ',
       };
@@ -204,14 +206,18 @@ describe('A figure that was corrected after the plan had changed', () => {
   });
 
   it('has no changes from or to such a moment either, and no page of a position that never was', async () => {
-    const changes = 'query ($from: AsOfInput!, $to: AsOfInput) { treeChanges(from: $from, to: $to) { next } }';
+    const between = (root: string) => `query ($from: AsOfInput!, $to: AsOfInput) { ${root}(from: $from, to: $to) { __typename } }`;
     const outcomes = await Promise.all([
-      auditor.ask(changes, { from: { position: 100_000 } }),
-      auditor.ask(changes, { from: { position: 1 }, to: { day: '2099-01-01' } }),
+      ...['strategyDiff', 'treeChanges'].flatMap((root) => [
+        auditor.ask(between(root), { from: { position: 100_000 } }),
+        auditor.ask(between(root), { from: { position: 1 }, to: { day: '2099-01-01' } }),
+      ]),
       auditor.ask('{ goals(after: "OTk5OTk6MA") { totalCount } }'),
     ]);
     const named = outcomes.map(({ errors }) => [errors[0]!.extensions.code, errors[0]!.extensions['field']]);
     expect(named).toEqual([
+      ['NoSuchPosition', 'from'],
+      ['NoSuchPosition', 'to'],
       ['NoSuchPosition', 'from'],
       ['NoSuchPosition', 'to'],
       ['NoSuchPosition', 'after'],

@@ -21,6 +21,8 @@ const one =
     return id === undefined ? undefined : { [name]: id };
   };
 const everything: Asked = () => ({});
+/** From a moment a little earlier. */
+const before: Asked = ({ position }, _, chance) => ({ from: { position: Math.max(0, position - chance.whole(1, 40)) } });
 
 /** Anything that has a history. */
 const subjects = ({ units, posts, aims, threads, goals, measures, cycles, trueNorths }: Moment['tables']) =>
@@ -28,10 +30,13 @@ const subjects = ({ units, posts, aims, threads, goals, measures, cycles, trueNo
 
 /** An entry for every root query that takes a past moment, and for the changes between two: a new query joins with one. */
 const questions: Readonly<Record<string, Asked>> = {
+  accessRecords: everything,
   aim: one('id', ({ aims }) => aims),
   aims: everything,
   alignmentTree: everything,
   candidates: everything,
+  concessionLedger: everything,
+  concessionSummary: () => ({ by: 'UNIT' }),
   cycles: everything,
   findings: everything,
   funnel: ({ tables, today }, draw) => {
@@ -55,17 +60,21 @@ const questions: Readonly<Record<string, Asked>> = {
   organisation: everything,
   post: one('id', ({ posts }) => posts),
   posts: one('unit', ({ units }) => units),
+  strategyDiff: before,
   thread: one('id', ({ threads }) => threads),
   threads: everything,
-  treeChanges: ({ position }, _, chance) => ({ from: { position: Math.max(0, position - chance.whole(1, 40)) } }),
+  treeChanges: before,
   trueNorths: everything,
   unit: one('id', ({ units }) => units),
   unitPage: one('unit', ({ units }) => units),
   units: everything,
 };
 
+/** What lies between two moments: the later one is the moment it is asked as of. */
+const between = ['strategyDiff', 'treeChanges'];
+
 /** Every root query that has a past, as the schema has them. */
-export const rootsWithAPast: readonly string[] = [...queriesOfThePast, 'treeChanges'].sort();
+export const rootsWithAPast: readonly string[] = [...queriesOfThePast, ...between].sort();
 export const rootsAsked: readonly string[] = Object.keys(questions).sort();
 
 /** Every root query once, each about something that exists at the moment. */
@@ -88,14 +97,14 @@ const depthOf = (root: string): number => {
 
 const documents = new Map<string, string>();
 
-/** The query's document; what changes are asked up to is their moment. */
+/** The query's document. */
 const documentOf = ({ root, variables }: Question): string => {
   const known = documents.get(root);
   if (known !== undefined) return known;
-  const moments = root === 'treeChanges' ? ['to'] : ['asOf', 'knownAt'];
+  const moments = between.includes(root) ? ['to'] : ['asOf', 'knownAt'];
   const { args } = schema.getQueryType()!.getFields()[root]!;
   const asked = args.filter(({ name }) => name in variables || moments.includes(name));
-  const variableOf = (name: string): string => (name === 'to' && root === 'treeChanges' ? 'asOf' : name);
+  const variableOf = (name: string): string => (name === 'to' && between.includes(root) ? 'asOf' : name);
   const declared = asked.map(({ name, type }) => `$${variableOf(name)}: ${String(type)}`);
   const given = asked.map(({ name }) => `${name}: $${variableOf(name)}`);
   const document = `query (${declared.join(', ')}) { ${root}(${given.join(', ')}) ${everyField(root, depthOf(root))} }`;

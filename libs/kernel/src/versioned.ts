@@ -167,7 +167,7 @@ abstract class Versioned<Value> {
   }
 
   /** The keys there were at an ordinal. */
-  protected *keysAt(ordinal: number): IterableIterator<string> {
+  *keysAt(ordinal: number): IterableIterator<string> {
     const count = lastAtOrBefore(this.born, ordinal) + 1;
     for (let index = 0; index < count; index++) yield this.order[index]!;
   }
@@ -244,37 +244,50 @@ export class VersionedKeyed<Value> extends Versioned<Value | undefined> implemen
     if (this.has(key)) this.writing(key).put(this.clock.ordinal, undefined);
   }
 
+  /** What the key had right after the event with this ordinal. */
+  valueAt(key: string, ordinal: number): Value | undefined {
+    const past = this.past(key);
+    if (!past) return undefined;
+    const { ordinals, values } = past;
+    const last = ordinals.length - 1;
+    if (ordinals[last]! <= ordinal) return values[last];
+    const index = lastAtOrBefore(ordinals, ordinal);
+    return index < 0 ? undefined : values[index];
+  }
   /** The table as it was right after the event with this ordinal. */
   at(ordinal: number): Keyed<Value> {
-    const get = (key: string): Value | undefined => {
-      const past = this.past(key);
-      if (!past) return undefined;
-      const { ordinals, values } = past;
-      const last = ordinals.length - 1;
-      if (ordinals[last]! <= ordinal) return values[last];
-      const index = lastAtOrBefore(ordinals, ordinal);
-      return index < 0 ? undefined : values[index];
-    };
-    const keysAt = (): IterableIterator<string> => this.keysAt(ordinal);
-    function* entries(): IterableIterator<[string, Value]> {
-      for (const key of keysAt()) {
-        const value = get(key);
-        if (value !== undefined) yield [key, value];
-      }
+    return new PastKeyed(this, ordinal, Math.min(ordinal, this.unchangedSince));
+  }
+}
+
+/** A keyed table at one ordinal. An answer that goes through many moments makes thousands of these: they hold nothing of their own. */
+class PastKeyed<Value> implements Keyed<Value> {
+  constructor(
+    private readonly table: VersionedKeyed<Value>,
+    private readonly ordinal: number,
+    readonly unchangedSince: number,
+  ) {}
+
+  get(key: string): Value | undefined {
+    return this.table.valueAt(key, this.ordinal);
+  }
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+  *entries(): IterableIterator<[string, Value]> {
+    for (const key of this.table.keysAt(this.ordinal)) {
+      const value = this.get(key);
+      if (value !== undefined) yield [key, value];
     }
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      get,
-      has: (key) => get(key) !== undefined,
-      entries,
-      *keys() {
-        for (const [key] of entries()) yield key;
-      },
-      *values() {
-        for (const [, value] of entries()) yield value;
-      },
-      at: (earlier) => this.at(Math.min(earlier, ordinal)),
-    };
+  }
+  *keys(): IterableIterator<string> {
+    for (const [key] of this.entries()) yield key;
+  }
+  *values(): IterableIterator<Value> {
+    for (const [, value] of this.entries()) yield value;
+  }
+  at(earlier: number): Keyed<Value> {
+    return this.table.at(Math.min(earlier, this.ordinal));
   }
 }
 
@@ -294,18 +307,34 @@ export class VersionedJournal<Item> extends Versioned<Item> implements JournalWr
     this.writing(key).push(this.clock.ordinal, item);
   }
 
+  /** The items of a key right after the event with this ordinal. */
+  itemsAt(key: string, ordinal: number): readonly Item[] {
+    const past = this.past(key);
+    if (!past) return nothing;
+    const count = lastAtOrBefore(past.ordinals, ordinal) + 1;
+    return count === past.values.length ? past.values : past.values.slice(0, count);
+  }
   /** The table as it was right after the event with this ordinal. */
   at(ordinal: number): Journal<Item> {
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      of: (key) => {
-        const past = this.past(key);
-        if (!past) return nothing;
-        const count = lastAtOrBefore(past.ordinals, ordinal) + 1;
-        return count === past.values.length ? past.values : past.values.slice(0, count);
-      },
-      keys: () => this.keysAt(ordinal),
-      at: (earlier) => this.at(Math.min(earlier, ordinal)),
-    };
+    return new PastJournal(this, ordinal, Math.min(ordinal, this.unchangedSince));
+  }
+}
+
+/** A journal table at one ordinal. */
+class PastJournal<Item> implements Journal<Item> {
+  constructor(
+    private readonly table: VersionedJournal<Item>,
+    private readonly ordinal: number,
+    readonly unchangedSince: number,
+  ) {}
+
+  of(key: string): readonly Item[] {
+    return this.table.itemsAt(key, this.ordinal);
+  }
+  keys(): IterableIterator<string> {
+    return this.table.keysAt(this.ordinal);
+  }
+  at(earlier: number): Journal<Item> {
+    return this.table.at(Math.min(earlier, this.ordinal));
   }
 }

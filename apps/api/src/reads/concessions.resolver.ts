@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { concessionLedger, concessionsBy, concessionsTogether } from '#strategy';
+import { concessionLedger, concessionsBy, concessionsTogether, ledgerSettlements } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import {
   ConcessionLedgerConnection,
   ShownConcessionSummary,
@@ -32,11 +32,12 @@ export class ConcessionReads {
     giver?: string,
     @Args({ name: 'thread', type: () => ID, nullable: true, description: 'Only this thread.' }) thread?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ConcessionLedgerConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const question = { cycle: cycle ?? null, unit: unit ?? null, giver: giver ?? null, thread: thread ?? null };
-    const entries = concessionLedger(sight.moment, sight.now, sight.reader, question);
-    return pageOf(entries, sight.moment.position, page, (entry) => new ShownLedgerEntry(sight, entry));
+    const settlements = ledgerSettlements(sight.moment, sight.now, sight.reader, question);
+    return pageOf(settlements, sight.moment.position, page, (settlement) => new ShownLedgerEntry(sight, settlement.read()));
   }
 
   @Query(() => ShownConcessionSummary, {
@@ -47,8 +48,9 @@ export class ConcessionReads {
     @Args({ name: 'by', type: () => SummedByWord, description: 'By unit, or by giver.' }) by: 'UNIT' | 'GIVER',
     @Args(cycleArg) cycle?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownConcessionSummary {
-    const sight = this.reading.sight(context, asOf);
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     const entries = concessionLedger(sight.moment, sight.now, sight.reader, { cycle: cycle ?? null });
     return {
       overall: new ShownConcessionTotals(sight, concessionsTogether(entries), null),

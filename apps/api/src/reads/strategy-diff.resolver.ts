@@ -33,7 +33,7 @@ export class StrategyDiffReads {
     @Args({ name: 'cameBack', type: () => Boolean, nullable: true, description: 'Instead: what changed and came back.' })
     cameBack?: boolean,
   ): StrategyDiffConnection {
-    const later = this.reading.sight(context, to, page.after);
+    const later = this.reading.sight(context, to, page.after, null, 'to');
     const earlier = new Sight(this.reading.momentOf(from, 'from'), later.now, later.reader, later.directory);
     const question = { cycle: cycle ?? null, unit: unit ?? null, kinds: kinds ?? null, cameBack: cameBack ?? false };
     const momentAt = (position: number) => this.reading.at(position);

@@ -118,6 +118,10 @@ const resourcesBetween = (first: Offer, final: Offer): ResourceDifference[] =>
 
 const absolute = (figure: Figure): Figure => (compare(figure, '0') < 0 ? minus('0', figure) : figure);
 
+/** The unit of the post that stands for the receiver. */
+const unitOf = (moment: Moment, { state }: ThreadRecord): UnitId =>
+  moment.tables.posts.get(standingPost(moment, state.thread.receiver))?.unit ?? '';
+
 /** Everything about one settlement that its thread's ledgers tell. */
 class Settling {
   private readonly offers: readonly OfferRecord[];
@@ -150,7 +154,7 @@ class Settling {
       goal: goalIdOf(record),
       giver: standingPost(moment, state.thread.giver),
       receiver,
-      unit: moment.tables.posts.get(receiver)?.unit ?? '',
+      unit: unitOf(moment, record),
       settled,
       settledHash,
       settledOn,
@@ -256,30 +260,43 @@ const withheld = {
   acceptedAtOnce: null,
 } as const;
 
+/** One commitment or direction, with the path to it read where somebody asks. */
+export interface LedgerSettlement {
+  readonly position: number;
+  read(): LedgerEntry;
+}
+
 /** Every commitment and direction there has been up to the moment, in the order they were made, as far as the reader may know of them. */
-export const concessionLedger = (
+export const ledgerSettlements = (
   moment: Moment,
   now: Moment,
   reader: Reader,
   { cycle, unit, giver, thread }: LedgerQuestion = {},
-): LedgerEntry[] => {
+): LedgerSettlement[] => {
   const { tables, today } = moment;
   const about = thread ? tables.threads.get(thread) : undefined;
   const asked = cycle ?? about?.state.thread.cycle ?? currentCycle(moment) ?? '';
   const threads = thread ? (about?.state.thread.cycle === asked ? [thread] : []) : tables.threadsByCycle.of(asked);
   const givers = giver ? new Set(standsFor(moment, giver, today)) : null;
   const structure = structureOf(moment);
-  const entries = threads.flatMap((id) => {
+  const found = threads.flatMap((id) => {
     const record = tables.threads.get(id)!;
     if (record.firstSettled === null || (givers && !givers.has(record.state.thread.giver))) return [];
+    if (unit && !isWithin(structure, unitOf(moment, record), unit)) return [];
     const openness = threadOpenness(reader, now, id);
     if (openness === 'NONE') return [];
     const moves = tables.moves.of(id);
     const opened = record.firstSettled.ordinal;
     return moves
       .filter(({ type }) => settles.has(type))
-      .map((settlement) => new Settling(moment, record, moves, settlement).entry(openness === 'ALL', opened));
+      .map((settlement) => ({
+        position: settlement.ordinal,
+        read: () => new Settling(moment, record, moves, settlement).entry(openness === 'ALL', opened),
+      }));
   });
-  const within = unit ? entries.filter((entry) => isWithin(structure, entry.unit, unit)) : entries;
-  return within.sort((one, other) => one.position - other.position);
+  return found.sort((one, other) => one.position - other.position);
 };
+
+/** The same, all of them read. */
+export const concessionLedger = (moment: Moment, now: Moment, reader: Reader, question: LedgerQuestion = {}): LedgerEntry[] =>
+  ledgerSettlements(moment, now, reader, question).map((settlement) => settlement.read());

@@ -1,13 +1,13 @@
 /** How units and givers negotiate, from the entries of the concession ledger. */
 import { compare, sumOf } from '../arithmetic/figures.js';
-import type { Figure, MeasureId, PostId, UnitId } from '../vocabulary.js';
+import type { Figure, MeasureId } from '../vocabulary.js';
 import type { LedgerEntry } from './concession-ledger.reading.js';
 import type { DaysHeld } from './negotiation.reading.js';
 
 /** What many commitments come to. */
 export interface ConcessionSummary {
-  /** The unit or giver; null where they are taken together. */
-  readonly of: UnitId | PostId | null;
+  /** The unit or the giver's post by its id; null where they are taken together. */
+  readonly of: string | null;
   /** Directions among them; those whose path the reader may not see are counted apart and in nothing else. */
   readonly commitments: number;
   readonly keptPrivate: number;

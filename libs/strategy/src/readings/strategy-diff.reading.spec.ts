@@ -317,6 +317,18 @@ describe('The strategy diff', () => {
     expect(refused).toMatchObject({ code: 'FromAfterTo', because: expect.stringContaining('change them round') });
   });
 
+  it('compares what was dropped and came back otherwise with what it was, and names the event it came back by', () => {
+    const withdrawn = move('t1', { type: 'ThreadWithdrawn', data: { reason: 'no', cause: null } });
+    const again = move('t1', thread.served({ ...thread.onTable(thread.counterOffer), episode: 2 }));
+    expect(changed([inNegotiation('t1')], [withdrawn, again])).toEqual([
+      ['RETARGETED', 'GOAL', 't1', 'BallServed'],
+      ['REWORDED', 'GOAL', 't1', 'BallServed'],
+    ]);
+    expect(changed([inNegotiation('t1')], [withdrawn, again], { cameBack: true })).toEqual([
+      ['DROPPED', 'GOAL', 't1', 'BallServed', 'ThreadWithdrawn'],
+    ]);
+  });
+
   it('takes only the kinds, the unit with those below, and the cycle asked for', () => {
     const later = strategyOf({
       type: 'CyclePlanned',

@@ -97,6 +97,8 @@ class Comparing {
   /** The earlier tables on the later day: what days alone change is no event's doing. */
   private readonly begin: Moment;
   private readonly nodes = new Map<string, Touched>();
+  /** What events about a subject may have changed. */
+  private readonly affecting = new Map<string, readonly StrategyRef[]>();
   private readonly lines: DiffLine[] = [];
   private readonly reversals: DiffLine[] = [];
 
@@ -131,15 +133,20 @@ class Comparing {
     yield* touchesIn(to, { from: from.position, to: to.position });
   }
 
-  /** By the links there were before, those there are after, and what they hung under meanwhile: threads never change what they serve. */
-  private affected(touch: TreeTouch): StrategyRef[] {
-    if (touch.about === 'CANDIDATE') return [{ kind: 'CANDIDATE', id: touch.subject }];
+  /** By the links there were before and those there are after: threads never change what they serve, so that all between are among them. */
+  private affected(touch: TreeTouch): readonly StrategyRef[] {
+    const key = `${touch.about} ${touch.subject}`;
+    const known = this.affecting.get(key);
+    if (known) return known;
     const { begin, to, now, reader } = this;
-    const candidate = touch.about === 'AIM' ? to.tables.aims.get(touch.subject)?.candidate : undefined;
-    return [
+    const candidate =
+      touch.about === 'AIM' ? to.tables.aims.get(touch.subject)?.candidate : touch.about === 'CANDIDATE' ? touch.subject : undefined;
+    const refs = [
       ...[begin, to].flatMap((moment) => affectedBy(touch, begin, { moment, now, reader }).map(({ ref }) => ref)),
       ...(candidate === undefined ? [] : [{ kind: 'CANDIDATE', id: candidate } as const]),
     ];
+    this.affecting.set(key, refs);
+    return refs;
   }
 
   private touched(ref: StrategyRef, touch: TreeTouch): void {
@@ -152,7 +159,7 @@ class Comparing {
   /** A goal that another thread took over is one node that hangs elsewhere now, not one dropped and one added. */
   private pairTakenOver(): void {
     const { from, to } = this;
-    for (const { ref, touches } of [...this.nodes.values()]) {
+    for (const { ref, touches } of this.nodes.values()) {
       if (ref.kind !== 'LINK' || this.nodeAt(from, ref) === null || this.nodeAt(to, ref) !== null) continue;
       const goal = goalIdOf(from.tables.threads.get(ref.id)!);
       const [before, after] = [mainLink(from, goal), mainLink(to, goal)];
@@ -184,10 +191,8 @@ class Comparing {
     const node = after ?? before ?? seen;
     if (node === null) return;
     const eventsOf = (...kinds: DiffKind[]): DiffEvent[] => {
-      const touches = kinds.flatMap((kind) => made.get(kind) ?? []);
-      // What a day brought is told by the events that announced it.
-      const decisive = touches.length > 0 ? touches : touched.touches.filter(({ ordinal }) => ordinal <= this.from.position);
-      return [...new Set(decisive)].sort((one, other) => other.ordinal - one.ordinal).map((touch) => this.eventOf(touch));
+      const events = new Map(kinds.flatMap((kind) => made.get(kind) ?? []).map((event) => [event.position, event]));
+      return events.size > 0 ? [...events.values()].sort((one, other) => other.position - one.position) : this.announced(touched);
     };
     const line = { node, before, after, differences: [] as readonly StrategyDifference[] };
     const gone = !stands(before) && !stands(after);
@@ -206,38 +211,48 @@ class Comparing {
   }
 
   /** Goes through what may have changed the node: which events did, in what ways, and how it was last seen. */
-  private played(touched: Touched): { readonly made: ReadonlyMap<DiffKind, readonly TreeTouch[]>; readonly seen: StrategyNode | null } {
-    const made = new Map<DiffKind, TreeTouch[]>();
-    const note = (kind: DiffKind, by: readonly TreeTouch[]): void => void made.set(kind, [...(made.get(kind) ?? []), ...by]);
-    let before = this.standingAt(this.begin, touched);
-    let seen = before;
+  private played(touched: Touched): { readonly made: ReadonlyMap<DiffKind, readonly DiffEvent[]>; readonly seen: StrategyNode | null } {
+    const made = new Map<DiffKind, DiffEvent[]>();
+    const note = (kind: DiffKind, by: readonly DiffEvent[]): void => void made.set(kind, [...(made.get(kind) ?? []), ...by]);
+    const first = this.standingAt(this.begin, touched);
+    let [stood, isStanding, seen] = [stands(first) ? first : null, stands(first), first];
     // Why a settlement is as it is was said with the offers before it.
-    let said: readonly TreeTouch[] = [];
+    let said: readonly DiffEvent[] = [];
     for (const touch of touched.touches) {
       if (touch.ordinal <= this.from.position) continue;
       const moment = this.momentAt(touch.ordinal);
-      const after = this.standingAt({ ...moment, today: this.to.today }, touched);
-      const by = rests.has(touch.type) ? [...said, touch] : [touch];
-      if (stands(before) && stands(after)) for (const kind of strategyDifferences(before, after).keys()) note(kind, by);
-      else if (stands(after)) note('ADDED', by);
-      else if (stands(before)) note('DROPPED', by);
-      if (says.has(touch.type) && touch.subject === touched.ref.id && this.mayKnow(touch, moment))
-        said = begins.has(touch.type) ? [touch] : [...said, touch];
-      before = after;
-      seen = after ?? seen;
+      const node = this.standingAt({ ...moment, today: this.to.today }, touched);
+      const mayKnow = mayKnowWhy({ moment, now: this.now, reader: this.reader }, touch);
+      const event = eventOf(touch, mayKnow);
+      const by = rests.has(touch.type) ? [...said, event] : [event];
+      if (stands(node) !== isStanding) note(isStanding ? 'DROPPED' : 'ADDED', by);
+      if (stands(node)) {
+        // What comes back may have changed while it was away.
+        if (stood) for (const kind of strategyDifferences(stood, node).keys()) note(kind, by);
+        stood = node;
+      }
+      if (mayKnow && says.has(touch.type) && touch.subject === touched.ref.id) said = begins.has(touch.type) ? [event] : [...said, event];
+      isStanding = stands(node);
+      seen = node ?? seen;
     }
     return { made, seen };
   }
 
-  private mayKnow(touch: TreeTouch, moment: Moment): boolean {
-    return mayKnowWhy({ moment, now: this.now, reader: this.reader }, touch);
-  }
-
-  private eventOf(touch: TreeTouch): DiffEvent {
-    const { ordinal: position, at, actor, type: event } = touch;
-    return { position, at, actor, event, reason: this.mayKnow(touch, this.momentAt(position)) ? touch.reason : null };
+  /** What only a day brought is told by the events that announced it. */
+  private announced({ touches }: Touched): DiffEvent[] {
+    const { from, now, reader } = this;
+    const before = touches.filter(({ ordinal }) => ordinal <= from.position);
+    return before.map((touch) => eventOf(touch, mayKnowWhy({ moment: from, now, reader }, touch))).reverse();
   }
 }
+
+const eventOf = ({ ordinal: position, at, actor, type: event, reason }: TreeTouch, mayKnow: boolean): DiffEvent => ({
+  position,
+  at,
+  actor,
+  event,
+  reason: mayKnow ? reason : null,
+});
 
 /** What opens an episode, what is said in it, and what rests on that. */
 const begins = new Set(['BallServed', 'RenegotiationOpened']);

@@ -79,7 +79,7 @@ const dated = (milestones: readonly Milestone[]): unknown =>
   milestones.length === 0 ? null : milestones.map(({ text, due }) => ({ text, due }));
 const some = (list: readonly unknown[]): unknown => (list.length === 0 ? null : list);
 
-const offered = ({ link, ...offer }: Offer): Said => ({
+const offered = (offer: Offer): Said => ({
   RETARGETED: {
     ...(offer.measured && judged(offer.measured)),
     milestones: dated(offer.milestones),
@@ -90,7 +90,7 @@ const offered = ({ link, ...offer }: Offer): Said => ({
     contribution: offer.contribution?.amount ?? null,
     share: offer.share,
     weight: offer.weight,
-    link: link.kind === 'SUPPORTS' ? `${link.kind} ${link.strength}` : link.kind,
+    link: offer.link.kind === 'SUPPORTS' ? `${offer.link.kind} ${offer.link.strength}` : offer.link.kind,
   },
   RESOURCED: {
     resourcesAsked: some(offer.resourcesAsked),
@@ -101,13 +101,23 @@ const offered = ({ link, ...offer }: Offer): Said => ({
   REWORDED: { statement: offer.statement, means: some(offer.means) },
 });
 
+/** An offer never changes, and the same one stands for as long as nothing new is settled: it is put into words once. */
+const putIntoWords = new WeakMap<Offer, Said>();
+const saidOf = (offer: Offer): Said => {
+  const known = putIntoWords.get(offer);
+  if (known) return known;
+  const said = offered(offer);
+  putIntoWords.set(offer, said);
+  return said;
+};
+
 /** What a link says beside its node: the offer in force, else the one on the table; its weight is its parent's to set. */
 const saidOfLink = ({ tables }: Moment, id: string): Said => {
   const thread = tables.threads.get(id)!;
   const { inForce, episode } = thread.state;
   const { offer } = inForce ?? episode.table;
   const goal = inForce ? tables.goals.get(goalIdOf(thread)) : undefined;
-  const said = offered(offer);
+  const said = saidOf(offer);
   const weight = goal?.links.find(({ thread: made }) => made === id)?.weight ?? offer.weight;
   return { ...said, REWEIGHTED: { ...said.REWEIGHTED, weight, rollUp: goal?.rollUp ?? rollUpFor(offer) } };
 };
@@ -219,7 +229,7 @@ export const strategyDifferences = (
   const found = new Map<ComparedKind, StrategyDifference[]>();
   for (const kind of opened ? (['STANDING'] as const) : comparedKinds) {
     const [was, is] = [before[kind], after[kind]];
-    const differences = was && is ? differing(was, is) : [];
+    const differences = was && is && was !== is ? differing(was, is) : [];
     if (differences.length > 0) found.set(kind, differences);
   }
   return found;
