@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorded } from '#kernel';
@@ -95,6 +96,13 @@ describe('The evidence packs of the sample trust', () => {
     const rows = elementsNamed(document, 'tr').filter(({ attributes }) => attributes['id'] !== undefined);
     expect(rows.length).toBeGreaterThan(100);
     for (const row of rows) expect(textOf(row)).toContain(hashes.get(row.attributes['id']!));
+    // What the pack says to type by hand, done by hand.
+    const [, lines = '', hash] = /printf '%s\\n' (.*) \| sha256sum\n([0-9a-f]{64})/s.exec(elementsNamed(document, 'pre')[0]!.text) ?? [];
+    expect(
+      createHash('sha256')
+        .update(`${lines.split(/ \\\n\s*/).join('\n')}\n`)
+        .digest('hex'),
+    ).toBe(hash);
   });
 
   it('name people, and everything else by what it is called', async () => {
@@ -144,6 +152,17 @@ describe('hoshin evidence', () => {
     ] as const)
       expect([args, await taken(...args)]).toEqual([args, expect.objectContaining({ code, err: expect.stringContaining(says) })]);
     expect(existsSync(join(line.folder, 'empty'))).toBe(false);
+  });
+
+  it('names the seal that covers it, in the form the verifier takes', async () => {
+    const [aim] = moment.tables.aims.values();
+    const whole = 'It covers every event listed above';
+    expect(textOf(read((await taken('--aim', aim!.id)).out)).includes(whole)).toBe(false);
+    expect(await line.hoshin(['seal'])).toMatchObject({ code: 0 });
+    const text = textOf(read((await taken('--aim', aim!.id)).out));
+    const [printed = ''] = /HS-\d+(?:-[0-9A-Z]{4}){8}-[0-9A-Z]{2}/.exec(text) ?? [];
+    expect(text.includes(whole)).toBe(true);
+    expect(await line.hoshin(['verify', '--seal', printed])).toMatchObject({ code: 0 });
   });
 
   it('beside a running service says where to take the pack instead', async () => {

@@ -98,13 +98,13 @@ ${chosen.eventHash}</pre> `;
 const verifying = (pack: Pack): Html =>
   html`<h3>How to check it</h3>
     <ol>
-      <li>Ask for an export of the record, <code>hoshin export</code>, or a copy of the log; neither needs the service.</li>
+      <li>Ask for an export of the record, <code>hoshin export</code>; whoever has it needs no service and no account.</li>
       <li>
         Run <code>hoshin verify</code> on
         it${pack.seal ? html` with the seal: <code>hoshin verify --seal ${pack.seal.printed}</code>` : html` with a seal from elsewhere, <code>--seal</code>, as soon as there is one`}.
         It works out every hash and the chain anew, and names the first position that is not what was sealed.
       </li>
-      <li>Compare positions and hashes in the table above with those of the export.</li>
+      <li>Compare positions and hashes in the table below with those of the export.</li>
     </ol>
     ${byHand(pack)}
     <h3>What none of this can prove</h3>

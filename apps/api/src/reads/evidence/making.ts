@@ -1,6 +1,7 @@
-import { settingsOf, type Moment, type PersonId, type PostId, type Reader, type Tables } from '#strategy';
+import { lastSeal, sealCovering, settingsOf, type Moment, type PersonId, type PostId, type Reader, type Tables } from '#strategy';
 import type { AccessRecords } from '../../record/access-records.js';
 import type { LogReader } from '../../record/log-reader.js';
+import { printed } from '../../record/sealing.js';
 import type { StoredEvent } from '../../record/stored-events.js';
 import { evidencePack } from './document.js';
 import { Naming } from './naming.js';
@@ -47,6 +48,14 @@ export const packOf = (subject: PackSubject, sources: PackSources): string | nul
   });
 };
 
+/** The first seal that reaches to the position, else the last of all, as of today; null where there is none. */
+const sealFor = ({ tables }: Moment, last: number | undefined): CoveringSeal | null => {
+  const record = (last === undefined ? undefined : sealCovering(tables, last)) ?? lastSeal(tables);
+  if (!record) return null;
+  const { ordinal, digest, at } = record;
+  return { ordinal, printed: printed(record), digest, at };
+};
+
 /** Somebody's taking of a pack: what they asked for, and the doors of the record it goes through. */
 export interface Taking extends Pick<PackSources, 'reader' | 'directory' | 'madeBy'> {
   readonly asked: Moment;
@@ -70,5 +79,7 @@ export const takePack = async (subject: PackSubject, taking: Taking): Promise<st
   await accesses.record({ person: taking.reader.person, kind: 'EVIDENCE', subject: subject.id, upTo: position, correlationId });
   const events = await log.stored(story.ordinals);
   // The present went on meanwhile, by that very note at least: what was asked for is read where it stood.
-  return packOf(subject, { ...sources, moment: { ...asked, tables: tablesAt(position) }, now: now(), events, seal: null });
+  const present = now();
+  const seal = sealFor(present, story.ordinals.at(-1));
+  return packOf(subject, { ...sources, moment: { ...asked, tables: tablesAt(position) }, now: present, events, seal });
 };
