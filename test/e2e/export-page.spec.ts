@@ -123,7 +123,7 @@ describe('The export over HTTP', () => {
       asked.catch(() => {});
       await until(() => reading.begun === times);
       leaving.abort();
-      await expect(asked).rejects.toThrow();
+      await expect(asked).rejects.toThrow('aborted');
       await until(() => reading.ended === times);
     }
     reading.letGo();
@@ -146,6 +146,6 @@ describe('The export over HTTP', () => {
       yield { events: [{ ...long, eventHash: eventHash(long) }], caughtUp: false };
       yield { events: [event!], caughtUp: false };
     });
-    await expect(get().then((broken) => broken.text())).rejects.toThrow();
+    await expect(get().then((broken) => broken.text())).rejects.toThrow('terminated');
   });
 });

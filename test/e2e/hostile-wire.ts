@@ -106,6 +106,11 @@ export const bombs: readonly Hostile[] = [
   query('a query ten thousand levels deep', '400 GRAPHQL_PARSE_FAILED', `{ ${'a { '.repeat(10_000)} a ${'} '.repeat(10_000)} }`),
   query('sixteen aliases of one field', '400 GRAPHQL_VALIDATION_FAILED', `{ ${times(16, (each) => `a${each}: me { person { id } }`)} }`),
   query('five aliases of the tree', '400 GRAPHQL_VALIDATION_FAILED', `{ ${times(5, (each) => `a${each}: alignmentTree { __typename }`)} }`),
+  query(
+    'five aliases of a story',
+    '400 GRAPHQL_VALIDATION_FAILED',
+    `{ ${times(5, (each) => `a${each}: replay(unit: "board") { totalCount }`)} }`,
+  ),
   query('a fragment that spreads itself', '400 GRAPHQL_VALIDATION_FAILED', '{ ...f } fragment f on Query { ...f }'),
   query(
     'two fragments that spread each other',

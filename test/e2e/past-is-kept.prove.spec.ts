@@ -3,8 +3,8 @@ import { KurrentTestServer } from '../contract/kurrent-server/index.js';
 import { startPostgres } from '../contract/postgres-server.js';
 import { RecordedYear } from './recorded-year.js';
 
-const moments = 200;
-/** Another year of the same story with `PAST_SEED`. */
+/** Other moments of the same story with `PAST_SEED`, fewer or more with `PAST_MOMENTS`. */
+const moments = Number(process.env['PAST_MOMENTS'] ?? 200);
 const seed = Number(process.env['PAST_SEED'] ?? 20_270_101);
 
 describe(`What was answered at ${moments} moments of a year (seed ${seed})`, () => {
@@ -15,6 +15,7 @@ describe(`What was answered at ${moments} moments of a year (seed ${seed})`, () 
   it('is answered word for word when those moments are the past, and the views hold the same', async () => {
     expect(year.served).toHaveLength(moments);
     expect(await year.differences()).toEqual([]);
+    expect(year.worksCompared).toBeGreaterThan(moments);
   });
 
   it('is so after a restart', async () => {
@@ -33,7 +34,7 @@ describe(`What was answered at ${moments} moments of a year (seed ${seed})`, () 
     }
   });
 
-  it('is so on a server that speaks KurrentDB’s protocol, where it was copied to from there', async () => {
+  it('is so on a server that speaks KurrentDB’s protocol, where the log was copied to', async () => {
     const server = await KurrentTestServer.start();
     try {
       await year.moveTo(server.address('kurrentdb'));

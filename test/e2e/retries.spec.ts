@@ -327,6 +327,8 @@ describe('A command sent again', () => {
     await thrice('administrator', 'retryDebt', { key }, { key: 'another' });
   });
 
+  it('seals the log once', async () => void (await thrice('administrator', 'placeSeal', { reason })));
+
   it('was every command there is, but those of the directory of people, which is beside the log', () => {
     const besideTheLog = ['recordPerson', 'erasePerson', 'signPersonOut', 'createServiceAccount', 'revokeServiceAccount'];
     const all = Object.keys(schema.getMutationType()!.getFields()).filter((name) => !besideTheLog.includes(name));

@@ -12,7 +12,8 @@ const about = (file: string, error: unknown): unknown =>
     ? Object.assign(error as NodeJS.ErrnoException, { path: file })
     : error;
 
-const syncFolder = async (folder: string): Promise<void> => {
+/** Makes sure that a file renamed within a folder is there after a power cut. */
+export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

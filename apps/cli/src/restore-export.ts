@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Trouble } from '#cqrs';
 import { copyLog, type LogCopySource, type LogCopied } from '#event-store';
@@ -8,6 +8,7 @@ import { readStoreAddress, shown, type FolderAddress, type StoreAddress } from '
 import { copyTarget, holdLog, logFile, whereLog } from '../../api/src/engines.js';
 import { bytesOf, sealsOf, verifiedExport } from './export-files.js';
 import { logMember } from './files.js';
+import { syncFolder } from './new-file.js';
 import { progressOn, type Progress } from './progress.js';
 import { recordConfig, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
@@ -59,8 +60,7 @@ const intoFolder = async (address: FolderAddress, source: LogCopySource, progres
       const file = logFile(address);
       if (existsSync(file)) throw notEmpty(shown(address), 'name an empty folder with --data');
       await rename(join(work, logMember), file);
-      const handle = await open(folder, 'r');
-      await handle.sync().finally(() => handle.close());
+      await syncFolder(folder);
     } finally {
       hold.release();
     }

@@ -15,6 +15,8 @@ export interface Terminal {
   err(line: string): void;
   /** Whether somebody watches: only then is a progress bar drawn. */
   readonly interactive: boolean;
+  /** Whether somebody reads what is said and types what comes next: only then are they asked anything. */
+  readonly conversing?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -40,6 +42,7 @@ export const processTerminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   interactive: process.stderr.isTTY === true,
+  conversing: process.stdin.isTTY === true && process.stdout.isTTY === true,
   environment: process.env,
 };
 

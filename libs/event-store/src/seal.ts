@@ -43,7 +43,8 @@ const inBase32 = (hex: string): string =>
     .replace(/./g, (digit) => alphabet[Number.parseInt(digit, 32)]!);
 
 const fromBase32 = (text: string): string =>
-  [...text]
+  text
+    .split('')
     .reduce((number, letter) => number * 32n + BigInt(alphabet.indexOf(letter)), 0n)
     .toString(16)
     .padStart((text.length * 5) / 4, '0');

@@ -22,6 +22,8 @@ import { organisationStored } from './organisation/organisation.events.js';
 import { owedView } from './policies/owed.view.js';
 import { policyLog } from './policies/policy-log.decider.js';
 import { policyLogStored } from './policies/policy-log.events.js';
+import { seal } from './seal/seal.decider.js';
+import { sealStored } from './seal/seal.events.js';
 import { strategy } from './strategy/strategy.decider.js';
 import { strategyStored } from './strategy/strategy.events.js';
 import { accessesView } from './views/accesses.view.js';
@@ -55,6 +57,7 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(finding, findingStored),
   aggregate(policyLog, policyLogStored),
   aggregate(access, accessStored),
+  aggregate(seal, sealStored),
 ];
 
 /** The names of all events, as the views know them. */

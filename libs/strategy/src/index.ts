@@ -73,6 +73,9 @@ export * from './policies/owed.view.js';
 export * from './policies/policy-log.commands.js';
 export * from './policies/policy-log.decider.js';
 export * from './policies/policy-log.events.js';
+export * from './seal/seal.commands.js';
+export * from './seal/seal.decider.js';
+export { isOfTheRecord, sealStored, type SealEvents } from './seal/seal.events.js';
 export * from './measure/measure.decider.js';
 export type { Measure, MeasureState } from './measure/measure.state.js';
 export {

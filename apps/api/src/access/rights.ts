@@ -40,6 +40,7 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
   finding: { '*': ['EXECUTIVE', 'LEAD', 'COACH'] },
+  seal: { '*': ['EXECUTIVE', 'ADMINISTRATOR'] },
   directory: { '*': administrators },
   access: { '*': 'SERVICE_ALONE' },
 };

@@ -17,9 +17,12 @@ export class RecordPersonInput extends CommandInput {
   name!: string;
   @DirectoryField('The e-mail address.', { optional: true })
   email?: string | null;
-  @DirectoryField('The name by which the sign-in service knows the person. That it changed, and by whom, is kept in the log; the name is not.', {
-    optional: true,
-  })
+  @DirectoryField(
+    'The name by which the sign-in service knows the person. That it changed, and by whom, is kept in the log; the name is not.',
+    {
+      optional: true,
+    },
+  )
   subject?: string | null;
   @ProseField('Why the name they sign in by changes; needed where it does.', { optional: true })
   reason?: string | null;

@@ -13,8 +13,10 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'myWork',
   'unitPage',
   'history',
+  'replay',
   'aims',
   'funnel',
+  'verifySeal',
 ]);
 
 /** How many of them one operation may hold, under whatever aliases. */

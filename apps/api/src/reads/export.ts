@@ -12,7 +12,7 @@ import type { RequestRate } from '../operations/request-rate.js';
 import { PERSON_RATE } from '../operations/tokens.js';
 import { Exports } from '../record/exports.js';
 import { AUTHENTICATION } from '../record/tokens.js';
-import { momentOf } from './pictures.js';
+import { momentOf } from './asked.js';
 import { Reading } from './sight.js';
 
 /**

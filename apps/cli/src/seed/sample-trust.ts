@@ -143,6 +143,9 @@ export const playYear = async ({ desk, clock, year, onPlayed }: Theatre): Promis
     await happening.play(stage);
     await onPlayed?.();
   }
+  const { executive } = document.value.organisation;
+  await stage.seal(stage.holder(stage.id('post', executive!)), 'The year so far, for the minutes of the board');
+  await onPlayed?.();
 };
 
 /**

@@ -97,6 +97,18 @@ export class Stage {
     return this.take(actor, { aggregate, name, subject, input });
   }
 
+  /** Has the record sealed as it stands. */
+  async seal(actor: Actor, reason: string): Promise<void> {
+    this.clock.tick();
+    const { sealing, commands } = this.desk;
+    const commandId = derivedId('sample', this.organisation, 'seal', this.today);
+    const envelope = { commandId, subject: sealing.subject, actor, correlationId: commandId };
+    const outcome = await sealing.place({ commandId, actor, reason }, (input) =>
+      commands.execute({ aggregate: 'seal', name: 'PlaceSeal', input, envelope }),
+    );
+    if (isRejection(outcome)) throw new Error(`the story cannot be sealed: ${outcome.because} (${outcome.code})`);
+  }
+
   /** Takes a command whose content was put together elsewhere, as a plan's steps are. */
   async take(actor: Actor, { aggregate, name, subject, input }: Sent): Promise<void> {
     this.clock.tick();

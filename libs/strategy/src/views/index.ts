@@ -9,6 +9,7 @@ import { importsView } from './imports.view.js';
 import { integrityTouchesView } from './integrity-touches.view.js';
 import { measuresView } from './measures.view.js';
 import { organisationView } from './organisation.view.js';
+import { sealsView } from './seals.view.js';
 import { strategyView } from './strategy.view.js';
 import { threadsView } from './threads.view.js';
 import { treeChangesView } from './tree-changes.view.js';
@@ -22,11 +23,12 @@ export * from './imports.view.js';
 export * from './integrity-touches.view.js';
 export * from './measures.view.js';
 export * from './organisation.view.js';
+export * from './seals.view.js';
 export * from './strategy.view.js';
 export * from './threads.view.js';
 export * from './tree-changes.view.js';
 
-/** Every view of the trust's own events; whatever people look at is read from their tables. */
+/** Every view but what policies owe; whatever people look at is read from their tables. */
 export const trustViews = [
   organisationView,
   strategyView,
@@ -39,6 +41,7 @@ export const trustViews = [
   treeChangesView,
   integrityTouchesView,
   findingsView,
+  sealsView,
 ] as const;
 
 type Merged<Views extends readonly { readonly tables: object }[]> = Views extends readonly [
