@@ -18,7 +18,10 @@ describe(`What was answered at ${moments} moments of a year (seed ${seed})`, () 
     expect(year.worksCompared).toBeGreaterThan(moments);
   });
 
-  it('is so after a restart', async () => {
+  it('is so after a start from the cache of the views, and after the cache was deleted', async () => {
+    expect(await year.restartFromCache()).toBeGreaterThanOrEqual(year.served.at(-1)!.position);
+    expect(await year.differences({ every: 8 })).toEqual([]);
+    year.forgetCache();
     await year.restart();
     expect(await year.differences({ every: 8 })).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViewHost } from '#cqrs';
+import type { EventStore } from '#event-store';
 import {
   Bowling,
   alignmentTree,
@@ -19,7 +20,8 @@ import {
 import { signOwnToken } from '../../apps/api/src/access/tokens.js';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { configFrom, type Config } from '../../apps/api/src/config.js';
-import { VIEWS } from '../../apps/api/src/record/tokens.js';
+import { STORE, VIEWS } from '../../apps/api/src/record/tokens.js';
+import { viewCacheOf } from '../../apps/api/src/record/view-caching.js';
 import { serveModule, type Service } from '../../apps/api/src/service.js';
 import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { copyDirectoryBetween, copyLogBetween } from '../../apps/cli/src/copying.js';
@@ -180,6 +182,26 @@ export class RecordedYear {
   async restart(): Promise<void> {
     await this.stop();
     this.service = await openService(this.config, () => lookingBack);
+  }
+
+  /** The service once more, from the cache of its views as it is written now; up to which event that reaches. */
+  async restartFromCache(): Promise<number> {
+    const { app } = this.service!;
+    const cache = viewCacheOf(this.config)!;
+    const log = { organisation: sampleOrganisation(), store: app.get<EventStore>(STORE) };
+    await cache.write(viewsOf(this.service!).soFar(), log, { signal: AbortSignal.timeout(60_000) });
+    let usedTo = 0;
+    const passedOver = (_file: string, because: string): never => {
+      throw new Error(because);
+    };
+    await cache.open(log, { used: (_file, position) => (usedTo = position), passedOver });
+    await this.restart();
+    return usedTo;
+  }
+
+  /** What deleting the cache leaves: the log, which is folded anew. */
+  forgetCache(): void {
+    rmSync(this.config.cacheFolder!, { recursive: true });
   }
 
   /** The service on another engine, with a copy of the log and of the names as they were played. */
