@@ -158,7 +158,7 @@ describe('hoshin evidence', () => {
     const [aim] = moment.tables.aims.values();
     const text = textOf(read((await taken('--aim', aim!.id)).out));
     const [printed = ''] = /HS-\d+(?:-[0-9A-Z]{4}){8}-[0-9A-Z]{2}/.exec(text) ?? [];
-    expect(text.includes('It covers every event listed above')).toBe(true);
+    expect(text.includes('It covers every event listed in this pack')).toBe(true);
     expect(await line.hoshin(['verify', '--seal', printed])).toMatchObject({ code: 0 });
   });
 
