@@ -17,7 +17,6 @@ const parse = (text) => {
     return JSON.parse(text);
   } catch {} // undefined: no JSON
 };
-
 // Line by line, as bytes: whatever is no UTF-8, or has no line feed at its end, ends it.
 async function* linesOf(file) {
   let rest = '';
@@ -98,9 +97,10 @@ for await (const text of linesOf(process.argv[2])) {
   const nine = ['hoshin-event-1', stream, version, id, type, schema, recordedAt, data, meta, ''].join('\n');
   must(sha256(nine) === event.eventHash, 'the hash does not fit: something was altered');
   const said = hidden ? undefined : parse(event.data);
-  if (type === 'log.opened' && ordinal === 1) must(said.organisation === header.organisation, 'line 1 names another organisation');
+  if (type === 'log.opened' && ordinal === 1) must(said?.organisation === header.organisation, 'line 1 names another organisation');
   if (type === 'seal.placed') {
-    must(said.ordinal > sealed && digest.test(chains[said.ordinal]), 'it is a seal of no position since the last one');
+    must(Number.isSafeInteger(said?.ordinal) && said.ordinal > sealed && digest.test(said.digest), 'it is a seal of nothing new');
+    must(said.ordinal > held || said.digest === chains[said.ordinal], 'it is a seal of another digest than a published one that holds');
     sealed = fits(chains[said.ordinal] === said.digest, said.ordinal, Math.max(sealed, held));
   }
   chains.push(sha256(`hoshin-chain-1\n${chains.at(-1)}\n${event.eventHash}\n`));

@@ -95,6 +95,13 @@ export const viewsAsked: readonly ViewAsked[] = [
   list('posts', 'title role unit { name } holders { name }'),
   list('threads', 'phase standing round due overdue'),
   {
+    name: 'seal',
+    query: 'query ($position: Position!, $asOf: AsOfInput) { seal(coveringPosition: $position, asOf: $asOf) { ordinal printed } }',
+    expected: '"seal"',
+    variables: (_, random) => ({ position: 1 + (random() % 1_000) }),
+  },
+  list('seals', 'ordinal at printed'),
+  {
     name: 'strategyDiff',
     query: `query ($asOf: AsOfInput) { strategyDiff(from: { position: 1 }, to: $asOf, first: 50) { totalCount edges { node { kind node { statement } events { position reason } } } } }`,
     expected: '"strategyDiff"',

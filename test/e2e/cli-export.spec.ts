@@ -36,11 +36,11 @@ const exported = async (name = 'a.jsonl', ...more: string[]): Promise<string> =>
   expect(await line.hoshin(['export', inside(name), ...more])).toMatchObject({ code: 0 });
   return inside(name);
 };
-/** The two last lines of a verification: head and chain. */
+/** Head and chain, as a verification prints them. */
 const standing = async (args: readonly string[], environment = {}): Promise<readonly string[]> => {
   const { code, out } = await line.hoshin(['verify', ...args], environment);
   expect(code).toBe(0);
-  return out.split('\n').slice(-2);
+  return out.split('\n').filter((text) => /^(head|chain) /.test(text));
 };
 
 describe('hoshin export', () => {
@@ -99,10 +99,10 @@ describe('hoshin export', () => {
   it.each([
     [['--redact', '99999'], 2, 'there is no event or stream 99999'],
     [['--redact', '1'], 1, 'position 1 says whose log it is'],
-    [['--up-to', '99999'], 1, 'position 99999 is not in the log'],
-    [['--up-to', '0'], 1, 'position 0 is not in the log'],
-    [['--up-to', '2099-01-01'], 1, 'which lies in the future'],
-    [['--up-to', '1999-01-01'], 1, 'before the first event'],
+    [['--up-to', '99999'], 1, '--up-to 99999 is not in the log'],
+    [['--up-to', '0'], 1, '--up-to 0 is not in the log'],
+    [['--up-to', '2099-01-01'], 1, '--up-to 2099-01-01 lies in the future'],
+    [['--up-to', '1999-01-01'], 1, 'lies before the first event'],
     [['--up-to', 'yesterday'], 2, 'Write a day such as'],
   ])('asked for %j writes nothing and says why', async (more, exit, because) => {
     const { code, err } = await line.hoshin(['export', inside('a.jsonl'), ...more]);
@@ -149,6 +149,18 @@ describe('hoshin verify of an export', () => {
     expect(err).toMatch(
       /^hoshin: .*a\.jsonl is not what was exported\. Line 8, position 7: the hash differs.*\nThe 6 events read before it/,
     );
+  });
+
+  it('holds it against a seal that was published', async () => {
+    const { code, out } = await line.hoshin(['seal']);
+    const [seal] = /HS-[-0-9A-Z]+/.exec(out)!;
+    expect(code).toBe(0);
+    const file = await exported();
+    const { out: said } = await line.hoshin(['verify', file, '--seal', seal]);
+    expect(said).toMatch(/seals 1 in it hold; sealed up to \d+/);
+    const earlier = await exported('earlier.jsonl', '--up-to', '9');
+    const { code: no, err } = await line.hoshin(['verify', earlier, '--seal', seal]);
+    expect([no, err]).toEqual([1, expect.stringContaining('Line 11, position 10: it ends at position 9, and a published seal') as unknown]);
   });
 
   it('says so of a torn one, of something else and of no file', async () => {

@@ -82,9 +82,9 @@ describe('The export over HTTP', () => {
   });
 
   it.each([
-    ['?upTo=0', 404, 'position 0 is not in the log'],
-    ['?upTo=99999999', 404, 'position 99999999 is not in the log'],
-    ['?upTo=2099-01-01', 404, 'lies in the future'],
+    ['?upTo=0', 404, 'upTo 0 is not in the log'],
+    ['?upTo=99999999', 404, 'upTo 99999999 is not in the log'],
+    ['?upTo=2099-01-01', 404, 'upTo 2099-01-01 lies in the future'],
     ['?upTo=yesterday', 400, 'upTo is a day such as'],
     ['?upTo=1&upTo=2', 400, 'given more than once'],
     ['?asOf=3', 400, 'asOf is nothing an export can be asked'],

@@ -131,8 +131,8 @@ export const tamperings: readonly Tampering[] = [
   {
     kind: 'an event taken out, the others numbered anew, header and trailer made to fit',
     tamper: (lines) => refitted(renumbered(lines.toSpliced(at(8), 1))),
-    line: 12,
-    problem: /names no position|does not fit|version/,
+    line: 2,
+    problem: /seal at position 11 .* between 1 and 10/,
   },
   {
     kind: 'an event put in',
@@ -171,8 +171,8 @@ export const tamperings: readonly Tampering[] = [
     kind: 'a text, its hash, every seal and the trailer made anew, given a published seal',
     tamper: (lines) => refitted(resealed(lines.with(at(5), rehashed(lines[at(5)]!, { data: '{"round":5,"target":"1.00"}' })))),
     line: 2,
-    problem: /published seal of position 10 .* between 1 and 10/,
-    published: [10],
+    problem: /published seal of position 15 .* between 1 and 15/,
+    published: [15],
   },
   { kind: 'a cut tail', tamper: (lines) => lines.slice(0, at(20)), line: 21, problem: /no trailer/ },
   {

@@ -76,7 +76,7 @@ export class Redactions {
 const noted = async (config: Config, upTo: AsOf | undefined, terminal: Terminal): Promise<number> => {
   try {
     return await withDesk(config, terminal, async ({ views, accesses }) => {
-      const { position } = upTo ? views.asOf(upTo) : views;
+      const { position } = upTo ? views.asOf(upTo, '--up-to') : views;
       await accesses.record({ person: operator.person, kind: 'EXPORT', subject: null, upTo: position, correlationId: randomUUID() });
       return position;
     });

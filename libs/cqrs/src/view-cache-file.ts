@@ -13,7 +13,7 @@ import type { Encoding, FoldedSoFar, Stretch } from '#kernel';
  *     digest   SHA-256 over everything before it
  *
  * A frame of stretches begins with the length of its index; the index says which stretches of which table there are, and
- * their bytes follow one after the other. Frames are about a mebibyte large, each read into memory of its own, so that the
+ * their bytes follow one after the other. Frames are about 256 KiB large, each read into memory of its own, so that the
  * memory of those that were decoded is given back.
  */
 export interface CacheHeader {
@@ -43,13 +43,13 @@ export const viewEncoding: Encoding = { encode: serialize, decode: deserialize }
 export class CacheTorn extends Error {}
 
 const headerBytesMax = 65_536;
-const frameBytes = 1 << 20;
+const frameBytes = 1 << 18;
 const digestBytes = 32;
 const timesPerFrame = frameBytes / Float64Array.BYTES_PER_ELEMENT;
 /** What a stretch takes in an index beside its key, about. */
 const indexedBytes = 32;
 /** What may be worked on before somebody else has a turn. */
-const sliceMs = 8;
+const sliceMs = 4;
 
 interface FrameIndex {
   readonly table: string;

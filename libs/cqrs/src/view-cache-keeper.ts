@@ -24,7 +24,7 @@ export interface KeeperNews {
 
 const lookEveryMs = 30_000;
 /** Between two slices of writing: requests come first. */
-const restMs = 8;
+const restMs = 4;
 
 /** Writes the views into their cache in the background, and once more when the service stops. */
 export class CacheKeeper<Shapes extends Record<string, TableShape>> {

@@ -24,7 +24,7 @@ const hexDigest = /^[0-9a-f]{64}$/;
 
 /** The claim of a seal's event, or null where its data claim nothing. */
 export const sealMarkIn = ({ data }: Pick<RawEvent, 'data'>): SealMark | null => {
-  const { ordinal, lastEventId, digest } = JSON.parse(data) as Partial<Record<keyof SealMark, unknown>>;
+  const { ordinal, lastEventId, digest } = (JSON.parse(data) ?? {}) as Partial<Record<keyof SealMark, unknown>>;
   if (!wholeFrom1(ordinal) || typeof lastEventId !== 'string' || typeof digest !== 'string' || !hexDigest.test(digest)) return null;
   return { ordinal, lastEventId, digest };
 };

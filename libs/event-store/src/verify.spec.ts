@@ -139,6 +139,7 @@ describe('verifyLog', () => {
 
     it.each([
       ['of nothing', '{}'],
+      ['without any content', 'null'],
       ['of a position before the last seal', `{"ordinal":2,"lastEventId":"x","digest":"${'a'.repeat(64)}"}`],
       ['whose digest is none', '{"ordinal":6,"lastEventId":"x","digest":"ABC"}'],
     ])('names a seal %s', async (_, data) => {

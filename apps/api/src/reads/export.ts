@@ -39,7 +39,7 @@ export class ExportPage {
     if (isRejection(refused)) throw new Trouble('FORBIDDEN', refused.because);
     const foreign = Object.keys(asked).find((field) => field !== 'upTo');
     if (foreign !== undefined) throw new Trouble('BAD_USER_INPUT', `${foreign.slice(0, 40)} is nothing an export can be asked: take upTo`);
-    const { position: upTo } = this.reading.sight(context, momentOf(asked, 'upTo')).moment;
+    const { position: upTo } = this.reading.sight(context, momentOf(asked, 'upTo'), null, null, 'upTo').moment;
     const log = await this.exports.begin({ person, upTo, correlationId: context.correlationId });
     void reply
       .type('application/jsonl; charset=utf-8')
