@@ -11,7 +11,7 @@ import { configFrom, type Config } from './config.js';
 import { FrontDoor } from './http/front-door.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax, requestMsMax } from './http/limits.js';
-import { addSecurityHeaders } from './http/security-headers.js';
+import { addSecurityHeaders } from './operations/security-headers.js';
 import { Starting } from './http/starting.js';
 import type { AddressRate } from './operations/address-rate.js';
 import { correlationHeader } from './operations/correlation.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaders } from '../operations/security-headers.js';
 
 /** How far the views have come on their way to the log's end. */
 export interface StartProgress {

@@ -70,8 +70,8 @@ const sealed = ({ seal, events }: Pack): Html => {
   return seal.ordinal >= last
     ? html`${shape}
         <p>
-          It covers every event listed above. Keep it where nobody who runs the service can alter it: in minutes, in a letter, in another
-          system.
+          It covers every event listed in this pack. Keep it where nobody who runs the service can alter it: in minutes, in a letter, in
+          another system.
         </p>`
     : html`${shape}
         <p class="note">

@@ -134,7 +134,7 @@ describe('An evidence pack', () => {
     const seal: CoveringSeal = { ordinal: 9_999, printed: 'HS-9999-ABCD', digest: 'f'.repeat(64), at: '2026-04-01T06:00:00.000Z' };
     const all = textOf(page({ seal }, ...everything));
     expect(all).toContain('HS-9999-ABCD');
-    expect(all).toContain('It covers every event listed above');
+    expect(all).toContain('It covers every event listed in this pack');
     expect(all).toContain('hoshin verify --seal HS-9999-ABCD');
     expect(textOf(page({ seal: { ...seal, ordinal: 3 } }, ...everything))).toMatch(
       /up to position 3; no seal covers the listed ones after\s+it/,

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notTooOften } from '../../access/asking-rate.js';
 import type { Authentication } from '../../access/authentication.js';
-import { contentPolicy } from '../../http/security-headers.js';
+import { contentPolicy } from '../../operations/security-headers.js';
 import { Bound } from '../../operations/bound.js';
 import type { RequestRate } from '../../operations/request-rate.js';
 import { PERSON_RATE } from '../../operations/tokens.js';

@@ -92,6 +92,7 @@ figcaption { font-size: .875rem; }
   .log { font-size: 7.5pt; }
   th, td { min-width: 17mm; padding: 2pt 4pt; }
   .offers td { min-width: 24mm; }
+  .offers th[scope="row"] { min-width: 24mm; }
   h3 + dl, .keep, .keep + figure { break-inside: avoid; }
   .keep { break-after: avoid; }
   thead { display: table-header-group; }

@@ -17,11 +17,12 @@ const concessionInWords = ({ naming }: Pack, { record, concession }: Negotiation
   return change === 0 ? `none: ${first}` : `${first}: ${by} ${change > 0 ? 'more' : 'less'} is promised than was first offered`;
 };
 
-const settledBy = (pack: Pack, { record }: Negotiation): readonly (readonly [string, Piece])[] => {
+const settledBy = (pack: Pack, { record, moves }: Negotiation): readonly (readonly [string, Piece])[] => {
   const { settlement, state } = record;
   if (!settlement || !state.inForce) return [];
   const { signatures, arbiter, rationale, on, ordinal } = settlement;
   const when = html`on ${dayOf(on)}, position ${position(pack, ordinal)}`;
+  const decision = moves.find((move) => move.ordinal === ordinal);
   return signatures
     ? [
         ['Agreed', when],
@@ -30,7 +31,7 @@ const settledBy = (pack: Pack, { record }: Negotiation): readonly (readonly [str
       ]
     : [
         ['Directed, not agreed', when],
-        ['Directed by', pack.naming.post(arbiter)],
+        ['Directed by', decision ? pack.naming.by(decision) : pack.naming.post(arbiter)],
         ['Because', rationale],
       ];
 };
