@@ -29,6 +29,7 @@ const arguments_: Readonly<Record<string, string>> = {
   observations: 'measure: "falls-medicine"',
   post: 'id: "medicine-lead"',
   replay: 'thread: "medicine-falls", last: 3',
+  seal: 'coveringPosition: 1',
   thread: 'id: "medicine-falls"',
   unit: 'id: "medicine"',
   unitPage: 'unit: "medicine"',

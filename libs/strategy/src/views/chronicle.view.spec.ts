@@ -57,7 +57,7 @@ describe('the chronicle', () => {
 
   it('lists every event of the trust', () => {
     const listed = Object.keys(chronicleView.on);
-    const own = ['LogOpened', 'PolicySettled', 'PolicyStuck', 'PolicyRetried', 'SealPlaced'];
+    const own = ['LogOpened', 'PolicySettled', 'PolicyStuck', 'PolicyRetried', 'SealPlaced', 'AccessRecorded'];
     expect(listed.sort()).toEqual(eventTypes.filter((type) => !own.includes(type)).sort());
   });
 });
