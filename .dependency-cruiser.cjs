@@ -78,7 +78,7 @@ module.exports = {
       '^libs/kernel/',
       '^libs/event-store/src/[^/]+\\.ts$',
       '^node_modules/(@nestjs|rxjs|reflect-metadata|uuid)/',
-      '^(node:)?[a-z_/]+$',
+      '^(node:)?[a-z0-9_/]+$',
     ]),
     barred(
       'drivers-at-home',

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAppends } from './appends.js';
 import { measureAsOf } from './as-of.js';
+import { measureDiff } from './diff.js';
 import { measureEngines } from './engines.js';
+import { measureExport } from './export.js';
 import { logSize, writeLog } from './log-of.js';
 import { measureMutations } from './mutations.js';
 import { endAll, Generator } from './processes.js';
@@ -15,10 +17,12 @@ import { onScene } from './scene.js';
 import { measureScorecard } from './scorecard.js';
 import { measureSockets } from './sockets.js';
 import { measureSpc } from './spc.js';
+import { measureStartUp } from './start-up.js';
 import { measureTree } from './tree.js';
+import { measureVerify } from './verify.js';
 
 /** On logs of each size. */
-const onLogs = ['rebuild', 'tree', 'as-of', 'mutations', 'sockets', 'appends'] as const;
+const onLogs = ['rebuild', 'start-up', 'verify', 'export', 'tree', 'as-of', 'diff', 'mutations', 'sockets', 'appends'] as const;
 /** `spc` needs no log, `scorecard` writes its own, and `engines` begins with new ones on servers of its own. */
 const measurements = [...onLogs, 'spc', 'scorecard', 'engines'] as const;
 type Measurement = (typeof measurements)[number];
@@ -92,10 +96,14 @@ const bench = async ({ wanted, sizes, runs, json }: ReturnType<typeof asked>) =>
       say(`writing a log of ${events.toLocaleString('en-GB')} events …`);
       const trust = await writeLog(file, logSize(events));
       if (wanted('rebuild')) record(await measureRebuild(file, events, runs, aims));
-      if (wanted('tree') || wanted('as-of') || wanted('mutations') || (wanted('sockets') && aims))
+      if (wanted('export')) record(await measureExport(file, events, runs));
+      if (wanted('verify')) record(await measureVerify(dataFolder, events, runs, aims));
+      if (wanted('start-up')) record(await measureStartUp({ dataFolder, events, trust }, runs, aims));
+      if (wanted('tree') || wanted('as-of') || wanted('diff') || wanted('mutations') || (wanted('sockets') && aims))
         await onScene({ dataFolder, events, trust, generator }, async (scene) => {
           if (wanted('tree')) record(await measureTree(scene, runs, aims));
           if (wanted('as-of')) record(await measureAsOf(scene, runs, aims));
+          if (wanted('diff')) record(await measureDiff(scene, runs, aims));
           if (wanted('mutations')) record(await measureMutations(scene, runs, aims));
           if (wanted('sockets') && aims) record(await measureSockets(scene, runs, aims));
         });

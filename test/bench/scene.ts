@@ -43,6 +43,10 @@ export const onScene = async <Found>(
     HOSHIN_DATA: dataFolder,
     HOSHIN_PORT: '0',
     HOSHIN_LOG_LEVEL: 'error',
+    // The log is older than a day: sealed while something is measured, it would be measured with it.
+    HOSHIN_SEAL_EVERY: 'off',
+    // Written in the background, it would be measured along with everything else.
+    HOSHIN_CACHE: 'off',
     // What is measured is how fast it can be, not how fast it lets somebody.
     HOSHIN_PERSON_REQUESTS_PER_MINUTE: '0',
     HOSHIN_ADDRESS_REQUESTS_PER_MINUTE: '0',

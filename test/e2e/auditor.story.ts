@@ -21,12 +21,15 @@ type AsOf = { readonly position: number } | { readonly day: string } | { readonl
 /** The arguments of the root queries that need some. */
 const arguments_: Readonly<Record<string, string>> = {
   aim: 'id: "falls-aim"',
+  concessionSummary: 'by: UNIT',
   funnel: 'measures: ["four-hours"], from: "2026-01-01", to: "2026-12-31"',
   goal: 'id: "medicine-falls"',
   history: 'subject: "medicine-falls"',
   measure: 'id: "falls-medicine"',
   observations: 'measure: "falls-medicine"',
   post: 'id: "medicine-lead"',
+  replay: 'thread: "medicine-falls", last: 3',
+  seal: 'coveringPosition: 1',
   thread: 'id: "medicine-falls"',
   unit: 'id: "medicine"',
   unitPage: 'unit: "medicine"',
@@ -35,13 +38,15 @@ const arguments_: Readonly<Record<string, string>> = {
 const questionOf = (query: string): string =>
   `query ($asOf: AsOfInput) { ${query}(${[arguments_[query], 'asOf: $asOf'].filter(Boolean).join(', ')}) ${everyField(query, 3)} }`;
 
-const answersOf = async (client: ApiClient, asOf: AsOf | null, queries = queriesOfThePast): Promise<Record<string, unknown>> => {
+/** An auditor's replay leaves a note in the record, with which the day goes on: those are compared as somebody else reads them. */
+const auditors = queriesOfThePast.filter((query) => query !== 'replay');
+const answersOf = async (client: ApiClient, asOf: AsOf | null, queries = auditors): Promise<Record<string, unknown>> => {
   const answers: Record<string, unknown> = {};
   for (const query of queries) Object.assign(answers, await client.query(questionOf(query), { asOf }));
   return answers;
 };
 /** What a directorate's lead opens every day. */
-const everyDay = ['alignmentTree', 'findings', 'goal', 'myWork', 'thread'];
+const everyDay = ['alignmentTree', 'findings', 'goal', 'myWork', 'replay', 'thread'];
 
 /** What everybody who asks was answered at one moment of the story. */
 interface Served {
@@ -297,6 +302,149 @@ describe('An auditor', () => {
         after: { standing: 'COMMITTED', target: '17' },
       }),
     );
+  });
+
+  it('is shown the net change between two days, with the events that made it, page by page', async () => {
+    interface Diff {
+      readonly from: number;
+      readonly to: number;
+      readonly totalCount: number;
+      readonly summary: readonly { readonly kind: string; readonly of: string; readonly changed: number; readonly cameBack: number }[];
+      readonly edges: readonly {
+        readonly node: {
+          readonly kind: string;
+          readonly node: { readonly id: string };
+          readonly events: readonly { readonly position: number }[];
+        };
+      }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    }
+    const diffOf = async (variables: Record<string, unknown>): Promise<Diff> =>
+      (
+        await auditor.query<{ strategyDiff: Diff }>(
+          `query ($from: AsOfInput!, $to: AsOfInput, $kinds: [StrategyDiffKind!], $cameBack: Boolean, $first: Int, $after: String) {
+            strategyDiff(from: $from, to: $to, kinds: $kinds, cameBack: $cameBack, first: $first, after: $after) {
+              from to totalCount summary { kind of changed cameBack } pageInfo { hasNextPage endCursor } edges { node {
+                kind node { kind id statement owner { id } unit { id } } before { standing state } after { standing state }
+                differences { field before after } events { position at event reason by { id } post { id } }
+              } }
+            } }`,
+          variables,
+        )
+      ).strategyDiff;
+    const days = { from: { day: '2026-05-07' }, to: { day: '2026-07-06' } };
+    const diff = await diffOf({ ...days, kinds: ['RETARGETED'] });
+    expect(diff.edges.map(({ node }) => node)).toEqual([
+      {
+        kind: 'RETARGETED',
+        node: expect.objectContaining({ kind: 'GOAL', id: 'medicine-falls', owner: { id: 'medicine-lead' }, unit: { id: 'medicine' } }),
+        before: { standing: 'COMMITTED', state: 'ACTIVE' },
+        after: { standing: 'COMMITTED', state: 'ACTIVE' },
+        differences: [{ field: 'target', before: '14', after: '17' }],
+        events: [
+          expect.objectContaining({ event: 'CommitmentMade', by: { id: 'ben' } }),
+          expect.objectContaining({ event: 'RenegotiationOpened', by: { id: 'ben' }, reason: 'the nurse did not come' }),
+        ],
+      },
+    ]);
+    expect(diff.summary).toContainEqual({ kind: 'STANDING', of: 'GOAL', changed: 0, cameBack: 1 });
+    const back = await diffOf({ ...days, cameBack: true });
+    expect(back.edges.map(({ node }) => [node.kind, node.node.id])).toEqual([['STANDING', 'medicine-falls']]);
+
+    const all = await diffOf({ from: { position: 0 } });
+    const first = await diffOf({ from: { position: 0 }, first: 2 });
+    const second = await diffOf({ from: { position: 0 }, first: 2, after: first.pageInfo.endCursor });
+    expect([...first.edges, ...second.edges].map(({ node }) => node)).toEqual(all.edges.slice(0, 4).map(({ node }) => node));
+    expect([first.totalCount, first.pageInfo.hasNextPage]).toEqual([all.totalCount, true]);
+
+    const refused = await auditor.ask('{ strategyDiff(from: { day: "2026-07-06" }, to: { day: "2026-05-07" }) { totalCount } }');
+    expect(refused.errors.map(({ message, extensions }) => [extensions.code, message])).toEqual([
+      ['BAD_USER_INPUT', expect.stringContaining('lies after the second')],
+    ]);
+    const twice = await auditor.ask('{ strategyDiff(from: { day: "2026-05-07", position: 3 }) { totalCount } }');
+    expect(twice.errors.map(({ message }) => message)).toEqual(['from takes exactly one of position, day and instant']);
+  });
+
+  it('reads in the ledger what was conceded, by whom and why, and what units and givers come to', async () => {
+    const { concessionLedger, concessionSummary } = await auditor.query<Record<'concessionLedger' | 'concessionSummary', unknown>>(
+      `{ concessionLedger(thread: "medicine-falls") { totalCount edges { node {
+          episode kind rounds questions acceptedAtOnce inForce isWhole settledOn daysHeld { giver receiver arbiter }
+          concession { measure firstTarget finalTarget change shareOfGap }
+          resources { kind asked granted change }
+          steps { kind on side by { id } rationale change offer { measured { target } } daysHeld { giver receiver } }
+        } } }
+        concessionSummary(by: UNIT) { overall { commitments lowered } parts { unit { id } giver { id } commitments lowered meanShareOfGap change measure { id } } } }`,
+    );
+    const step = (
+      kind: string,
+      on: string,
+      side: string,
+      person: string,
+      target: string,
+      change: string | null,
+      giver: number,
+      receiver: number,
+    ) =>
+      expect.objectContaining({
+        kind,
+        on,
+        side,
+        by: { id: person },
+        change,
+        offer: { measured: { target } },
+        daysHeld: { giver, receiver },
+      });
+    expect(concessionLedger).toEqual({
+      totalCount: 2,
+      edges: [
+        {
+          node: {
+            episode: 1,
+            kind: 'COMMITTED',
+            rounds: 3,
+            questions: 1,
+            acceptedAtOnce: false,
+            inForce: false,
+            isWhole: true,
+            settledOn: '2026-05-07',
+            daysHeld: { giver: 27, receiver: 2, arbiter: 0 },
+            concession: { measure: 'falls-medicine', firstTarget: '12', finalTarget: '14', change: '-2', shareOfGap: '-0.166666666666667' },
+            resources: [{ kind: 'WTE', asked: '1', granted: '1', change: '1' }],
+            steps: [
+              step('OFFER', '2026-04-07', 'GIVER', 'ann', '12', null, 0, 0),
+              step('OFFER', '2026-04-09', 'RECEIVER', 'ben', '16', '-4', 0, 2),
+              step('OFFER', '2026-05-06', 'GIVER', 'ann', '14', '2', 27, 0),
+            ],
+          },
+        },
+        {
+          node: expect.objectContaining({
+            episode: 2,
+            inForce: true,
+            acceptedAtOnce: true,
+            concession: expect.objectContaining({ firstTarget: '14', finalTarget: '17', change: '-3' }),
+            steps: [
+              step('IN_FORCE', '2026-05-07', 'GIVER', 'ann', '14', null, 0, 0),
+              step('OFFER', '2026-06-03', 'RECEIVER', 'ben', '17', '-3', 0, 0),
+            ],
+          }),
+        },
+      ],
+    });
+    expect(concessionSummary).toEqual({
+      overall: { commitments: 2, lowered: 2 },
+      parts: [
+        {
+          unit: { id: 'medicine' },
+          giver: null,
+          commitments: 2,
+          lowered: 2,
+          meanShareOfGap: expect.any(Number),
+          change: '-5',
+          measure: { id: 'falls-medicine' },
+        },
+      ],
+    });
   });
 
   it('turns pages that stay on one moment while others go on writing', async () => {

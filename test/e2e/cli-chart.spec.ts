@@ -114,7 +114,7 @@ describe('hoshin chart', () => {
   });
 
   it('prints a refusal with its sentence, and ends with 1', async () => {
-    expect(await chart('count', 'falls', '2025-04', ...why)).toEqual({
+    expect(await chart('count', 'falls', '2025-04', ...why)).toMatchObject({
       code: 1,
       out: '',
       err: 'hoshin: 2025-04 is not taken out of the limits, there is nothing to undo (PointCounts)',

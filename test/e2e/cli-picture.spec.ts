@@ -51,6 +51,21 @@ describe('hoshin picture', () => {
     expect(figuresOfThen(out)).toBe(figuresOfThen((await drawn('chart', 'falls', '--as-of', String(withoutFigures))).out));
   });
 
+  it('draws and explains everything else with the figures of then, too', async () => {
+    for (const args of [
+      ['picture', 'bowling', '--aim', 'falls-aim'],
+      ['picture', 'scorecard', 'board'],
+    ]) {
+      const { code, out } = await line.hoshin([...args, '--known-at', String(withoutFigures)]);
+      expect([args, code]).toEqual([args, 0]);
+      expect(out).toContain('Figures as they stood');
+      expect(out).not.toBe((await line.hoshin(args)).out);
+    }
+    const explained = await line.hoshin(['explain', '--aim', 'falls-aim', '--known-at', String(withoutFigures)]);
+    expect(explained.code).toBe(0);
+    expect(explained.out).not.toBe((await line.hoshin(['explain', '--aim', 'falls-aim'])).out);
+  });
+
   it('writes a file, and never over one that is there', async () => {
     const out = join(line.folder, 'falls.svg');
     expect(await drawn('chart', 'falls', '--out', out)).toMatchObject({ code: 0, out: '', err: `wrote ${out}` });
@@ -67,7 +82,8 @@ describe('hoshin picture', () => {
       [['bowling', '--unit', 'board', '--post', 'chief'], 2, 'name one of'],
       [['chart', 'falls', '--width', '100'], 2, 'Write pixels from 320 to 4000'],
       [['chart', 'falls', '--as-of', 'soon'], 2, 'Write a day such as 2026-04-30'],
-      [['chart', 'falls', '--as-of', '999999'], 1, 'is not in the log'],
+      [['chart', 'falls', '--as-of', '999999'], 1, '--as-of 999999 is not in the log: take a position from 1 to'],
+      [['scorecard', 'board', '--known-at', '1999-12-31'], 1, '--known-at 1999-12-31 lies before the first event: take'],
     ] as const)
       expect([args, await drawn(...args)]).toEqual([args, expect.objectContaining({ code, err: expect.stringContaining(says) })]);
     expect(await line.hoshin(['picture', 'chart', 'falls', '--data', join(line.folder, 'empty')])).toMatchObject({ code: 1 });

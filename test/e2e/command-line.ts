@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { run } from '../../apps/cli/src/program.js';
 import type { ExitCode, Terminal } from '../../apps/cli/src/terminal.js';
 
@@ -10,6 +10,8 @@ export interface Ended {
   readonly code: ExitCode;
   readonly out: string;
   readonly err: string;
+  /** What went to standard output as bytes. */
+  readonly bytes: Buffer;
 }
 
 /** The command line in a folder of its own, run in this process: `hoshin(['verify'])`. */
@@ -36,15 +38,17 @@ export const commandLine = (): CommandLine => {
     hoshin: async (args, environment = {}, input = []) => {
       const out: string[] = [];
       const err: string[] = [];
+      const pieces: Buffer[] = [];
       const terminal: Terminal = {
         input: Readable.from(input),
         out: (line) => out.push(line),
         err: (line) => err.push(line),
+        bytesOut: new Writable({ write: (piece: Buffer, _, done) => (pieces.push(piece), done()) }),
         interactive: false,
         environment: { HOSHIN_DATA: data, ...environment },
       };
       const code = await run(args, terminal);
-      return { code, out: out.join('\n'), err: err.join('\n') };
+      return { code, out: out.join('\n'), err: err.join('\n'), bytes: Buffer.concat(pieces) };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

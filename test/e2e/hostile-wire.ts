@@ -106,6 +106,11 @@ export const bombs: readonly Hostile[] = [
   query('a query ten thousand levels deep', '400 GRAPHQL_PARSE_FAILED', `{ ${'a { '.repeat(10_000)} a ${'} '.repeat(10_000)} }`),
   query('sixteen aliases of one field', '400 GRAPHQL_VALIDATION_FAILED', `{ ${times(16, (each) => `a${each}: me { person { id } }`)} }`),
   query('five aliases of the tree', '400 GRAPHQL_VALIDATION_FAILED', `{ ${times(5, (each) => `a${each}: alignmentTree { __typename }`)} }`),
+  query(
+    'five aliases of a story',
+    '400 GRAPHQL_VALIDATION_FAILED',
+    `{ ${times(5, (each) => `a${each}: replay(unit: "board") { totalCount }`)} }`,
+  ),
   query('a fragment that spreads itself', '400 GRAPHQL_VALIDATION_FAILED', '{ ...f } fragment f on Query { ...f }'),
   query(
     'two fragments that spread each other',
@@ -129,6 +134,15 @@ export const bombs: readonly Hostile[] = [
     '200 NoSuchPosition',
     '{ alignmentTree(asOf: { position: 9007199254740991 }) { __typename } }',
   ),
+  query('a day before anything happened', '200 NoSuchPosition', '{ findings(asOf: { day: "1999-12-31" }) { totalCount } }'),
+  query('a day that has not come', '200 NoSuchPosition', '{ unit(id: "board", asOf: { day: "2099-12-31" }) { id } }'),
+  query(
+    'figures as of a position that never was',
+    '200 NoSuchPosition',
+    '{ goals(knownAt: { position: 9007199254740991 }) { totalCount } }',
+  ),
+  query('a page of a position that never was', '200 NoSuchPosition', '{ goals(after: "OTk5OTk5OTk5OTk5OTk5OjA") { totalCount } }'),
+  query('two moments at once', '200 BAD_USER_INPUT', '{ goals(asOf: { position: 1, day: "2026-04-01" }) { totalCount } }'),
   query(
     'a position too large for a number',
     '400 GRAPHQL_VALIDATION_FAILED',

@@ -49,14 +49,13 @@ describe('A picture over HTTP', () => {
       [`${chart}?as_of=3`, 'as_of'],
       [`${chart}?view=AS_PUBLISHED`, 'view'],
       ['units/medicine/bowling-chart.svg?figures=published', 'figures'],
-      ['units/medicine/bowling-chart.svg?knownAt=3', 'knownAt'],
       ['units/medicine/scorecard.svg?view=AS_PUBLISHED', 'view'],
       [`${chart}?__proto__=1`, '__proto__'],
     ];
     for (const [path, field] of foreign) {
       const answer = await get(path);
       expect([path, answer.status]).toEqual([path, 400]);
-      expect(await answer.text()).toContain(`${field} is nothing this picture can be asked: take asOf, width, colour`);
+      expect(await answer.text()).toContain(`${field} is nothing this picture can be asked: take asOf, knownAt, width, colour`);
     }
   });
 
@@ -71,8 +70,8 @@ describe('A picture over HTTP', () => {
     ['asOf=yesterday', 400, 'is a day such as 2026-04-01'],
     ['asOf=2026-02-30', 400, 'is a day such as 2026-04-01'],
     ['knownAt=2026-13-45', 400, 'knownAt is a day such as 2026-04-01'],
-    ['asOf=99999999', 404, 'position 99999999 is not in the log'],
-    ['asOf=0', 404, 'position 0 is not in the log'],
+    ['asOf=99999999', 404, 'asOf 99999999 is not in the log'],
+    ['asOf=0', 404, 'asOf 0 is not in the log'],
     ['asOf=2099-01-01', 404, 'lies in the future'],
     ['knownAt=1999-01-01', 404, 'before the first event'],
   ])('refuses %s by %i with a sentence, and is in no trouble itself', async (query, status, because) => {
@@ -115,7 +114,17 @@ describe('A picture over HTTP', () => {
     await trust.settled();
     trust.clock.to('2026-09-05');
     expect(await drawn()).toEqual(then);
-    for (const [index, picture] of (await now()).entries()) expect(picture).not.toBe(then[index]);
+    const later = await now();
+    for (const [index, picture] of later.entries()) expect(picture).not.toBe(then[index]);
+
+    // With the figures of then every picture says so; the one of the corrected measure is another one again.
+    const known = await Promise.all(paths.map(async (path) => (await get(`${path}?knownAt=${at}`)).text()));
+    for (const picture of known) expect(picture).toContain(`Figures as they stood on 5 May 2026, after event ${at} of the record`);
+    const [ofNow, ofThen] = [later.at(-1)!, known.at(-1)!].map((picture) =>
+      picture.replaceAll(/(Figures as they|As it) stood on [^<]*/g, ''),
+    );
+    expect(ofThen).not.toBe(ofNow);
+    expect([ofNow!.includes('60'), ofThen!.includes('60')]).toEqual([true, false]);
   });
 
   it('shows what people wrote and never runs it', async () => {

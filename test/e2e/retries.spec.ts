@@ -268,7 +268,10 @@ describe('A command sent again', () => {
     await thrice(nurse, 'reweightLink', { goal, thread: goal, weight: '2', reason });
     await thrice(as, 'chooseRollUp', { goal, method: 'WEIGHTED', reason });
     await thrice(as, 'acceptGap', { goal, revision: 1, plan: 'the wards follow in summer', reviewOn: '2026-09-01' });
-    await thrice(nurse, 'reviseAim', { aim: 'falls-aim', revision: 1, terms: aimTerms('Halve falls', { target: '19' }), reason });
+    // March was missed, and then the target is made easier.
+    const readings = [{ period: '2026-03', value: '45' }];
+    await trust.done('data-steward', 'recordObservations', { measure: 'falls', readings });
+    await thrice(nurse, 'reviseAim', { aim: 'falls-aim', revision: 1, terms: aimTerms('Halve falls', { target: '21' }), reason });
     await thrice(as, 'confirmParent', { thread: goal, parentRevision: 2 });
     await thrice(as, 'renegotiate', {
       thread: goal,
@@ -295,6 +298,16 @@ describe('A command sent again', () => {
     await thrice(nurse, 'dropAim', { aim: 'falls-aim', reason });
   });
 
+  it('answers once for a decision found in the record', async () => {
+    const client = await trust.acting('auditor');
+    const { findings } = await client.query<{ findings: { edges: { node: { key: string } }[] } }>(
+      '{ findings(kind: INTEGRITY) { edges { node { key } } } }',
+    );
+    const [finding] = findings.edges.map(({ node }) => node.key);
+    await thrice('chief-executive', 'acknowledgeFinding', { finding, reason: 'the board asked for it' });
+    await thrice('chief-executive', 'withdrawAcknowledgement', { finding, reason: 'the minutes say otherwise' });
+  });
+
   it('takes up once what a rule had stopped', async () => {
     const { app } = trust.service;
     const { organisation } = app.get<LogIdentity>(IDENTITY);
@@ -313,6 +326,8 @@ describe('A command sent again', () => {
     });
     await thrice('administrator', 'retryDebt', { key }, { key: 'another' });
   });
+
+  it('seals the log once', async () => void (await thrice('administrator', 'placeSeal', { reason })));
 
   it('was every command there is, but those of the directory of people, which is beside the log', () => {
     const besideTheLog = ['recordPerson', 'erasePerson', 'signPersonOut', 'createServiceAccount', 'revokeServiceAccount'];

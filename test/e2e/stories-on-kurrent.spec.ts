@@ -1,5 +1,6 @@
 import { endKurrent } from './stories-on-kurrent.js';
 import './executive.story.js';
 import './directorate.story.js';
+import './seals.story.js';
 
 afterAll(() => endKurrent());

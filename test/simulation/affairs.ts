@@ -1,5 +1,5 @@
 /** What goes on beside the negotiations: figures, goals, the strategy, people coming and going. */
-import { addDays, addPeriods, readingsOf, type Moment } from '#strategy';
+import { addDays, addPeriods, integrityFindings, readingsOf, type Moment } from '#strategy';
 import type { Chance } from './chance.js';
 import { order, type Commands, type Order, type Standing } from './orders.js';
 import { aims, candidateText, cycle, measures, newcomers, posts, type MeasureOfTrust } from './trust.js';
@@ -232,11 +232,23 @@ export const otherAffair = (chance: Chance, now: Moment, anybody: Standing): Ord
     ])!();
   };
 
+  /** By an executive, who may have decided it; or by anybody. */
+  const answer = (): Order | undefined => {
+    const { key } = chance.oneOf(integrityFindings(now, now, null)) ?? {};
+    if (key === undefined) return undefined;
+    const by = chance.oneOf([executive, { person: 'eve', post: 'chief-executive' }])!;
+    return chance.weighed([
+      [() => ordered(by, 'finding', 'AcknowledgeFinding', { reason }, key), 3],
+      [() => ordered(by, 'finding', 'WithdrawAcknowledgement', { reason }, key), 1],
+    ])!();
+  };
+
   return chance.weighed([
     [figure, 4],
     [importing, 1.5],
     [goal, 5],
     [strategy, 3],
     [people, 1.5],
+    [answer, 1],
   ])!();
 };

@@ -1,5 +1,6 @@
 import type {
   CatchballCommands,
+  FindingCommands,
   GoalCommands,
   IntakeCommands,
   MeasureCommands,
@@ -17,6 +18,7 @@ export interface Commands {
   measure: MeasureCommands;
   intake: IntakeCommands;
   policy: PolicyLogCommands;
+  finding: FindingCommands;
 }
 
 /** One command of one person, as it would come in from outside: complete, so that a storm can be played again from a list of them. */

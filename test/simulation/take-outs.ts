@@ -140,8 +140,9 @@ export const takeOuts: readonly TakeOut[] = [
     invariant: 7,
     rule: 'the past is read at its own time',
     file: 'libs/cqrs/src/view-host.ts',
-    line: 'const { position, at } = this.resolve(asked);',
-    without: 'const { position } = this.resolve(asked);\n    const at = this.clock();',
+    line: "const { position, at } = 'position' in asked ? this.atPosition(asked.position, field) : this.atTime(asked, field);",
+    without:
+      "const { position } = 'position' in asked ? this.atPosition(asked.position, field) : this.atTime(asked, field);\n    const at = this.clock();",
     stormy: true,
   },
   {

@@ -3,6 +3,7 @@ import type { Config } from './config.js';
 import { CatchballModule } from './catchball/catchball.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { engines } from './engines.js';
+import { FindingModule } from './finding/finding.module.js';
 import { GoalModule } from './goal/goal.module.js';
 import { ServiceGraphqlModule } from './graphql/graphql.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -11,7 +12,8 @@ import { MeasureModule } from './measure/measure.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReadsModule } from './reads/reads.module.js';
-import { RecordModule, type Seeding } from './record/record.module.js';
+import { RecordModule, type Seeding, type WatchStart } from './record/record.module.js';
+import { SealsModule } from './seals/seals.module.js';
 import type { SocketLimits } from './subscriptions/limits.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TrueNorthModule } from './true-north/true-north.module.js';
@@ -26,17 +28,19 @@ const features = [
   MeasureModule,
   IntakeModule,
   PoliciesModule,
+  FindingModule,
+  SealsModule,
 ];
 
 /** The composition root; which engines there are, engines.ts says. */
 @Module({})
 export class AppModule {
   /** The whole service. Only the seeding program passes `seeding`, and only tests other limits of the socket. */
-  static for(config: Config, seeding?: Seeding, sockets?: Partial<SocketLimits>): DynamicModule {
+  static for(config: Config, seeding?: Seeding, sockets?: Partial<SocketLimits>, watchStart?: WatchStart): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        RecordModule.for(config, engines, seeding, true),
+        RecordModule.for(config, engines, seeding, true, watchStart),
         ServiceGraphqlModule.for(config),
         HttpModule,
         ReadsModule,

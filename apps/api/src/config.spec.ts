@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { Trouble } from '#cqrs';
-import { configFrom } from './config.js';
+import { configFrom, inFolder } from './config.js';
 
 const issuer = 'https://id.trust.example';
 const development = { HOSHIN_MODE: 'development' };
@@ -13,6 +13,7 @@ describe('The configuration', () => {
     expect(configFrom(development)).toEqual({
       mode: 'development',
       dataFolder: './data',
+      cacheFolder: 'data/cache',
       store: { kind: 'sqlite', folder: './data' },
       directory: { kind: 'sqlite', folder: './data' },
       host: '127.0.0.1',
@@ -26,6 +27,7 @@ describe('The configuration', () => {
       publicUrl: undefined,
       introspection: true,
       compileQueries: true,
+      sealEveryMs: 86_400_000,
       logLevel: 'info',
       operations: {
         trustedProxies: [],
@@ -91,10 +93,20 @@ describe('The configuration', () => {
     ['HOSHIN_INTROSPECTION', 'yes'],
     ['HOSHIN_COMPILE_QUERIES', 'true'],
     ['HOSHIN_LOG_LEVEL', 'loud'],
+    ['HOSHIN_SEAL_EVERY', 'never'],
+    ['HOSHIN_SEAL_EVERY', '0h'],
     ['HOSHIN_PROT', '4000'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => configFrom({ ...development, [name]: value })).toThrow(Trouble);
     expect(() => configFrom({ ...development, [name]: value })).toThrow(name);
+  });
+
+  it.each([
+    ['30m', 1_800_000],
+    ['7d', 604_800_000],
+    ['off', null],
+  ])('has the log sealed every %s', (setting, ms) => {
+    expect(configFrom({ ...development, HOSHIN_SEAL_EVERY: setting }).sealEveryMs).toBe(ms);
   });
 
   it('puts log and directory where they are named, and the directory beside the log where it is not', () => {
@@ -112,6 +124,15 @@ describe('The configuration', () => {
       kind: 'sqlite',
       folder: '/srv/names',
     });
+  });
+
+  it('puts the cache beside the local files, where it is named, or nowhere', () => {
+    expect(configFrom(development).cacheFolder).toBe('data/cache');
+    expect(configFrom({ ...development, HOSHIN_DATA: '/srv/hoshin' }).cacheFolder).toBe('/srv/hoshin/cache');
+    expect(configFrom({ ...development, HOSHIN_CACHE: '/var/cache/hoshin' }).cacheFolder).toBe('/var/cache/hoshin');
+    const off = configFrom({ ...development, HOSHIN_CACHE: 'off' });
+    expect([off.cacheFolder, inFolder(off, '/elsewhere').cacheFolder]).toEqual([null, null]);
+    expect(inFolder(configFrom({ ...development, HOSHIN_CACHE: '/var/cache/hoshin' }), '/elsewhere').cacheFolder).toBe('/elsewhere/cache');
   });
 
   it('names the address it refuses, and never the password in it', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
 import {
@@ -10,7 +11,7 @@ import {
   type StoreAddress,
 } from './addresses.js';
 import { operationsFrom, operationVariables, type OperationSettings } from './operations/settings.js';
-import { webAddress, wholeNumber } from './setting-kinds.js';
+import { durationOrOff, webAddress, wholeNumber } from './setting-kinds.js';
 
 export const isThisMachine = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 /** Whether nobody on the way can exchange what comes from an address; this machine itself is not on the way. */
@@ -61,6 +62,8 @@ const settings = z
     HOSHIN_DATA: z.string().min(1).default('./data'),
     HOSHIN_STORE: address(readStoreAddress).optional(),
     HOSHIN_DIRECTORY: address(readDirectoryAddress).optional(),
+    /** The folder of the views' cache, `off` for none; beside the local files where it is left out. */
+    HOSHIN_CACHE: z.string().min(1).optional(),
     HOSHIN_HOST: z.string().min(1).default('127.0.0.1'),
     HOSHIN_PORT: wholeNumber(0, 65_535, 4000),
     /** UUID; taken from the log where there is one, made up where there is none. */
@@ -80,6 +83,7 @@ const settings = z
     HOSHIN_PUBLIC_URL: ownAddress.optional(),
     HOSHIN_INTROSPECTION: z.enum(['on', 'off']).optional(),
     HOSHIN_COMPILE_QUERIES: z.enum(['on', 'off']).default('on'),
+    HOSHIN_SEAL_EVERY: durationOrOff(86_400_000),
     HOSHIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     ...operationVariables,
   })
@@ -103,6 +107,8 @@ export interface Config {
   readonly store: StoreAddress;
   /** Where names, contacts and sign-ins of people lie. */
   readonly directory: DirectoryAddress;
+  /** Where the views' cache lies; null where there is to be none. */
+  readonly cacheFolder: string | null;
   readonly host: string;
   readonly port: number;
   readonly organisation: string | undefined;
@@ -117,6 +123,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly introspection: boolean;
   readonly compileQueries: boolean;
+  /** How long after its last seal the log is sealed again; null where only people ask for it. */
+  readonly sealEveryMs: number | null;
   readonly logLevel: string;
   readonly operations: OperationSettings;
 }
@@ -163,6 +171,7 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     dataFolder: env.HOSHIN_DATA,
     store,
     directory: env.HOSHIN_DIRECTORY ?? directoryBeside(store, env.HOSHIN_DATA),
+    cacheFolder: env.HOSHIN_CACHE === 'off' ? null : (env.HOSHIN_CACHE ?? cacheIn(env.HOSHIN_DATA)),
     host: env.HOSHIN_HOST,
     port: env.HOSHIN_PORT,
     organisation: env.HOSHIN_ORGANISATION,
@@ -174,13 +183,16 @@ export const configFrom = (environment: Readonly<Record<string, string | undefin
     publicUrl: env.HOSHIN_PUBLIC_URL?.replace(/\/$/, ''),
     introspection: env.HOSHIN_INTROSPECTION ? env.HOSHIN_INTROSPECTION === 'on' : env.HOSHIN_MODE !== 'production',
     compileQueries: env.HOSHIN_COMPILE_QUERIES === 'on',
+    sealEveryMs: env.HOSHIN_SEAL_EVERY,
     logLevel: env.HOSHIN_LOG_LEVEL,
     operations: Object.freeze(operationsFrom(env)),
   });
 };
 
+const cacheIn = (folder: string): string => join(folder, 'cache');
+
 /** The same settings on another folder of files: log, directory and all. */
 export const inFolder = (config: Config, folder: string): Config => {
   const address = { kind: 'sqlite', folder } as const;
-  return { ...config, dataFolder: folder, store: address, directory: address };
+  return { ...config, dataFolder: folder, store: address, directory: address, cacheFolder: config.cacheFolder && cacheIn(folder) };
 };

@@ -8,10 +8,12 @@ import { DirectoryTrouble } from '#directory';
 import { StoreTrouble } from '#event-store';
 import { AppModule } from './app.module.js';
 import { configFrom, type Config } from './config.js';
+import { FrontDoor } from './http/front-door.js';
 import { answerUnreadable } from './http/http-errors.js';
 import { bodyBytesMax, requestMsMax } from './http/limits.js';
-import { addSecurityHeaders } from './http/security-headers.js';
+import { Starting } from './http/starting.js';
 import { servePageFiles } from './http/web-page.js';
+import { addSecurityHeaders } from './operations/security-headers.js';
 import type { AddressRate } from './operations/address-rate.js';
 import { correlationHeader } from './operations/correlation.js';
 import type { Metrics } from './operations/metrics.js';
@@ -29,16 +31,37 @@ export interface Service {
 }
 
 /** Builds and starts the service; everything it needs is ready when it answers. Only a story that is played passes `seeding`. */
-export const serve = (config: Config, seeding?: Seeding): Promise<Service> => serveModule(AppModule.for(config, seeding), config);
+export const serve = (config: Config, seeding?: Seeding): Promise<Service> => {
+  const starting = new Starting();
+  return serveModule(
+    AppModule.for(config, seeding, undefined, (progress) => starting.watch(progress)),
+    config,
+    starting,
+  );
+};
 
 /** The same for a module that has more in it than the service: what the service is measured against beside it. */
-export const serveModule = async (root: DynamicModule, config: Config): Promise<Service> => {
+export const serveModule = async (root: DynamicModule, config: Config, starting = new Starting()): Promise<Service> => {
+  const door = await FrontDoor.open(config.port, config.host, starting.answer).catch((error: unknown) => {
+    throw portTrouble(error, config);
+  });
+  try {
+    return await answerAt(door, root, config);
+  } catch (error) {
+    await door.close();
+    throw error;
+  }
+};
+
+/** Builds the service behind a door that is open already. */
+const answerAt = async (door: FrontDoor, root: DynamicModule, config: Config): Promise<Service> => {
   const { operations } = config;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
     requestTimeout: requestMsMax,
     forceCloseConnections: 'idle',
     frameworkErrors: answerUnreadable,
+    serverFactory: door.serverFactory,
   });
   addSecurityHeaders(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -61,7 +84,7 @@ export const serveModule = async (root: DynamicModule, config: Config): Promise<
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
-    throw portTrouble(error, config);
+    throw error;
   }
   const address = await app.getUrl();
   return { app, address, close: () => closeWithin(app, operations.shutdownSecondsMax, log) };

@@ -1,10 +1,10 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { Trouble } from '#cqrs';
 import { directoryBeside, readDirectoryAddress, readStoreAddress, samePlace, shown, withoutPassword } from '../../api/src/addresses.js';
 import type { Config } from '../../api/src/config.js';
 import { logExists } from '../../api/src/engines.js';
 import { copyDirectoryBetween, copyLogBetween } from './copying.js';
+import { progressOn } from './progress.js';
 import { recordConfig } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 
@@ -74,16 +74,8 @@ const copy = async (options: Options, terminal: Terminal): Promise<void> => {
   if (!logExists(from))
     throw new Trouble('NoLog', `there is no log in ${shown(from.store)}: name its place with --from`, { store: shown(from.store) });
 
-  const bar = new SingleBar({ format: '{bar} {percentage} % | {value} of {total} events | {eta_formatted} left', stream: process.stderr });
-  let drawn = false;
-  const { source, target, added } = await copyLogBetween(from, to, (done, total) => {
-    if (!terminal.interactive) return;
-    if (!drawn) bar.start(total, 0);
-    drawn = true;
-    bar.update(done);
-  }).finally(() => {
-    if (drawn) bar.stop();
-  });
+  const progress = progressOn(terminal);
+  const { source, target, added } = await copyLogBetween(from, to, progress.update).finally(progress.end);
   const people = options.logOnly || samePlace(from.directory, to.directory) ? null : await copyDirectoryBetween(from, to);
   for (const { ordinal, problem } of source.warnings) terminal.err(`position ${ordinal}: ${problem}`);
   terminal.out(

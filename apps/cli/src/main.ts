@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { run } from './program.js';
-import { processTerminal } from './terminal.js';
+import { explained, processTerminal } from './terminal.js';
 
 /** `hoshin verify | head` closes the pipe early: whoever reads has seen enough. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
-  throw error;
+  const { text, code } = explained(Object.assign(error, { path: 'standard output' }));
+  processTerminal.err(text);
+  process.exit(code);
 });
 
 const code = await run(process.argv.slice(2), processTerminal);

@@ -5,20 +5,21 @@ import { planId } from './plan/blueprint.js';
 /** Finds a thing by its id, its key in a plan, or another name only one has; throws {@link Trouble} `NoSuchThing`. */
 export const find = <Thing extends { readonly id: string }>(
   things: Iterable<Thing>,
-  kind: 'unit' | 'post' | 'measure' | 'aim',
+  kind: 'unit' | 'post' | 'measure' | 'aim' | 'cycle' | 'thread',
   words: string,
   organisation: string,
   namesOf: (thing: Thing) => readonly (string | null)[],
 ): Thing => {
   const all = [...things];
-  const ids = new Set([words, planId(organisation, kind, words)]);
+  // Threads are in no plan.
+  const ids = new Set([words, ...(kind === 'thread' ? [] : [planId(organisation, kind, words)])]);
   const byId = all.find(({ id }) => ids.has(id));
   const called = byId ? [byId] : all.filter((thing) => namesOf(thing).includes(words));
   if (called.length === 1) return called[0]!;
   throw new Trouble(
     'NoSuchThing',
     called.length === 0
-      ? `there is no ${kind} ${words} at that moment: name its id, its key in the plan, or what it is called`
+      ? `there is no ${kind} ${words} at that moment: name its id${kind === 'thread' ? '' : ', its key in the plan, or what it is called'}`
       : `${called.length} ${kind}s are called ${words}: name the id or key of one`,
     { [kind]: words },
   );

@@ -1,30 +1,24 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { Trouble, type AsOf, type ViewHost } from '#cqrs';
-import { Bowling, explain, scorecard, type BowlingChart, type Moment, type ParentRef, type Shapes } from '#strategy';
+import { Bowling, explain, scorecard, withFiguresOf, type BowlingChart, type Moment, type Shapes } from '#strategy';
 import { bowlingPicture, chartPicture, scorecardOf } from '../../api/src/reads/drawing.js';
 import { find, measureNamed } from './naming.js';
 import { addComparisonPictures } from './picture-comparison.js';
 import { drawingOf, withDrawnOptions, write, type DrawnOption } from './picture-options.js';
 import { dataHelp, readViews, recordConfig, type DataOption } from './record.js';
-import { WrongUse, type Terminal } from './terminal.js';
+import { aimOrGoal, asOfOption, momentOption, onlyOne, type SubjectOption } from './subject-options.js';
+import type { Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
 interface MomentOption extends DataOption {
   readonly asOf?: AsOf;
+  readonly knownAt?: AsOf;
 }
 interface PictureOption extends MomentOption, DrawnOption {}
 interface ChartOption extends PictureOption {
-  readonly knownAt?: AsOf;
   readonly published?: boolean;
   readonly movingRanges?: boolean;
 }
-interface SubjectOption {
-  readonly unit?: string;
-  readonly post?: string;
-  readonly aim?: string;
-  readonly goal?: string;
-}
-
 const examples = `
 Pictures are SVG files: they print at any size, and carry a text for whoever cannot see them. Things are named by their id,
 by their key in a plan, or by code (measures, units), name or title where only one is called so. Works while the service
@@ -48,14 +42,12 @@ Examples:
   hoshin explain --aim falls
   hoshin explain --goal 5c1d7f0a-9d52-4a4e-8f0e-6d7a1b2c3d4e --as-of 2026-01-31`;
 
-const momentOf = (text: string): AsOf => {
-  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text };
-  throw new InvalidArgumentError('Write a day such as 2026-04-30, or the number of an event.');
-};
-
-const asOfOption = (): Option => new Option('--as-of <moment>', 'a day or the number of an event (default: now)').argParser(momentOf);
-const drawn = (command: Command): Command => withDrawnOptions(command.addOption(asOfOption())).option('--data <folder>', dataHelp);
+const withMoments = (command: Command): Command =>
+  command
+    .addOption(asOfOption())
+    .addOption(momentOption('--known-at <moment>', 'the figures as they were known then'))
+    .option('--data <folder>', dataHelp);
+const drawn = (command: Command): Command => withDrawnOptions(withMoments(command));
 const about = (command: Command): Command =>
   command
     .option('--unit <unit>', 'a unit')
@@ -66,7 +58,6 @@ const about = (command: Command): Command =>
 export const addPicture = (to: Command, terminal: Terminal): void => {
   const picture = to.command('picture').description('draw charts for board papers').addHelpText('after', examples);
   drawn(picture.command('chart').description('the chart of a measure').argument('<measure>', 'its code, key, id or name'))
-    .addOption(new Option('--known-at <moment>', 'the figures as they were known then').argParser(momentOf))
     .option('--published', 'the figures as they stood when their periods were closed')
     .option('--moving-ranges', 'with the panel of moving ranges')
     .action((measure: string, options: ChartOption) => chart(measure, options, terminal));
@@ -80,12 +71,9 @@ export const addPicture = (to: Command, terminal: Terminal): void => {
 };
 
 export const addExplain = (to: Command, terminal: Terminal): void => {
-  to.command('explain')
-    .description('say how the numbers of an aim or goal came about')
+  withMoments(to.command('explain').description('say how the numbers of an aim or goal came about'))
     .option('--aim <aim>', 'an aim')
     .option('--goal <goal>', 'a goal')
-    .addOption(asOfOption())
-    .option('--data <folder>', dataHelp)
     .addHelpText('after', explainExamples)
     .action((options: MomentOption & SubjectOption) => explained(options, terminal));
 };
@@ -95,11 +83,16 @@ const opened = async (terminal: Terminal, options: DataOption): Promise<{ host: 
   await mustHaveLog(config);
   return readViews(config);
 };
-const at = (host: ViewHost<Shapes>, asOf: AsOf | undefined): Moment => (asOf ? host.asOf(asOf) : host.now());
+/** The moment asked about, and the one whose figures it shows. */
+const at = (host: ViewHost<Shapes>, { asOf, knownAt }: MomentOption): { readonly moment: Moment; readonly known: Moment } => {
+  const moment = asOf ? host.asOf(asOf, '--as-of') : host.now();
+  const known = knownAt ? host.asOf(knownAt, '--known-at') : moment;
+  return { moment: withFiguresOf(moment, known), known };
+};
 
 const chart = async (words: string, options: ChartOption, terminal: Terminal): Promise<void> => {
   const { host, organisation } = await opened(terminal, options);
-  const moment = at(host, options.asOf);
+  const { moment, known } = at(host, options);
   const measure = measureNamed(moment.tables, words, organisation);
   const result = chartPicture(
     moment,
@@ -107,7 +100,7 @@ const chart = async (words: string, options: ChartOption, terminal: Terminal): P
     {
       figures: options.published ? 'PUBLISHED' : 'KNOWN',
       movingRanges: options.movingRanges ?? false,
-      ...(options.knownAt && { known: host.asOf(options.knownAt) }),
+      known,
     },
     drawingOf(options),
   );
@@ -115,34 +108,10 @@ const chart = async (words: string, options: ChartOption, terminal: Terminal): P
   write(result.picture, options, terminal);
 };
 
-/** The one thing that is named; throws {@link WrongUse} where it is none, or several. */
-const onlyOne = (options: SubjectOption, names: readonly (keyof SubjectOption)[]): readonly [keyof SubjectOption, string] => {
-  const named = names.flatMap((name): (readonly [keyof SubjectOption, string])[] =>
-    options[name] === undefined ? [] : [[name, options[name]]],
-  );
-  if (named.length !== 1) throw new WrongUse(`name one of ${names.map((name) => `--${name}`).join(', ')}`);
-  return named[0]!;
-};
-
-const aimsAndGoals = (
-  { tables }: Moment,
-  name: 'aim' | 'goal',
-  words: string,
-  organisation: string,
-): ParentRef & { readonly title: string } => {
-  if (name === 'aim') {
-    const { id, terms } = find(tables.aims.values(), 'aim', words, organisation, (aim) => [aim.terms.statement]);
-    return { kind: 'AIM', id, title: terms.statement };
-  }
-  const goal = tables.goals.get(words);
-  if (!goal) throw new Trouble('NoSuchThing', `there is no goal ${words} at that moment: name its id`, { goal: words });
-  return { kind: 'GOAL', id: goal.id, title: goal.terms.statement };
-};
-
 const bowling = async (options: PictureOption & SubjectOption & { readonly published?: boolean }, terminal: Terminal): Promise<void> => {
   const [name, words] = onlyOne(options, ['unit', 'post', 'aim', 'goal']);
   const { host, organisation } = await opened(terminal, options);
-  const moment = at(host, options.asOf);
+  const { moment, known } = at(host, options);
   const reading = new Bowling(moment, host.now(), null);
   const question = { view: options.published ? 'AS_PUBLISHED' : 'AS_KNOWN_NOW' } as const;
   const { tables } = moment;
@@ -155,26 +124,26 @@ const bowling = async (options: PictureOption & SubjectOption & { readonly publi
       const post = find(tables.posts.values(), name, words, organisation, ({ title }) => [title]);
       return { title: post.title, chart: reading.ofPost(post.id, question)! };
     }
-    const { kind, id, title } = aimsAndGoals(moment, name, words, organisation);
+    const { kind, id, title } = aimOrGoal(moment, name, words, organisation);
     return { title, chart: (kind === 'AIM' ? reading.ofAim(id, question) : reading.ofGoal(id, question))! };
   };
   const { title, chart: year } = read();
-  write(bowlingPicture(moment, title, year, drawingOf(options)), options, terminal);
+  write(bowlingPicture(moment, title, year, drawingOf(options), known), options, terminal);
 };
 
 const card = async (words: string, options: PictureOption & { readonly withUnitsBelow?: boolean }, terminal: Terminal): Promise<void> => {
   const { host, organisation } = await opened(terminal, options);
-  const moment = at(host, options.asOf);
+  const { moment, known } = at(host, options);
   const unit = find(moment.tables.units.values(), 'unit', words, organisation, ({ code, name }) => [code, name]);
   const all = scorecard(moment, unit.id, { withUnitsBelow: options.withUnitsBelow ?? false })!;
-  write(scorecardOf(moment, unit.name, all, drawingOf(options)), options, terminal);
+  write(scorecardOf(moment, unit.name, all, drawingOf(options), known), options, terminal);
 };
 
 const explained = async (options: MomentOption & SubjectOption, terminal: Terminal): Promise<void> => {
   const [name, words] = onlyOne(options, ['aim', 'goal']);
   const { host, organisation } = await opened(terminal, options);
-  const moment = at(host, options.asOf);
-  const { kind, id } = aimsAndGoals(moment, name as 'aim' | 'goal', words, organisation);
+  const { moment } = at(host, options);
+  const { kind, id } = aimOrGoal(moment, name as 'aim' | 'goal', words, organisation);
   const { statement, own, sentences, activity, watermelon, children } = explain(moment, host.now(), null, { kind, id })!;
   terminal.out(statement);
   for (const sentence of own?.sentences ?? []) terminal.out(sentence);

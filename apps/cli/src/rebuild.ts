@@ -4,8 +4,8 @@ import type { Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';
 
 const examples = `
-The views live in memory and are folded from the log at every start; nothing on disk has to be rebuilt. This folds
-them once, as a start does, and says how long it took: run it to plan for a larger log. Works while the service runs.
+The views live in memory and are folded from the log at a start; nothing on disk has to be rebuilt. This folds
+them once, as a start without its cache does, and says how long it took: run it to plan for a larger log. Works while the service runs.
 
 Examples:
   hoshin rebuild

@@ -11,7 +11,10 @@ import { AppModule } from '../../api/src/app.module.js';
 import { configFrom, withoutSignIn, type Config } from '../../api/src/config.js';
 import { logExists, peopleIn, readOnlyLog, type ReadOnlyLog } from '../../api/src/engines.js';
 import { AccessRecords } from '../../api/src/record/access-records.js';
+import { LogReader } from '../../api/src/record/log-reader.js';
 import { POLICIES, type Seeding } from '../../api/src/record/record.module.js';
+import { Sealing } from '../../api/src/record/sealing.js';
+import { viewCacheOf } from '../../api/src/record/view-caching.js';
 import { DIRECTORY, IDENTITY, SESSIONS, VIEWS } from '../../api/src/record/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -35,6 +38,7 @@ export const placedIn = (folder: string): Readonly<Record<string, string>> => ({
   HOSHIN_DATA: folder,
   HOSHIN_STORE: '',
   HOSHIN_DIRECTORY: '',
+  HOSHIN_CACHE: '',
 });
 
 /** What `--data` is for, in every command's help. */
@@ -94,9 +98,10 @@ export const readViews = async (config: Config): Promise<{ readonly host: ViewHo
   const { log, identity } = await openForReading(config);
   try {
     // What is written meanwhile is not looked at: the log is read once, and not followed.
-    const store = { head: () => log.head(), subscribeAll: () => log.readAll() };
+    const store = { head: () => log.head(), subscribeAll: ({ after }: { readonly after: number }) => log.readAll({ after }) };
     const host = new ViewHost<Shapes>(store, views, Date.now, dayIn(identity?.timeZone ?? config.timeZone));
-    await host.start();
+    const cached = { organisation: identity?.organisation ?? '', store: log };
+    await host.start((await viewCacheOf(config)?.open(cached)) ?? null);
     return { host, organisation: identity?.organisation ?? '' };
   } finally {
     await log.close();
@@ -108,10 +113,12 @@ export interface Desk {
   readonly commands: CommandDesk;
   readonly gate: Gate;
   readonly accesses: AccessRecords;
+  readonly log: LogReader;
   readonly views: ViewHost<Shapes>;
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly policies: PolicyRunner;
+  readonly sealing: Sealing;
   readonly identity: LogIdentity;
 }
 
@@ -119,10 +126,12 @@ export const deskOf = (app: INestApplicationContext): Desk => ({
   commands: app.get(CommandDesk),
   gate: app.get(Gate),
   accesses: app.get(AccessRecords),
+  log: app.get(LogReader),
   views: app.get<ViewHost<Shapes>>(VIEWS),
   directory: app.get<Directory>(DIRECTORY),
   sessions: app.get<Sessions>(SESSIONS),
   policies: app.get<PolicyRunner>(POLICIES),
+  sealing: app.get(Sealing),
   identity: app.get<LogIdentity>(IDENTITY),
 });
 

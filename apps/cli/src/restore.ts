@@ -9,11 +9,13 @@ import { holdLog } from '../../api/src/engines.js';
 import { readArchive } from './archive.js';
 import { digestOfFile, manifestName, manifestSchema, type Manifest } from './backup.js';
 import { directoryMember, filesOf, logMember, type FilesInOneFolder } from './files.js';
-import { dataHelp, recordConfig, type DataOption } from './record.js';
-import type { Terminal } from './terminal.js';
+import { isExport } from './export-files.js';
+import { dataHelp, recordConfig } from './record.js';
+import { restoreExport, type RestoreExportOptions } from './restore-export.js';
+import { WrongUse, type Terminal } from './terminal.js';
 import { verified } from './verification.js';
 
-interface Options extends DataOption {
+interface Options extends RestoreExportOptions {
   readonly replace?: boolean;
 }
 
@@ -22,17 +24,39 @@ Unpacks a backup beside the data, checks every file against its digest, proves t
 puts it in place. Stop the service first. A log that is there already is replaced only with --replace, and its files
 are kept in a folder beside the new ones.
 
+An export is recognised by its first line. It is proved from its first byte to its last before anything is written, and
+makes a log only in an empty place, on any engine: the same events under the same numbers, with the same bytes, hashes and
+chain. In a folder the log appears when it is whole. On a server an interrupted restore leaves the beginning of the log:
+the same command with --resume goes on with it. Names are in no export: restore the directory from a backup, or import it.
+
 Examples:
   hoshin restore hoshin-2026-11-22.tar --data /srv/hoshin
-  hoshin restore hoshin-2026-11-22.tar --replace`;
+  hoshin restore hoshin-2026-11-22.tar --replace
+  hoshin restore hoshin-2026-11-22.jsonl --data /srv/new
+  hoshin restore hoshin-2026-11-22.jsonl --to postgres://hoshin_owner@db.example.org/hoshin`;
 
 export const addRestore = (to: Command, terminal: Terminal): void => {
   to.command('restore <file>')
-    .description('put a backup of log and directory in place')
+    .description('put a backup of log and directory in place, or make a log of an export')
     .option('--data <folder>', dataHelp)
     .option('--replace', 'take the place of the log that is there, which is kept aside')
+    .option('--to <address>', 'of an export: the empty store to restore into, as HOSHIN_STORE names one')
+    .option('--seal <seal>', 'of an export: a published seal it must fit; may be given several times', all)
+    .option('--resume', 'of an export: go on with an interrupted restore of this very export')
     .addHelpText('after', examples)
-    .action((file: string, options: Options) => restore(file, recordConfig(terminal, options), options, terminal));
+    .action(async (file: string, options: Options) => {
+      if (await isExport(file)) return await restoreExport(file, ofExports(options), terminal);
+      for (const option of ['to', 'seal', 'resume'] as const)
+        if (options[option] !== undefined) throw new WrongUse(`--${option} is for exports, and ${file} is none`);
+      await restore(file, recordConfig(terminal, options), options, terminal);
+    });
+};
+
+const all = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+const ofExports = ({ replace, ...options }: Options): RestoreExportOptions => {
+  if (replace) throw new WrongUse('--replace is for backups: an export is restored into an empty place');
+  return options;
 };
 
 const refused = (file: string, why: string): Trouble =>

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { Trouble } from '#cqrs';
 import { StoreTrouble } from '#event-store';
 import { DirectoryTrouble } from '#directory';
@@ -9,10 +9,14 @@ export interface Terminal {
   readonly input?: Readable;
   /** Results, for people and for pipes. */
   out(line: string): void;
+  /** Results that are bytes and may be more than fit into memory: whoever takes them is waited for. */
+  readonly bytesOut?: Writable;
   /** What went wrong, and progress. */
   err(line: string): void;
   /** Whether somebody watches: only then is a progress bar drawn. */
   readonly interactive: boolean;
+  /** Whether somebody reads what is said and types what comes next: only then are they asked anything. */
+  readonly conversing?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -32,9 +36,13 @@ export const processTerminal: Terminal = {
   get input() {
     return process.stdin;
   },
+  get bytesOut() {
+    return process.stdout;
+  },
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   interactive: process.stderr.isTTY === true,
+  conversing: process.stdin.isTTY === true && process.stdout.isTTY === true,
   environment: process.env,
 };
 
@@ -45,6 +53,7 @@ const systemTrouble: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder: name a file',
   ENOTDIR: 'leads through something that is no folder: check the path',
   ENOSPC: 'has no space left on its disk: make room and run the command again',
+  EFBIG: 'would grow larger than this user may write: raise that limit and run the command again',
   EROFS: 'lies on a disk that takes no changes: choose another',
   EEXIST: 'exists already: choose another name',
 };

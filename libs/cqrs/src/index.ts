@@ -8,3 +8,6 @@ export * from './view-host.js';
 export * from './open-log.js';
 export * from './policy-runner.js';
 export * from './duty.js';
+export { cacheSchema, ViewCache, type CachedLog, type CacheNews, type ExaminedCache } from './view-cache.js';
+export { viewEncoding, type ViewsSoFar } from './view-cache-file.js';
+export * from './view-cache-keeper.js';

@@ -26,5 +26,6 @@ export const tooBusy = (stream: string, attempts: number): Trouble =>
 export const viewsStopped = (position: number, reason: string): Trouble =>
   new Trouble('ViewsStopped', `the views stopped after position ${position}: ${reason}`, { position });
 
-export const noSuchPosition = (asked: string, head: number): Trouble =>
-  new Trouble('NoSuchPosition', `${asked} is not in the log, which ends at position ${head}`, { asked, head });
+/** A moment the log has none of: the field it was asked by, what stood there, and what can be asked instead. */
+export const noSuchPosition = (field: string, value: string | number, because: string, head: number): Trouble =>
+  new Trouble('NoSuchPosition', `${field} ${value} ${because}`, { field, value, head });

@@ -68,17 +68,17 @@ describe('The view host', () => {
   });
 
   it.each([
-    [{ position: 0 }, 'position 0'],
-    [{ position: 2 }, 'position 2'],
-    [{ position: 1.5 }, 'position 1.5'],
-    [{ day: '2026-06-02' }, 'lies in the future'],
-    [{ day: '2026-05-31' }, 'lies before the first event'],
+    [{ position: 0 }, 'knownAt 0 is not in the log: take a position from 1 to 1'],
+    [{ position: 2 }, 'knownAt 2 is not in the log: take a position from 1 to 1'],
+    [{ position: 1.5 }, 'knownAt 1.5 is not in the log: take a position from 1 to 1'],
+    [{ day: '2026-06-02' }, 'knownAt 2026-06-02 lies in the future: take 2026-06-01 or an earlier one'],
+    [{ day: '2026-05-31' }, 'knownAt 2026-05-31 lies before the first event: take 2026-06-01 or a later one'],
     [{ day: '2026-02-30' }, '2026-02-30'],
-    [{ instant: '2026-06-01T11:00:00.001Z' }, 'lies in the future'],
-    [{ instant: 'yesterday' }, 'yesterday'],
-  ])('has no moment %j', async (asked, words) => {
+    [{ instant: '2026-06-01T11:00:00.001Z' }, 'lies in the future: take 2026-06-01T11:00:00.000Z or an earlier one'],
+    [{ instant: 'yesterday' }, 'knownAt yesterday is none there is: write it as 2026-06-01T11:00:00.000Z'],
+  ])('has no moment %j, and says what there is', async (asked, words) => {
     await count(1);
-    expect(() => host.asOf(asked)).toThrow(words);
+    expect(() => host.asOf(asked, 'knownAt')).toThrow(words);
   });
 
   it('shows the same past to a host that folds the log anew', async () => {

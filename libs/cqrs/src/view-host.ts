@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Folded, type Day, type Instant, type Readers, type Recorded, type RecordedOf, type TableShape, type View } from '#kernel';
 import type { Clock, EventStore } from '#event-store';
 import { noSuchPosition, viewsStopped } from './trouble.js';
+import { viewEncoding, type ViewsSoFar } from './view-cache-file.js';
 
 /** The views as they stood at one position, and the time a question about them is asked for. */
 export interface Moment<Tables> {
@@ -15,21 +17,32 @@ export type AsOf = { readonly position: number } | { readonly day: Day } | { rea
 
 type Listener = (event: Recorded) => void;
 
+/** Folding may keep others waiting for so long: whoever asks how far it has come is answered meanwhile. */
+const turnMsMax = 20;
+
+/** Views that need not be folded from the first event on: what a cache held of them. */
+export interface OpenedViews<Shapes extends Record<string, TableShape>> {
+  readonly folded: Folded<Shapes>;
+  /** Recorded time per ordinal in ms, as running maximum. */
+  readonly times: Float64Array;
+}
+
 /**
  * Keeps the views folded up to the log's head and answers for any past position. All views stand at one
  * position. A date is resolved to a position first: the last event whose running maximum of recorded time is
  * not after it, so that a clock that once ran backwards moves nothing.
  */
 export class ViewHost<Shapes extends Record<string, TableShape>> {
-  private readonly folded: Folded<Shapes>;
+  private folded: Folded<Shapes>;
   /** Recorded time per ordinal in ms, as running maximum; index = ordinal − 1. */
-  private times = new Float64Array(1 << 16);
+  private times: Float64Array = new Float64Array(1 << 16);
   private readonly abort = new AbortController();
   private readonly listeners: Listener[] = [];
   private waiting: { position: number; resolve: () => void; reject: (error: unknown) => void }[] = [];
   private running: Promise<void> | undefined;
   private failure: { position: number; event: string | null; reason: string } | undefined;
   private caughtUp = false;
+  private headAtStart: number | null = null;
 
   constructor(
     private readonly store: Pick<EventStore, 'head' | 'subscribeAll'>,
@@ -37,19 +50,28 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     private readonly clock: Clock,
     private readonly dayOf: (instant: string | number) => Day,
   ) {
-    this.folded = new Folded<Shapes>(views);
+    this.folded = new Folded<Shapes>(views, viewEncoding);
   }
 
-  /** Folds everything there is, then goes on following. Resolves when caught up with the head it found. */
-  async start(): Promise<void> {
+  /**
+   * Folds everything there is, or what came after views that were opened, then goes on following. Resolves when caught up
+   * with the head it found.
+   */
+  async start(opened: OpenedViews<Shapes> | null = null): Promise<void> {
     const { position } = await this.store.head();
+    this.headAtStart = position;
+    if (opened) {
+      this.folded = opened.folded;
+      this.times = opened.times;
+    }
     this.running = this.follow().catch((error: unknown) => this.stop(error));
     await this.reached(position);
     this.caughtUp = true;
   }
 
   private async follow(): Promise<void> {
-    for await (const { events } of this.store.subscribeAll({ after: 0, signal: this.abort.signal })) {
+    let since = performance.now();
+    for await (const { events } of this.store.subscribeAll({ after: this.folded.position, signal: this.abort.signal })) {
       for (const event of events) {
         try {
           this.folded.apply(event as RecordedOf<Record<string, unknown>>);
@@ -61,13 +83,17 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
         for (const listen of this.listeners) listen(event);
       }
       this.wake();
+      // What an engine has read ahead can come without a turn in between for seconds.
+      if (performance.now() - since < turnMsMax) continue;
+      await nextTurn();
+      since = performance.now();
     }
   }
 
   private remember(event: Recorded): void {
     const index = event.ordinal - 1;
     if (index >= this.times.length) {
-      const grown = new Float64Array(this.times.length * 2);
+      const grown = new Float64Array(Math.max(1 << 16, this.times.length * 2));
       grown.set(this.times);
       this.times = grown;
     }
@@ -105,6 +131,11 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
   /** For readiness: whether the views follow the log, and if not, where and why they stopped. */
   get health(): { readonly following: boolean; readonly position: number; readonly failure: ViewHost<Shapes>['failure'] | null } {
     return { following: this.caughtUp && !this.failure, position: this.folded.position, failure: this.failure ?? null };
+  }
+
+  /** Where the log ended when the start began; null before. */
+  get startHead(): number | null {
+    return this.headAtStart;
   }
 
   /** Resolves once the views have folded the position, or the signal says to wait no longer: what makes a writer read its own writes. */
@@ -145,25 +176,33 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     return this.folded.at(0);
   }
 
-  /** A past moment; the future, and a time before the first event, are refused by name. */
-  asOf(asked: AsOf): Moment<Readers<Shapes>> {
+  /**
+   * A past moment, as a question names it by some field; what lies before the first event, after the last one or in the
+   * future is refused by that name.
+   */
+  asOf(asked: AsOf, field = 'asOf'): Moment<Readers<Shapes>> {
     if (this.failure) throw viewsStopped(this.failure.position, this.failure.reason);
-    const { position, at } = this.resolve(asked);
+    const { position, at } = 'position' in asked ? this.atPosition(asked.position, field) : this.atTime(asked, field);
     return { position, at: new Date(at).toISOString(), today: this.dayOf(at), tables: this.folded.at(position) };
   }
 
-  private resolve(asked: AsOf): { position: number; at: number } {
+  private atPosition(position: number, field: string): { position: number; at: number } {
     const head = this.folded.position;
-    if ('position' in asked) {
-      if (!Number.isSafeInteger(asked.position) || asked.position < 1 || asked.position > head)
-        throw noSuchPosition(`position ${asked.position}`, head);
-      return { position: asked.position, at: this.times[asked.position - 1]! };
-    }
+    if (!Number.isSafeInteger(position) || position < 1 || position > head)
+      throw noSuchPosition(field, position, `is not in the log: take a position from 1 to ${head}`, head);
+    return { position, at: this.times[position - 1]! };
+  }
+
+  private atTime(asked: Exclude<AsOf, { readonly position: number }>, field: string): { position: number; at: number } {
+    const head = this.folded.position;
     const now = this.clock();
-    const upTo = 'day' in asked ? Math.min(this.endOfDay(asked.day), now) : Date.parse(asked.instant);
-    const label = 'day' in asked ? asked.day : asked.instant;
-    if (!Number.isFinite(upTo)) throw noSuchPosition(label, head);
-    if ('day' in asked ? asked.day > this.dayOf(now) : upTo > now) throw noSuchPosition(`${label}, which lies in the future,`, head);
+    const byDay = 'day' in asked;
+    const upTo = byDay ? Math.min(this.endOfDay(asked.day), now) : Date.parse(asked.instant);
+    const value = byDay ? asked.day : asked.instant;
+    const said = (time: number): string => (byDay ? this.dayOf(time) : new Date(time).toISOString());
+    if (!Number.isFinite(upTo)) throw noSuchPosition(field, value, `is none there is: write it as ${said(now)}`, head);
+    if (byDay ? asked.day > this.dayOf(now) : upTo > now)
+      throw noSuchPosition(field, value, `lies in the future: take ${said(now)} or an earlier one`, head);
     let low = 0;
     let high = head;
     while (low < high) {
@@ -171,7 +210,7 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
       if (this.times[middle]! <= upTo) low = middle + 1;
       else high = middle;
     }
-    if (low === 0) throw noSuchPosition(`${label}, which lies before the first event,`, head);
+    if (low === 0) throw noSuchPosition(field, value, `lies before the first event: take ${said(this.times[0]!)} or a later one`, head);
     return { position: low, at: upTo };
   }
 
@@ -187,6 +226,11 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
       else high = middle;
     }
     return low;
+  }
+
+  /** Everything up to now, to be written down while events go on being folded. */
+  soFar(): ViewsSoFar {
+    return { ...this.folded.soFar(), times: this.times.subarray(0, this.folded.position) };
   }
 
   /** Recorded time of a position in ms. */

@@ -110,6 +110,23 @@ describe('A directory in a file', () => {
     expect(holdsName()).toBe(false);
   });
 
+  it('says so while somebody reads what an erased name still stands in, and leaves no trace once they have finished', async () => {
+    const directory = opened(SqliteDirectory.open(file()));
+    await directory.put({ person: amina, name: 'Amina Yusuf' });
+    const reader = new Database(file(), { readonly: true });
+    reader.exec('BEGIN; SELECT count(*) FROM people');
+    const holdsName = () => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes('Yusuf'));
+    try {
+      await expect(directory.erase(amina)).rejects.toThrow(`${file()} is being read by somebody else`);
+      expect(directory.displayName(amina)).toBe(formerPostHolder);
+      expect(holdsName()).toBe(true);
+    } finally {
+      reader.close();
+    }
+    await directory.erase(amina);
+    expect(holdsName()).toBe(false);
+  });
+
   it('refuses a file that is damaged or something else, naming it', async () => {
     writeFileSync(file(), 'not a database at all, but long enough to be read as the header of one'.repeat(20));
     expect(() => SqliteDirectory.open(file())).toThrow(DirectoryCorrupt);

@@ -12,7 +12,7 @@ import {
   type FileDirectory,
   type Person,
 } from './directory.js';
-import { attempting, troubleOf } from './sqlite-file.js';
+import { attempting, emptyWriteAheadLog, troubleOf } from './sqlite-file.js';
 import { sessionTables } from './sqlite-sessions.js';
 import { DirectoryCorrupt, DirectoryUnavailable } from './trouble.js';
 
@@ -209,13 +209,13 @@ export class SqliteDirectory extends ReadableSqliteDirectory implements Director
     );
   }
 
-  /** Leaves no trace of the entry in the file. */
+  /** Leaves no trace of the entry in the file; throws {@link DirectoryUnavailable} where that has to wait for a reader. */
   async erase(person: string): Promise<void> {
     personId(person);
     this.attempt(() => {
       this.writing.erase.run(person);
-      // The name is overwritten where it lay; what the write-ahead log still holds of it goes with the checkpoint.
-      this.db.pragma('wal_checkpoint(TRUNCATE)');
+      // The name is overwritten where it lay.
+      emptyWriteAheadLog(this.db, this.file);
     });
   }
 

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { DirectoryCorrupt, DirectoryInUse, DirectoryTrouble, DirectoryUnavailable } from './trouble.js';
 
 /** The driver's code, or nothing. Not by class: its native part makes errors of the class it was first loaded with. */
@@ -30,4 +31,22 @@ export const attempting = <Result>(file: string, work: () => Result): Result => 
   } catch (error) {
     throw sqliteCode(error) === '' ? error : troubleOf(file, error);
   }
+};
+
+const readerMs = 250;
+const usualMs = 5_000;
+
+/**
+ * What was overwritten still stands in the write-ahead log: takes it into the file and cuts the log off. Throws
+ * {@link DirectoryUnavailable} while somebody reads what the log holds, so that it is tried again.
+ */
+export const emptyWriteAheadLog = (db: Database.Database, file: string): void => {
+  db.pragma(`busy_timeout = ${readerMs}`);
+  const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+  db.pragma(`busy_timeout = ${usualMs}`);
+  if (outcome?.busy)
+    throw new DirectoryUnavailable(
+      `${file} is being read by somebody else, and ${file}-wal may hold what was erased until they have finished: it is tried again`,
+      { file },
+    );
 };

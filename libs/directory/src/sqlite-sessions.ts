@@ -11,7 +11,7 @@ import {
   type Session,
   type Sessions,
 } from './sessions.js';
-import { attempting, troubleOf } from './sqlite-file.js';
+import { attempting, emptyWriteAheadLog, troubleOf } from './sqlite-file.js';
 
 /** The tables of sign-in; the directory's file makes them when it is opened for writing. */
 export const sessionTables = `
@@ -165,8 +165,7 @@ export class SqliteSessions implements Sessions {
         this.rows.revoke.run(now, person);
       })(),
     );
-    // What the write-ahead log still holds of the key goes with the checkpoint.
-    this.attempt(() => this.db.pragma('wal_checkpoint(TRUNCATE)'));
+    this.attempt(() => emptyWriteAheadLog(this.db, this.file));
   }
 
   async close(): Promise<void> {

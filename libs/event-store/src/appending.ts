@@ -3,8 +3,6 @@ import { AppendRefused, type Expected, type NewEvent, type Payload, appendBytesM
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const streamName = /^[A-Za-z0-9._-]{1,200}$/;
 const storedType = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;
-/** Half a character: JavaScript text can hold it, UTF-8 cannot, so its exact bytes could not be kept. */
-const loneSurrogate = /\p{Surrogate}/u;
 
 /** What the text says as JSON, or undefined where it is none. */
 const parsed = (text: string): unknown => {
@@ -28,12 +26,13 @@ export const wrongEvent = (event: NewEvent): string | null => {
 };
 
 /** What an event's texts say, or what is wrong with it. */
-const readEvent = (event: NewEvent): Payload | string => {
+export const readEvent = (event: NewEvent): Payload | string => {
   if (!uuid.test(event.id)) return `the event id ${JSON.stringify(event.id)} is no UUID in lower case`;
   if (!storedType.test(event.type)) return `the stored type ${JSON.stringify(event.type)} does not read aggregate.kebab-name`;
   if (!Number.isSafeInteger(event.schema) || event.schema < 1) return `the schema ${event.schema} is no whole number from 1`;
   for (const part of ['data', 'meta'] as const)
-    if (loneSurrogate.test(event[part])) return `the ${part} of ${event.id} holds half a surrogate pair, which UTF-8 cannot keep`;
+    // Half a character: JavaScript text can hold it, UTF-8 cannot, so its exact bytes could not be kept.
+    if (!event[part].isWellFormed()) return `the ${part} of ${event.id} holds half a surrogate pair, which UTF-8 cannot keep`;
   const payload = { data: parsed(event.data), meta: parsed(event.meta) };
   const noJson = (['data', 'meta'] as const).find((part) => payload[part] === undefined);
   return noJson === undefined ? payload : `the ${noJson} of ${event.id} is no JSON`;

@@ -46,6 +46,8 @@ export interface Batch<Event> {
   readonly events: readonly Event[];
   /** True when the reader has seen everything committed at the time of asking. */
   readonly caughtUp: boolean;
+  /** Of a read that asked for them, on an engine that reads in a thread of its own: the hashes the stored texts have now. */
+  readonly hashes?: readonly string[];
 }
 
 export interface StreamRead {
@@ -60,6 +62,8 @@ export interface LogRead {
   readonly after?: number;
   /** Last ordinal to deliver; default: everything committed when the read started. */
   readonly upTo?: number;
+  /** Hash every event anew while reading, where another thread can do it: for whoever compares them. */
+  readonly hashed?: boolean;
   /** Only these stored types. */
   readonly types?: readonly string[];
   readonly signal?: AbortSignal;

@@ -24,7 +24,7 @@ const hexDigest = /^[0-9a-f]{64}$/;
 
 /** The claim of a seal's event, or null where its data claim nothing. */
 export const sealMarkIn = ({ data }: Pick<RawEvent, 'data'>): SealMark | null => {
-  const { ordinal, lastEventId, digest } = JSON.parse(data) as Partial<Record<keyof SealMark, unknown>>;
+  const { ordinal, lastEventId, digest } = (JSON.parse(data) ?? {}) as Partial<Record<keyof SealMark, unknown>>;
   if (!wholeFrom1(ordinal) || typeof lastEventId !== 'string' || typeof digest !== 'string' || !hexDigest.test(digest)) return null;
   return { ordinal, lastEventId, digest };
 };
@@ -43,7 +43,8 @@ const inBase32 = (hex: string): string =>
     .replace(/./g, (digit) => alphabet[Number.parseInt(digit, 32)]!);
 
 const fromBase32 = (text: string): string =>
-  [...text]
+  text
+    .split('')
     .reduce((number, letter) => number * 32n + BigInt(alphabet.indexOf(letter)), 0n)
     .toString(16)
     .padStart((text.length * 5) / 4, '0');

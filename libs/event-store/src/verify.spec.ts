@@ -139,7 +139,7 @@ describe('verifyLog', () => {
 
     it.each([
       ['of nothing', '{}'],
-      ['of a position that comes later', `{"ordinal":9,"lastEventId":"x","digest":"${'a'.repeat(64)}"}`],
+      ['without any content', 'null'],
       ['of a position before the last seal', `{"ordinal":2,"lastEventId":"x","digest":"${'a'.repeat(64)}"}`],
       ['whose digest is none', '{"ordinal":6,"lastEventId":"x","digest":"ABC"}'],
     ])('names a seal %s', async (_, data) => {
@@ -147,6 +147,29 @@ describe('verifyLog', () => {
       expect((await verifyLog(batches(log))).firstBad).toMatchObject({
         ordinal: 7,
         problem: expect.stringContaining('it is a seal') as unknown,
+      });
+    });
+
+    it('takes one of a position that had not come for a sign that events before it are gone', async () => {
+      const data = JSON.stringify({ ordinal: 9, lastEventId: 'x', digest: 'a'.repeat(64) });
+      const log = [...(await sealed()).slice(0, 6), event(7, 'seals', 2, { type: 'seal.placed', data })];
+      expect(await verifyLog(batches(log))).toMatchObject({
+        events: 3,
+        chainDigest: await chainAt(log.slice(0, 3)),
+        firstBad: { ordinal: 4, problem: expect.stringContaining('between 4 and 6') as unknown },
+      });
+    });
+
+    it('does not believe the seals in a log which a published one does not fit', async () => {
+      const log = await sealed();
+      const published = [publishedOf(`3:${await chainAt(log.slice(0, 3))}`), publishedOf(`6:${'b'.repeat(64)}`)];
+      expect((await verifyLog(batches(log), { published: published.slice(1) })).firstBad).toMatchObject({
+        ordinal: 1,
+        problem: expect.stringMatching(/between 1 and 6 .* lies after 3, or the seals in the log, .* were made anew/) as unknown,
+      });
+      expect((await verifyLog(batches(log), { published })).firstBad).toMatchObject({
+        ordinal: 4,
+        problem: expect.stringMatching(/between 4 and 6 .*; up to 3 a seal holds$/) as unknown,
       });
     });
 

@@ -1,7 +1,7 @@
-import type { Recorded } from '#kernel';
-import { wrongEvent, wrongStream } from './appending.js';
-import { chain, chainStart, eventHash, hashFromDigests } from './envelope.js';
-import type { Batch, Hydrate, RawEvent } from './port.js';
+import { readEvent, wrongEvent, wrongStream } from './appending.js';
+import { beforeTheFirst, type ChainPoint } from './chaining.js';
+import { chain, eventHash, hashFromDigests } from './envelope.js';
+import type { Batch, Hydrate, Payload, RawEvent } from './port.js';
 import { printedSeal, sealMarkIn, sealType, type PublishedSeal } from './seal.js';
 
 /** An event exported without its texts: their digests stand in their place, so that its hash and the chain still verify. */
@@ -19,7 +19,7 @@ export interface Finding {
 }
 
 export interface Verification {
-  /** Events found good, from the beginning on. */
+  /** Events nothing speaks against, from the beginning on; where a seal does not fit, those before the stretch it tells of. */
   readonly events: number;
   /** Ordinal of the last good event. */
   readonly head: number;
@@ -42,131 +42,164 @@ export const stepBackMaxMs = 5 * 60_000;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const digest = /^[0-9a-f]{64}$/;
 
-/** The chain digests since the last seal: what the next one can speak of. 32 bytes an event. */
+/** The chain digests since the last seal in the log: what the next one can speak of. 32 bytes an event. */
 class RecentChain {
   private bytes = Buffer.alloc(32 * 1_024);
   private count = 0;
-  /** The ordinal before the first one kept. */
-  private base = 0;
+  /** How far the last seal reaches. */
+  since = 0;
 
   add(chainDigest: string): void {
     if ((this.count + 1) * 32 > this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(this.bytes.length)]);
     this.bytes.write(chainDigest, this.count++ * 32, 'hex');
   }
   at(ordinal: number): string | null {
-    const index = ordinal - this.base - 1;
+    const index = ordinal - this.since - 1;
     return index < 0 || index >= this.count ? null : this.bytes.toString('hex', index * 32, index * 32 + 32);
   }
   forgetUpTo(ordinal: number): void {
-    const gone = ordinal - this.base;
+    const gone = ordinal - this.since;
     this.bytes.copyWithin(0, gone * 32, this.count * 32);
     this.count -= gone;
-    this.base = ordinal;
+    this.since = ordinal;
   }
+}
+
+/** What was found, and the last point up to which nothing speaks against the log. */
+interface Bad extends Finding {
+  readonly goodUpTo: ChainPoint;
 }
 
 /**
  * Reads a log from its first event and proves what the bytes alone can prove: numbers without gaps, versions without
  * gaps, every hash, JSON, every seal in the log and every published one, and (given `hydrate`) that this program can read
- * every event. What it can not prove is said in docs/adr/0003. Wants the raw batches from ordinal 1 on, without a filter.
+ * every event. What it can not prove is said in docs/adr/0003 and 0010. Wants the raw batches from ordinal 1 on, without
+ * a filter.
  */
 export const verifyLog = async (
-  batches: AsyncIterable<Pick<Batch<VerifiableEvent>, 'events'>>,
+  batches: AsyncIterable<Pick<Batch<VerifiableEvent>, 'events' | 'hashes'>>,
   { hydrate, published = [] }: { readonly hydrate?: Hydrate | undefined; readonly published?: readonly PublishedSeal[] } = {},
 ): Promise<Verification> => {
   const versions = new Map<string, number>();
   const warnings: Finding[] = [];
   const recent = new RecentChain();
   const awaited = [...published].sort((one, other) => one.ordinal - other.ordinal);
+  let good: ChainPoint = beforeTheFirst;
+  /** How far the last seal that holds reaches, whichever it is, and the last published one. */
+  let sealed: ChainPoint = beforeTheFirst;
+  let publishedUpTo: ChainPoint = beforeTheFirst;
   let latest = '';
-  let events = 0;
   let redacted = 0;
   let seals = 0;
-  let sealedUpTo = 0;
-  let chainDigest = chainStart;
-  let firstBad: Finding | null = null;
 
-  const problemOf = (event: VerifiableEvent): string | null => {
-    if (event.ordinal !== events + 1) return `number ${event.ordinal} follows ${events}: the log has a gap or a double`;
-    const version = 1 + (versions.get(event.stream) ?? 0);
+  const problemOf = (event: VerifiableEvent, hashNow: string | undefined): string | null => {
+    if (event.ordinal !== good.ordinal + 1) return `number ${event.ordinal} follows ${good.ordinal}: the log has a gap or a double`;
+    const before = versions.get(event.stream);
+    const version = 1 + (before ?? 0);
     if (event.version !== version) return `${event.stream} has version ${event.version} where ${version} is next`;
-    const malformed = wrongStream(event.stream) ?? (isRedacted(event) ? wrongDigests(event) : wrongEvent(event));
-    if (malformed) return malformed;
+    const badStream = before === undefined ? wrongStream(event.stream) : null;
+    if (badStream !== null) return badStream;
+    const payload = isRedacted(event) ? wrongDigests(event) : readEvent(event);
+    if (typeof payload === 'string') return payload;
     if (!instant.test(event.recordedAt)) return `the recorded time ${event.recordedAt} is no instant in UTC with milliseconds`;
-    const expected = isRedacted(event) ? hashFromDigests(event, event.dataDigest, event.metaDigest) : eventHash(event);
-    if (expected !== event.eventHash) return 'the hash differs from the stored text: something was altered after it was written';
-    const stepBackMs = latest === '' ? 0 : Date.parse(latest) - Date.parse(event.recordedAt);
+    if ((hashNow ?? hashOf(event)) !== event.eventHash)
+      return 'the hash differs from the stored text: something was altered after it was written';
+    const stepBackMs = event.recordedAt < latest ? Date.parse(latest) - Date.parse(event.recordedAt) : 0;
     if (stepBackMs > stepBackMaxMs)
       return `the recorded time steps back by ${stepBackMs} ms, at most ${stepBackMaxMs} ms are explained by clocks`;
     if (stepBackMs > 0) warnings.push({ ordinal: event.ordinal, problem: `the recorded time steps back by ${stepBackMs} ms` });
-    return hydrate && !isRedacted(event) ? unreadable(hydrate, event) : null;
+    return hydrate && payload && !isRedacted(event) ? unreadable(hydrate, event, payload) : null;
   };
 
-  /** Somewhere after the last seal that holds; where, nothing in the log can tell. */
-  const broken = (whose: string, ordinal: number): Finding => ({
-    ordinal: sealedUpTo + 1,
-    problem: `${whose} does not fit the events up to ${ordinal}: something between ${sealedUpTo + 1} and ${ordinal} was altered and hashed anew${sealedUpTo > 0 ? `; up to ${sealedUpTo} a seal holds` : ''}`,
+  /** Somewhere after what a seal vouches for; where, nothing in the log can tell. */
+  const broken = (whose: string, ordinal: number, since: ChainPoint, otherwise = ''): Bad => ({
+    ordinal: since.ordinal + 1,
+    problem:
+      `${whose} does not fit the events up to ${ordinal}: something between ${since.ordinal + 1} and ${ordinal} was altered and hashed anew${otherwise}` +
+      (since.ordinal > 0 ? `; up to ${since.ordinal} a seal holds` : ''),
+    goodUpTo: since,
   });
 
   /** What a seal in the log says about the events before it; seals follow each other, so that what lies before one is not asked again. */
-  const judgeSeal = (event: RawEvent): Finding | null => {
+  const judgeSeal = (event: RawEvent): Bad | null => {
     const mark = sealMarkIn(event);
-    const then = mark && recent.at(mark.ordinal);
-    if (mark === null || then === null)
-      return {
-        ordinal: event.ordinal,
-        problem: 'it is a seal, and names no position since the last one with the digest of the chain there',
-      };
-    if (mark.digest !== then) return broken(`the seal at position ${event.ordinal} (${printedSeal(mark)})`, mark.ordinal);
+    const itself = (problem: string): Bad => ({ ordinal: event.ordinal, problem, goodUpTo: good });
+    if (mark === null || mark.ordinal <= recent.since)
+      return itself('it is a seal, and names no position since the last one with the digest of the chain there');
+    if (mark.digest !== recent.at(mark.ordinal)) {
+      if (mark.ordinal <= publishedUpTo.ordinal) return itself('it is a seal, and names another digest than a published one that holds');
+      // One that speaks of its own position or a later one was written when more events lay before it.
+      return broken(`the seal at position ${event.ordinal} (${printedSeal(mark)})`, Math.min(mark.ordinal, good.ordinal), sealed);
+    }
     seals++;
-    sealedUpTo = Math.max(sealedUpTo, mark.ordinal);
+    if (mark.ordinal > sealed.ordinal) sealed = mark;
     recent.forgetUpTo(mark.ordinal);
     return null;
   };
 
-  const judgePublished = (): Finding | null => {
-    while (awaited[0]?.ordinal === events) {
+  const judgePublished = (): Bad | null => {
+    while (awaited[0]?.ordinal === good.ordinal) {
       const { ordinal, digestStart } = awaited.shift()!;
-      if (!chainDigest.startsWith(digestStart)) return broken(`the published seal of position ${ordinal}`, ordinal);
-      sealedUpTo = Math.max(sealedUpTo, ordinal);
+      if (!good.digest.startsWith(digestStart)) {
+        // Whoever made the hashes anew can have made the seals in the log anew as well: they vouch for nothing here.
+        const remade = sealed.ordinal > publishedUpTo.ordinal;
+        const otherwise = `, or the seal is of another log${remade ? `; either it lies after ${sealed.ordinal}, or the seals in the log, which hold up to there, were made anew with it` : ''}`;
+        return broken(`the published seal of position ${ordinal}`, ordinal, publishedUpTo, otherwise);
+      }
+      publishedUpTo = good;
+      if (ordinal > sealed.ordinal) sealed = good;
     }
     return null;
   };
 
-  for await (const batch of batches) {
-    for (const event of batch.events) {
-      const problem = problemOf(event);
-      firstBad = problem === null ? null : { ordinal: event.ordinal, problem };
-      if (firstBad === null && event.type === sealType && !isRedacted(event)) firstBad = judgeSeal(event);
-      if (firstBad) break;
-      events = event.ordinal;
-      versions.set(event.stream, event.version);
-      if (event.recordedAt > latest) latest = event.recordedAt;
-      chainDigest = chain(chainDigest, event.eventHash);
-      recent.add(chainDigest);
-      if (isRedacted(event)) redacted++;
-      firstBad = judgePublished();
-      if (firstBad) break;
+  const judge = (event: VerifiableEvent, hashNow: string | undefined): Bad | null => {
+    const problem = problemOf(event, hashNow);
+    if (problem !== null) return { ordinal: event.ordinal, problem, goodUpTo: good };
+    if (event.type === sealType && !isRedacted(event)) {
+      const unfit = judgeSeal(event);
+      if (unfit) return unfit;
     }
-    if (firstBad) break;
-  }
-  const cut = awaited[0];
-  if (firstBad === null && cut)
-    firstBad = {
-      ordinal: events + 1,
-      problem: `it ends at position ${events}, and a published seal speaks of position ${cut.ordinal}: its end was cut off, or the seal is of another log`,
-    };
-  return { events, head: events, chainDigest, redacted, seals, sealedUpTo, firstBad, warnings };
+    versions.set(event.stream, event.version);
+    if (event.recordedAt > latest) latest = event.recordedAt;
+    if (isRedacted(event)) redacted++;
+    good = { ordinal: event.ordinal, digest: chain(good.digest, event.eventHash) };
+    recent.add(good.digest);
+    return judgePublished();
+  };
+
+  const firstOf = async (): Promise<Bad | null> => {
+    for await (const { events, hashes } of batches)
+      for (const [index, event] of events.entries()) {
+        const bad = judge(event, hashes?.[index]);
+        if (bad) return bad;
+      }
+    const cut = awaited[0];
+    return cut
+      ? {
+          ordinal: good.ordinal + 1,
+          problem: `it ends at position ${good.ordinal}, and a published seal speaks of position ${cut.ordinal}: its end was cut off, or the seal is of another log`,
+          goodUpTo: good,
+        }
+      : null;
+  };
+
+  const bad = await firstOf();
+  const { ordinal: head, digest: chainDigest } = bad?.goodUpTo ?? good;
+  const firstBad = bad && { ordinal: bad.ordinal, problem: bad.problem };
+  return { events: head, head, chainDigest, redacted, seals, sealedUpTo: sealed.ordinal, firstBad, warnings };
 };
+
+const hashOf = (event: VerifiableEvent): string =>
+  isRedacted(event) ? hashFromDigests(event, event.dataDigest, event.metaDigest) : eventHash(event);
 
 const wrongDigests = ({ dataDigest, metaDigest, ...event }: RedactedEvent): string | null =>
   digest.test(dataDigest) && digest.test(metaDigest)
     ? wrongEvent({ ...event, data: 'null', meta: 'null' })
     : `the digests of ${event.id} are not SHA-256 in lower-case hex`;
 
-const unreadable = (hydrate: (raw: RawEvent) => Recorded<string, unknown>, event: RawEvent): string | null => {
+const unreadable = (hydrate: Hydrate, event: RawEvent, payload: Payload): string | null => {
   try {
-    hydrate(event);
+    hydrate(event, payload);
     return null;
   } catch (cause) {
     return `this program cannot read it: ${cause instanceof Error ? cause.message : String(cause)}`;

@@ -42,6 +42,16 @@ describe('A folded view', () => {
     }
   });
 
+  it('shows a table as it was from any later moment on, and never past that moment', () => {
+    const last = events.length;
+    for (let then = 0; then <= last; then++)
+      for (let asked = 0; asked <= last; asked++) {
+        const earlier = Math.min(then, asked);
+        expect([...folded.at(then).notes.at(asked).entries()]).toEqual([...folded.at(earlier).notes.entries()]);
+        expect(folded.at(then).talk.at(asked).of('a')).toEqual(folded.at(earlier).talk.of('a'));
+      }
+  });
+
   it('knows since when each table is unchanged: no later than a moment, and nothing happened to it in between', () => {
     expect([folded.live.notes.unchangedSince, folded.live.talk.unchangedSince]).toEqual([5, 6]);
     const shown = (at: number) => [...folded.at(at).notes.entries()];

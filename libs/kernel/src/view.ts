@@ -1,4 +1,5 @@
 import type { RecordedOf } from './recorded.js';
+import { VersionedJournal, VersionedKeyed, type Encoding, type Stretch, type Versions } from './versioned.js';
 
 /**
  * A view is a pure fold of the log into tables. Each table keeps its own past as version lists: per key the
@@ -23,6 +24,8 @@ export interface Keyed<Value> extends Dated {
   keys(): IterableIterator<string>;
   entries(): IterableIterator<[string, Value]>;
   values(): IterableIterator<Value>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Keyed<Value>;
 }
 
 /** Key → list that only grows. */
@@ -30,6 +33,8 @@ export interface Journal<Item> extends Dated {
   /** The items in order. Read it at once: the live list goes on growing. */
   of(key: string): readonly Item[];
   keys(): IterableIterator<string>;
+  /** The table as it was right after an event no later than the reader's own moment. */
+  at(ordinal: number): Journal<Item>;
 }
 
 export interface KeyedWriter<Value> extends Keyed<Value> {
@@ -86,176 +91,55 @@ export const view =
   <const Shapes extends Record<string, TableShape>>(declared: View<Shapes, Events>): View<Shapes, Events> =>
     declared;
 
-/** The last index whose ordinal is at or before the asked one, or −1. */
-const lastAtOrBefore = (ordinals: readonly number[], ordinal: number): number => {
-  let low = 0;
-  let high = ordinals.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ordinals[middle]! <= ordinal) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
+
+/** Everything folded up to a position, in pieces from which {@link Folded.take} and {@link Folded.stand} make it again. */
+export interface FoldedSoFar {
+  readonly position: number;
+  /** Table → the ordinal of its last change. */
+  readonly unchangedSince: Readonly<Record<string, number>>;
+  /** Made as they are asked for. Events may be folded in between: they are not in them. */
+  readonly stretches: Iterable<Stretch>;
+}
+
+const noEncoding = (): never => {
+  throw new Error('these views were given no encoding');
 };
 
-class Cell<Value> {
-  readonly ordinals: number[] = [];
-  readonly values: (Value | undefined)[] = [];
-  put(ordinal: number, value: Value | undefined): void {
-    const last = this.ordinals.length - 1;
-    if (last >= 0 && this.ordinals[last] === ordinal) this.values[last] = value;
-    else {
-      this.ordinals.push(ordinal);
-      this.values.push(value);
-    }
+/**
+ * A past in which each table is opened when it is first read: an answer reads a few of them, and one that goes through many
+ * moments would open thousands for nothing.
+ */
+const pastsOf = (tables: Readonly<Record<string, AnyTable>>): ((ordinal: number) => object) => {
+  class Past {
+    constructor(readonly ordinal: number) {}
   }
-  live(): Value | undefined {
-    return this.values[this.values.length - 1];
-  }
-  at(ordinal: number): Value | undefined {
-    const last = this.ordinals.length - 1;
-    if (last >= 0 && this.ordinals[last]! <= ordinal) return this.values[last];
-    const index = lastAtOrBefore(this.ordinals, ordinal);
-    return index < 0 ? undefined : this.values[index];
-  }
-}
-
-/** A keyed table with its whole past. */
-export class VersionedKeyed<Value> implements KeyedWriter<Value> {
-  unchangedSince = 0;
-  private readonly cells = new Map<string, Cell<Value>>();
-  private readonly order: string[] = [];
-  private readonly born: number[] = [];
-  constructor(private readonly clock: { ordinal: number }) {}
-
-  get(key: string): Value | undefined {
-    return this.cells.get(key)?.live();
-  }
-  has(key: string): boolean {
-    return this.get(key) !== undefined;
-  }
-  *entries(): IterableIterator<[string, Value]> {
-    for (const [key, cell] of this.cells) {
-      const value = cell.live();
-      if (value !== undefined) yield [key, value];
-    }
-  }
-  *keys(): IterableIterator<string> {
-    for (const [key] of this.entries()) yield key;
-  }
-  *values(): IterableIterator<Value> {
-    for (const [, value] of this.entries()) yield value;
-  }
-  private put(key: string, value: Value | undefined): void {
-    let cell = this.cells.get(key);
-    if (!cell) {
-      cell = new Cell<Value>();
-      this.cells.set(key, cell);
-      this.order.push(key);
-      this.born.push(this.clock.ordinal);
-    }
-    cell.put(this.clock.ordinal, value);
-    this.unchangedSince = this.clock.ordinal;
-  }
-  set(key: string, value: Value): void {
-    this.put(key, value);
-  }
-  update(key: string, change: (value: Value) => Value): void {
-    const value = this.get(key);
-    if (value === undefined) throw new Error(`no ${key} to change at position ${this.clock.ordinal}`);
-    this.put(key, change(value));
-  }
-  delete(key: string): void {
-    if (this.has(key)) this.put(key, undefined);
-  }
-  /** The table as it was right after the event with this ordinal. */
-  at(ordinal: number): Keyed<Value> {
-    const { cells, order, born } = this;
-    const get = (key: string): Value | undefined => cells.get(key)?.at(ordinal);
-    function* entries(): IterableIterator<[string, Value]> {
-      const count = lastAtOrBefore(born, ordinal) + 1;
-      for (let index = 0; index < count; index++) {
-        const key = order[index]!;
-        const value = get(key);
-        if (value !== undefined) yield [key, value];
-      }
-    }
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      get,
-      has: (key) => get(key) !== undefined,
-      entries,
-      *keys() {
-        for (const [key] of entries()) yield key;
+  for (const [name, table] of Object.entries(tables))
+    Object.defineProperty(Past.prototype, name, {
+      get(this: Past) {
+        const value = table.at(this.ordinal);
+        Object.defineProperty(this, name, { value });
+        return value;
       },
-      *values() {
-        for (const [, value] of entries()) yield value;
-      },
-    };
-  }
-}
-
-const nothing: readonly never[] = Object.freeze([]);
-
-/** A journal table with its whole past: a past list is a prefix of the present one. */
-export class VersionedJournal<Item> implements JournalWriter<Item> {
-  unchangedSince = 0;
-  private readonly lists = new Map<string, { readonly ordinals: number[]; readonly items: Item[] }>();
-  private readonly order: string[] = [];
-  private readonly born: number[] = [];
-  constructor(private readonly clock: { ordinal: number }) {}
-
-  of(key: string): readonly Item[] {
-    return this.lists.get(key)?.items ?? nothing;
-  }
-  keys(): IterableIterator<string> {
-    return this.lists.keys();
-  }
-  add(key: string, item: Item): void {
-    let list = this.lists.get(key);
-    if (!list) {
-      list = { ordinals: [], items: [] };
-      this.lists.set(key, list);
-      this.order.push(key);
-      this.born.push(this.clock.ordinal);
-    }
-    list.ordinals.push(this.clock.ordinal);
-    list.items.push(item);
-    this.unchangedSince = this.clock.ordinal;
-  }
-  at(ordinal: number): Journal<Item> {
-    const { lists, order, born } = this;
-    return {
-      unchangedSince: Math.min(ordinal, this.unchangedSince),
-      of(key) {
-        const list = lists.get(key);
-        if (!list) return nothing;
-        const count = lastAtOrBefore(list.ordinals, ordinal) + 1;
-        return count === list.items.length ? list.items : list.items.slice(0, count);
-      },
-      *keys() {
-        const count = lastAtOrBefore(born, ordinal) + 1;
-        for (let index = 0; index < count; index++) yield order[index]!;
-      },
-    };
-  }
-}
-
-type AnyTable = VersionedKeyed<unknown> | VersionedJournal<unknown>;
+    });
+  return (ordinal) => new Past(ordinal);
+};
 
 /** The tables of some views, folded together so that they always stand at one position. */
 export class Folded<Shapes extends Record<string, TableShape>> {
   private readonly clock = { ordinal: 0 };
   private readonly tables: Record<string, AnyTable> = {};
   private readonly handlers = new Map<string, { readonly view: string; readonly handle: (tables: never, event: never) => void }[]>();
+  private readonly past: (ordinal: number) => object;
   /** The present. */
   readonly live: Readers<Shapes>;
 
-  constructor(views: readonly View[]) {
+  /** The encoding is for those who write the tables down and open them again. */
+  constructor(views: readonly View[], encoding: Encoding = { encode: noEncoding, decode: noEncoding }) {
     for (const declared of views) {
       for (const [name, shape] of Object.entries(declared.tables)) {
         if (this.tables[name]) throw new Error(`two views declare a table ${name}`);
-        this.tables[name] = shape.kind === 'keyed' ? new VersionedKeyed(this.clock) : new VersionedJournal(this.clock);
+        this.tables[name] = shape.kind === 'keyed' ? new VersionedKeyed(this.clock, encoding) : new VersionedJournal(this.clock, encoding);
       }
     }
     for (const declared of views) {
@@ -266,6 +150,7 @@ export class Folded<Shapes extends Record<string, TableShape>> {
       }
     }
     this.live = this.tables as unknown as Readers<Shapes>;
+    this.past = pastsOf(this.tables);
   }
 
   /** The ordinal of the last event folded in. */
@@ -292,8 +177,42 @@ export class Folded<Shapes extends Record<string, TableShape>> {
   /** The tables as they stood right after the event with this ordinal. */
   at(ordinal: number): Readers<Shapes> {
     if (ordinal >= this.clock.ordinal) return this.live;
-    const past: Record<string, unknown> = {};
-    for (const [name, table] of Object.entries(this.tables)) past[name] = table.at(ordinal);
-    return past as Readers<Shapes>;
+    return this.past(ordinal) as Readers<Shapes>;
+  }
+
+  /** The tables as they stand now, to be written down. */
+  soFar(): FoldedSoFar {
+    const position = this.position;
+    const tables = Object.entries(this.tables);
+    function* stretches(): Generator<Stretch> {
+      for (const [name, table] of tables) yield* table.stretches(name, position);
+    }
+    return {
+      position,
+      unchangedSince: Object.fromEntries(tables.map(([name, { unchangedSince }]) => [name, unchangedSince])),
+      stretches: { [Symbol.iterator]: stretches },
+    };
+  }
+
+  /** Takes a stretch of what was written down, before anything is folded and until {@link stand} says that it was all. */
+  take(stretch: Stretch): void {
+    const table = this.tables[stretch.table];
+    if (!table || this.position > 0) throw new Error(`nothing can be taken into ${stretch.table} at position ${this.position}`);
+    table.take(stretch);
+  }
+
+  /** From here on the tables are those of the position, as if everything up to it had been folded. */
+  stand(position: number, unchangedSince: FoldedSoFar['unchangedSince']): void {
+    for (const [name, table] of Object.entries(this.tables)) {
+      const since = unchangedSince[name];
+      if (since === undefined || since > position) throw new Error(`the table ${name} is not one of position ${position}`);
+      table.unchangedSince = since;
+    }
+    this.clock.ordinal = position;
+  }
+
+  /** What every key had up to a position, for whoever compares: tables and keys in their order. */
+  *versions(position: number): Generator<Versions> {
+    for (const [name, table] of Object.entries(this.tables)) yield* table.versions(name, position);
   }
 }

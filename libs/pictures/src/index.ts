@@ -1,6 +1,7 @@
 export { longDay } from './calendar.js';
 export type { PictureOptions } from './frame.js';
 export { type FunnelPictureOptions, funnelPicture, textOfFunnel } from './funnel-picture.js';
+export { words } from './markup.js';
 export { assuranceIcon, assuranceSentence, type IconOptions, variationIcon, variationSentence } from './icons.js';
 export { type ParetoOptions, paretoPicture, textOfPareto } from './pareto-picture.js';
 export { type ScorecardDrawn, type ScorecardOptions, scorecardPicture, textOfScorecard } from './scorecard-picture.js';

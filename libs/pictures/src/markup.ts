@@ -15,10 +15,19 @@ const mayStand = (character: string): boolean => {
   return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 };
 
-/** What somebody wrote, made harmless: markup in it is shown and never read, and what XML forbids becomes a replacement character. */
+/**
+ * Whether a character turns the direction of all writing after it. Nobody needs one to write Arabic or Hebrew, and with one
+ * a reason can be made to read backwards.
+ */
+const turns = (character: string): boolean => /[\u202A-\u202E\u2066-\u2069]/.test(character);
+
+/**
+ * What somebody wrote, made harmless: markup in it is shown and never read; what XML forbids, and what would turn the
+ * direction of writing, becomes a replacement character.
+ */
 export const words = (text: string): Markup =>
   Array.from(text)
-    .map((character) => (mayStand(character) ? (entities[character] ?? character) : '\ufffd'))
+    .map((character) => (mayStand(character) && !turns(character) ? (entities[character] ?? character) : '\ufffd'))
     .join('') as Markup;
 
 /** A coordinate to a hundredth of a pixel, so that equal pictures are equal texts. */

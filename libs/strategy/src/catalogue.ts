@@ -7,6 +7,8 @@ import { access } from './access/access.decider.js';
 import { accessStored } from './access/access.events.js';
 import { catchball } from './catchball/catchball.decider.js';
 import { catchballStored } from './catchball/catchball.events.js';
+import { finding } from './finding/finding.decider.js';
+import { findingStored } from './finding/finding.events.js';
 import { goal } from './goal/goal.decider.js';
 import { goalStored } from './goal/goal.events.js';
 import { intake } from './intake/intake.decider.js';
@@ -20,6 +22,8 @@ import { organisationStored } from './organisation/organisation.events.js';
 import { owedView } from './policies/owed.view.js';
 import { policyLog } from './policies/policy-log.decider.js';
 import { policyLogStored } from './policies/policy-log.events.js';
+import { seal } from './seal/seal.decider.js';
+import { sealStored } from './seal/seal.events.js';
 import { strategy } from './strategy/strategy.decider.js';
 import { strategyStored } from './strategy/strategy.events.js';
 import { accessesView } from './views/accesses.view.js';
@@ -50,8 +54,10 @@ export const aggregates: readonly Catalogued[] = [
   aggregate(goal, goalStored),
   aggregate(measure, measureStored),
   aggregate(intake, intakeStored),
+  aggregate(finding, findingStored),
   aggregate(policyLog, policyLogStored),
   aggregate(access, accessStored),
+  aggregate(seal, sealStored),
 ];
 
 /** The names of all events, as the views know them. */

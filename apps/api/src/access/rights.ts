@@ -39,6 +39,8 @@ const rights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
   measure: { '*': running, DefineMeasure: [...running, 'ADMINISTRATOR'], RedefineMeasure: [...running, 'ADMINISTRATOR'] },
   intake: { '*': ['DATA_STEWARD', 'ADMINISTRATOR'] },
   policy: { '*': administrators },
+  finding: { '*': ['EXECUTIVE', 'LEAD', 'COACH'] },
+  seal: { '*': ['EXECUTIVE', 'ADMINISTRATOR'] },
   directory: { '*': administrators },
   access: { '*': 'SERVICE_ALONE' },
 };
@@ -76,3 +78,15 @@ export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: str
   const post = words([role]);
   return reject('NotForThisRole', `${/^[aeiou]/.test(post) ? 'an' : 'a'} ${post} post may not do this; it is for ${words(right)} posts`);
 };
+
+/**
+ * An export holds everything, private threads and single persons' goals included, and goes where no rule of ours does: only
+ * whoever reads everything anyway takes one. Administrators keep posts and settings, and do not touch content.
+ */
+export const mayExport = (posts: readonly { readonly role: Role; readonly title: string }[]): Rejection<AccessCode> | null =>
+  posts.some(({ role }) => role === 'AUDITOR')
+    ? null
+    : reject(
+        'NotForThisRole',
+        `an export holds private threads and single persons’ goals too and is for auditor posts; the posts you stand in today: ${posts.map(({ title }) => title).join(', ') || 'none'}`,
+      );

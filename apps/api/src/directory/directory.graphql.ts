@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType, createUnionType } from '@nestjs/graph
 import { isRejection, type Rejection } from '#kernel';
 import type { ServiceScope } from '#directory';
 import { CommandInput } from '../graphql/command.graphql.js';
-import { NameField, ProseField, ScalarField, UuidField, WordsField } from '../graphql/input-fields.js';
+import { DirectoryField, ProseField, ScalarField, UuidField, WordsField } from '../graphql/input-fields.js';
 import { Refusal } from '../graphql/outcome.graphql.js';
 import { DayScalar, InstantScalar } from '../graphql/scalars.js';
 import { ServiceScopeWord } from '../graphql/words.graphql.js';
@@ -13,17 +13,18 @@ import { ServiceScopeWord } from '../graphql/words.graphql.js';
 export class RecordPersonInput extends CommandInput {
   @UuidField('The person, where the entry is changed; leave it out for somebody new.', { optional: true })
   person?: string | null;
-  @NameField('The name shown.')
+  @DirectoryField('The name shown.')
   name!: string;
-  @NameField('The e-mail address.', { optional: true })
+  @DirectoryField('The e-mail address.', { optional: true })
   email?: string | null;
-  @NameField('The name by which the sign-in service knows the person. That it changed, and by whom, is kept in the log; the name is not.', {
-    optional: true,
-  })
+  @DirectoryField(
+    'The name by which the sign-in service knows the person. That it changed, and by whom, is kept in the log; the name is not.',
+    {
+      optional: true,
+    },
+  )
   subject?: string | null;
-  @ProseField('Why the name they sign in by changes; needed where it does. Write no personal data: it stays in the log.', {
-    optional: true,
-  })
+  @ProseField('Why the name they sign in by changes; needed where it does.', { optional: true })
   reason?: string | null;
 }
 
@@ -35,7 +36,7 @@ export class SignPersonOutInput extends CommandInput {
 
 @InputType({ description: 'Makes an account for a program, which acts in a post of its own once it is appointed to one.' })
 export class CreateServiceAccountInput extends CommandInput {
-  @NameField('What it is for: the name shown wherever the program acted.')
+  @DirectoryField('What it is for: the name shown wherever the program acted.')
   name!: string;
   @WordsField(ServiceScopeWord, 'What it may do beside reading what its post reads.')
   scopes!: ServiceScope[];

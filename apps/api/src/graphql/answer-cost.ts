@@ -27,14 +27,21 @@ const enough = 1e9;
  * What the answer of a field costs in values, when its list `counted` holds so many items. An answer is read in one go,
  * because that makes it one moment; so it is refused beforehand where one go would take too long.
  */
-export const costOf = (info: GraphQLResolveInfo, counted: string, items: number): number => {
+export const costOf = (
+  info: GraphQLResolveInfo,
+  counted: string,
+  items: number,
+  /** Lists beside it whose length is known. */
+  lengths: Readonly<Record<string, number>> = {},
+): number => {
   const known = new Map<string, number>();
 
   const fieldCost = (type: GraphQLNamedType, name: string, selected: SelectionSetNode | undefined): number => {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     if (!field || !selected) return 1;
     const within = selectionCost(getNamedType(field.type), selected);
-    const length = name === counted ? items : isListType(getNullableType(field.type)) ? (longLists[name] ?? usualLength) : 1;
+    const usual = isListType(getNullableType(field.type)) ? (longLists[name] ?? usualLength) : 1;
+    const length = name === counted ? items : (lengths[name] ?? usual);
     return 1 + (workedOut[name] ?? 0) + length * within;
   };
 

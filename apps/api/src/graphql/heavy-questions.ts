@@ -4,14 +4,19 @@ import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type Valida
 const heavyRoots: ReadonlySet<string> = new Set([
   'alignmentTree',
   'treeChanges',
+  'strategyDiff',
+  'concessionLedger',
+  'concessionSummary',
   'threads',
   'goals',
   'findings',
   'myWork',
   'unitPage',
   'history',
+  'replay',
   'aims',
   'funnel',
+  'verifySeal',
 ]);
 
 /** How many of them one operation may hold, under whatever aliases. */

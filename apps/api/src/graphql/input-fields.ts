@@ -87,16 +87,23 @@ const text = (description: string, charactersMax: number, sorts: Sorts): Propert
     check('text', `text of 1 to ${grouped(charactersMax)} characters`, (value) => isText(value, charactersMax)),
   );
 
+/** What every field says whose words go into the log: an erasure empties the directory, and takes no word out of the record. */
+export const noPersonalData = 'Write no personal data: it stays in the record for good.';
+const kept = (description: string): string => `${description} ${noPersonalData}`;
+
 /** A name, title, kind or code. */
-export const NameField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(description, nameCharactersMax, sorts);
+export const NameField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(kept(description), nameCharactersMax, sorts);
 
 /** A reason, statement or other prose. */
-export const ProseField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(description, proseCharactersMax, sorts);
+export const ProseField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(kept(description), proseCharactersMax, sorts);
+
+/** What the directory keeps of a person or a program: personal data where it belongs, never in the log. */
+export const DirectoryField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(description, nameCharactersMax, sorts);
 
 export const ProsesField = (description: string): PropertyDecorator =>
   field(
     () => [String],
-    description,
+    kept(description),
     { otherwise: [] },
     check(
       'texts',

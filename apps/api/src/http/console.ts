@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contentPolicy } from './security-headers.js';
+import { contentPolicy } from '../operations/security-headers.js';
 
 // Lines are short: the editor has half the window and does not wrap them.
 const firstQuery = `# Sign in at /sign-in, or put a token after

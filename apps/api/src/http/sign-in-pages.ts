@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contentPolicy } from './security-headers.js';
+import { contentPolicy } from '../operations/security-headers.js';
 
 /** What a page of the sign-in looks like to a browser: its text, and what it may load. */
 export interface Page {

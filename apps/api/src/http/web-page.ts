@@ -5,7 +5,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { projectFile } from '../project-file.js';
-import { contentPolicy } from './security-headers.js';
+import { contentPolicy } from '../operations/security-headers.js';
 
 /** Its own scripts and styles, its own questions to the service, and nothing from anywhere else. */
 const policy = contentPolicy(["script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'"]);

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown 
 import { AddressRate } from './address-rate.js';
 import { Bound } from './bound.js';
 import { Metrics } from './metrics.js';
+import { Player } from './player.js';
 import { RequestRate } from './request-rate.js';
 import type { OperationSettings } from './settings.js';
 import { ADDRESS_RATE, COMMAND_BOUND, METRICS, PERSON_RATE, SIGN_IN_RATE, TRACING, WATCH } from './tokens.js';
@@ -43,9 +44,10 @@ export class OperationsModule {
         { provide: PERSON_RATE, useFactory: () => new RequestRate(personRequestsPerMinuteMax) },
         { provide: ADDRESS_RATE, useFactory: () => new AddressRate(addressRequestsPerMinuteMax, trustedProxies) },
         { provide: SIGN_IN_RATE, useFactory: () => new AddressRate(addressSignInsPerMinuteMax, trustedProxies) },
+        { provide: Player, useFactory: () => new Player() },
         LastTraces,
       ],
-      exports: [METRICS, TRACING, WATCH, COMMAND_BOUND, PERSON_RATE, ADDRESS_RATE, SIGN_IN_RATE],
+      exports: [METRICS, TRACING, WATCH, COMMAND_BOUND, PERSON_RATE, ADDRESS_RATE, SIGN_IN_RATE, Player],
     };
   }
 }

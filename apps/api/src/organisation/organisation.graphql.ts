@@ -199,6 +199,6 @@ export class StandDownActingHolderInput extends TenureInput {
 export class ErasePersonInput extends CommandInput {
   @UuidField('The person.')
   person!: string;
-  @ProseField('Why. Write no personal data: it stays in the log.')
+  @ProseField('Why.')
   reason!: string;
 }

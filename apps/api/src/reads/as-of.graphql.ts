@@ -22,5 +22,6 @@ export const knownAtArg = {
   name: 'knownAt',
   type: () => AsOfInput,
   nullable: true,
-  description: 'Of charts: the figures as they were known at this moment; by default at the moment asked about.',
+  description:
+    'Figures, and which periods are closed, as they were known at this moment, before or after the one asked about; structure, plan and rules stay those of asOf. By default figures as known then.',
 };

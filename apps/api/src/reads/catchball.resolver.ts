@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
 import { threadsAsked, type ThreadOrder, type ThreadPhase } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { ShownThread, ThreadConnection } from './catchball.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
@@ -40,8 +40,9 @@ export class CatchballReads {
     @Args({ name: 'filter', type: () => ThreadFilter, nullable: true, description: 'Which.' }) filter: ThreadFilter | null,
     @Args({ name: 'orderBy', type: () => ThreadOrderWord, defaultValue: 'SERVED', description: 'In which order.' }) orderBy: ThreadOrder,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ThreadConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const threads = threadsAsked(sight.moment, sight.now, sight.reader, filter ?? {}, orderBy);
     return pageOf(threads, sight.moment.position, page, ({ id }) => ShownThread.of(sight, id)!);
   }
@@ -51,7 +52,8 @@ export class CatchballReads {
     @Context() context: RequestContext,
     @Args('id', { type: () => ID }) id: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownThread | null {
-    return ShownThread.of(this.reading.sight(context, asOf), id);
+    return ShownThread.of(this.reading.sight(context, asOf, null, knownAt), id);
   }
 }

@@ -24,7 +24,7 @@ export class FunnelReads {
     @Args(asOfArg) asOf?: AsOfInput,
     @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownFunnel | Rejection {
-    const sight = this.reading.sightOfFigures(context, asOf, knownAt);
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     const { observations } = sight.known.tables;
     // Everything ever said of a measure is looked at, so that it costs as much as if it were shown.
     const figures = [...new Set(measures)].reduce((sum, id) => sum + observations.of(id).length, 0);

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
 import { currentCycle, isActive, isAtRisk } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { GoalConnection, ShownGoal } from './goal.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
@@ -33,8 +33,9 @@ export class GoalReads {
     @Args() page: PageArgs,
     @Args({ name: 'filter', type: () => GoalFilter, nullable: true, description: 'Which.' }) filter: GoalFilter | null,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): GoalConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const { tables, position, today } = sight.moment;
     const { cycle, unit, owner, measure, inForce, atRisk } = filter ?? {};
     const goals = tables.goalsByCycle
@@ -56,7 +57,12 @@ export class GoalReads {
     nullable: true,
     description: 'A goal by its id; null where there is none, or it is a single person’s and not yours to see.',
   })
-  goal(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string, @Args(asOfArg) asOf?: AsOfInput): ShownGoal | null {
-    return ShownGoal.of(this.reading.sight(context, asOf), id);
+  goal(
+    @Context() context: RequestContext,
+    @Args('id', { type: () => ID }) id: string,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): ShownGoal | null {
+    return ShownGoal.of(this.reading.sight(context, asOf, null, knownAt), id);
   }
 }

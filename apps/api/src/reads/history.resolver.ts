@@ -3,7 +3,7 @@ import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { differencesMade, historyOf } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { LogReader } from '../record/log-reader.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { HistoryConnection, ImportConnection, ShownHistoryEntry, ShownImport, ShownLogHead } from './history.graphql.js';
 import { PageArgs, pageOf, type Page } from './page.js';
 import { Reading } from './sight.js';
@@ -24,8 +24,9 @@ export class HistoryReads {
     @Args('subject', { type: () => ID }) subject: string,
     @Args() page: PageArgs,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): Promise<Page<ShownHistoryEntry>> {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const story = historyOf(sight.moment, sight.now, sight.reader, subject);
     const cut = pageOf(story, sight.moment.position, page, (entry) => entry);
     const events = new Map((await this.log.events(cut.edges.map(({ node }) => node.ordinal))).map((event) => [event.ordinal, event]));

@@ -5,7 +5,7 @@ import type { BowlingRow, Forecast, ScorecardLine } from '#strategy';
 /** A hundred times a share, without the last digits that only binary numbers have. */
 const percent = (share: number): number => Number((share * 100).toPrecision(12));
 const percentOrNull = (share: number | null): number | null => (share === null ? null : percent(share));
-const percentFigure = (share: string): string => String(percent(Number(share)));
+export const percentFigure = (share: string): string => String(percent(Number(share)));
 
 /** The unit of such a figure: `share of attendances` is `% of attendances`. */
 export const unitInPerCent = (unit: string): string => (unit.startsWith('%') ? unit : `% ${unit.replace(/^share /, '')}`);

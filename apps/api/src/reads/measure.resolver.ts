@@ -32,8 +32,9 @@ export class MeasureReads {
     @Args({ name: 'filter', type: () => MeasureFilter, nullable: true, description: 'Which.' }) filter: MeasureFilter | null,
     @Info() info: GraphQLResolveInfo,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): MeasureConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const { tables, position } = sight.moment;
     const { unit, search, class: use } = filter ?? {};
     const words = search?.toLowerCase();
@@ -58,7 +59,7 @@ export class MeasureReads {
     @Args(asOfArg) asOf?: AsOfInput,
     @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownMeasure | null {
-    const sight = this.reading.sightOfFigures(context, asOf, knownAt);
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     if (!id === !code) throw new Trouble('BAD_USER_INPUT', 'name the measure by its id or by its code', { field: 'id' });
     return ShownMeasure.of(sight, id ?? sight.moment.tables.measureByCode.get(code!));
   }
@@ -71,8 +72,9 @@ export class MeasureReads {
     @Args('measure', { type: () => ID }) id: string,
     @Args() page: PageArgs,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ObservationConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const measure = sight.moment.tables.measures.get(id);
     const published = measure ? publishedOf(sight.moment, measure) : new Map<string, never>();
     const cells = [...readingsOf(sight.moment, id)];

@@ -5,7 +5,7 @@ import { unitPage } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
 import { RoleWord } from '../graphql/words.graphql.js';
 import { IDENTITY } from '../record/tokens.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { PostConnection, ShownMe, ShownOrganisation, ShownPost, ShownUnit, UnitConnection } from './organisation.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
@@ -27,8 +27,12 @@ export class OrganisationReads {
   }
 
   @Query(() => ShownOrganisation, { description: 'The organisation.' })
-  organisation(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput): ShownOrganisation {
-    return new ShownOrganisation(this.reading.sight(context, asOf), this.identity.organisation);
+  organisation(
+    @Context() context: RequestContext,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): ShownOrganisation {
+    return new ShownOrganisation(this.reading.sight(context, asOf, null, knownAt), this.identity.organisation);
   }
 
   @Query(() => UnitConnection, { description: 'Units, by name.' })
@@ -38,8 +42,9 @@ export class OrganisationReads {
     @Args({ name: 'parent', type: () => ID, nullable: true, description: 'Only units directly below this one.' }) parent?: string,
     @Args({ name: 'search', type: () => String, nullable: true, description: 'Only units whose name or code holds this.' }) search?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): UnitConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const units = [...sight.moment.tables.units.values()]
       .filter((unit) => (!parent || unit.parent === parent) && (holds(unit.name, search) || holds(unit.code ?? '', search)))
       .sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
@@ -47,8 +52,13 @@ export class OrganisationReads {
   }
 
   @Query(() => ShownUnit, { nullable: true, description: 'A unit by its id; null where there is none at the moment asked about.' })
-  unit(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string, @Args(asOfArg) asOf?: AsOfInput): ShownUnit | null {
-    return ShownUnit.of(this.reading.sight(context, asOf), id);
+  unit(
+    @Context() context: RequestContext,
+    @Args('id', { type: () => ID }) id: string,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): ShownUnit | null {
+    return ShownUnit.of(this.reading.sight(context, asOf, null, knownAt), id);
   }
 
   @Query(() => ShownUnitPage, { nullable: true, description: 'A unit’s page; null where there is no such unit at the moment asked about.' })
@@ -57,8 +67,9 @@ export class OrganisationReads {
     @Args('unit', { type: () => ID }) unit: string,
     @Args('cycle', { type: () => ID, nullable: true, description: 'The current cycle where it is left out.' }) cycle?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): ShownUnitPage | null {
-    const sight = this.reading.sight(context, asOf);
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     const page = unitPage(sight.moment, sight.now, sight.reader, unit, { cycle: cycle ?? null });
     return page && new ShownUnitPage(sight, page);
   }
@@ -71,8 +82,9 @@ export class OrganisationReads {
     @Args({ name: 'role', type: () => RoleWord, nullable: true, description: 'Only posts of this role.' }) role?: keyof typeof RoleWord,
     @Args({ name: 'search', type: () => String, nullable: true, description: 'Only posts whose title holds this.' }) search?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): PostConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const posts = [...sight.moment.tables.posts.values()]
       .filter((post) => (!unit || post.unit === unit) && (!role || post.role === role) && holds(post.title, search))
       .sort((one, other) => one.title.localeCompare(other.title, 'en-GB'));
@@ -80,7 +92,12 @@ export class OrganisationReads {
   }
 
   @Query(() => ShownPost, { nullable: true, description: 'A post by its id.' })
-  post(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string, @Args(asOfArg) asOf?: AsOfInput): ShownPost | null {
-    return ShownPost.of(this.reading.sight(context, asOf), id);
+  post(
+    @Context() context: RequestContext,
+    @Args('id', { type: () => ID }) id: string,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): ShownPost | null {
+    return ShownPost.of(this.reading.sight(context, asOf, null, knownAt), id);
   }
 }

@@ -41,16 +41,18 @@ export interface Page<Item> {
   readonly pageInfo: PageInfo;
 }
 
-const encode = (position: number, index: number): string => Buffer.from(`${position}:${index}`).toString('base64url');
+/** Names a place in a list read at a position. */
+export const cursorOf = (position: number, index: number): string => Buffer.from(`${position}:${index}`).toString('base64url');
 
-const decode = (cursor: string): { position: number; index: number } => {
+/** The place a cursor names; `field` is the argument it came as. */
+export const placeOf = (cursor: string, field = 'after'): { position: number; index: number } => {
   const match = /^(\d{1,15}):(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match) throw new Trouble('BAD_USER_INPUT', `after is no cursor of this service: ${cursor.slice(0, 40)}`, { field: 'after' });
+  if (!match) throw new Trouble('BAD_USER_INPUT', `${field} is no cursor of this service: ${cursor.slice(0, 40)}`, { field });
   return { position: Number(match[1]), index: Number(match[2]) };
 };
 
 /** The position a cursor's pages stay on. */
-export const cursorPosition = (cursor: string): number => decode(cursor).position;
+export const cursorPosition = (cursor: string): number => placeOf(cursor).position;
 
 /** Cuts a page out of the whole list at one position. Only the page's own items are dressed. */
 export const pageOf = <Item, Node>(
@@ -59,9 +61,9 @@ export const pageOf = <Item, Node>(
   { first, after }: PageArgs,
   dress: (item: Item) => Node,
 ): Page<Node> => {
-  const start = after ? decode(after).index + 1 : 0;
+  const start = after ? placeOf(after).index + 1 : 0;
   const slice = items.slice(start, start + (first ?? pageUsual));
-  const edges = slice.map((item, index) => ({ cursor: encode(position, start + index), node: dress(item) }));
+  const edges = slice.map((item, index) => ({ cursor: cursorOf(position, start + index), node: dress(item) }));
   return {
     totalCount: items.length,
     position,

@@ -2,52 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Trouble } from '#cqrs';
-import { Bowling, bowlingViews, isDay, scorecard, type BowlingChart, type BowlingView } from '#strategy';
+import { Bowling, bowlingViews, scorecard, type BowlingChart, type BowlingView } from '#strategy';
 import { notTooOften } from '../access/asking-rate.js';
 import type { Authentication } from '../access/authentication.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { PERSON_RATE } from '../operations/tokens.js';
 import { AUTHENTICATION } from '../record/tokens.js';
+import { bad, found, momentOf, onlyKnown, oneOf, textOf, type Asked } from './asked.js';
 import { bowlingPicture, chartPicture, scorecardOf, widthIn, widths, type Drawing } from './drawing.js';
-import { Reading, type AsOfAsked, type Sight } from './sight.js';
-
-/** What the address of a picture may say after its question mark. */
-type Asked = Readonly<Record<string, unknown>>;
+import { Reading, type Sight } from './sight.js';
 
 /** A scorecard of more measures is no picture. */
 const linesMax = 500;
 
-const bad = (field: string, message: string): never => {
-  throw new Trouble('BAD_USER_INPUT', `${field} ${message}`, { field });
-};
-
 /** What every picture may be asked; a field a picture does not have is refused, so that no slip of the pen draws another picture. */
-const fieldsOfAll = ['asOf', 'width', 'colour'];
-
-const onlyKnown = (asked: Asked, own: readonly string[]): void => {
-  const fields = [...fieldsOfAll, ...own];
-  const foreign = Object.keys(asked).find((field) => !fields.includes(field));
-  if (foreign !== undefined) bad(foreign.slice(0, 40), `is nothing this picture can be asked: take ${fields.join(', ')}`);
-};
-
-const textOf = (asked: Asked, field: string): string | undefined => {
-  const value = asked[field];
-  return value === undefined || typeof value === 'string' ? value || undefined : bad(field, 'is given more than once: give it once');
-};
-
-const oneOf = <Word extends string>(asked: Asked, field: string, words: readonly Word[], usual: Word): Word => {
-  const text = textOf(asked, field);
-  if (text === undefined) return usual;
-  return words.find((word) => word === text) ?? bad(field, `is ${words.join(' or ')}, not ${text.slice(0, 40)}`);
-};
-
-/** A day `2026-04-01`, or the number of an event. */
-const momentOf = (asked: Asked, field: string): AsOfAsked | null => {
-  const text = textOf(asked, field);
-  if (text === undefined) return null;
-  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
-  return isDay(text) ? { day: text } : bad(field, `is a day such as 2026-04-01, or the number of an event, not ${text.slice(0, 40)}`);
-};
+const fieldsOfAll = ['asOf', 'knownAt', 'width', 'colour'];
 
 const drawingOf = (asked: Asked): Drawing => {
   const text = textOf(asked, 'width') ?? String(widths.usual);
@@ -55,14 +24,9 @@ const drawingOf = (asked: Asked): Drawing => {
   return { width, grey: oneOf(asked, 'colour', ['yes', 'no'], 'yes') === 'no' };
 };
 
-const found = <Thing>(thing: Thing | null | undefined, what: string): Thing => {
-  if (thing) return thing;
-  throw new Trouble('NOT_FOUND', `there is no such ${what} at the moment asked about, or it is not yours to see`);
-};
-
 /**
  * Charts as SVG files, for board papers: by a token, or opened by somebody who is signed in. `?asOf=` takes a day or
- * the number of an event, `?width=` pixels, `?colour=no` draws for a printer without.
+ * the number of an event, and so does `?knownAt=` where figures are to be as they were known then; `?width=` takes pixels, `?colour=no` draws for a printer without.
  */
 @Controller('pictures')
 export class Pictures {
@@ -74,7 +38,7 @@ export class Pictures {
 
   @Get('measures/:id/chart.svg')
   async chart(@Param('id') id: string, @Query() asked: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { moment, known } = await this.sight(request, asked, ['knownAt', 'figures', 'movingRanges']);
+    const { moment, known } = await this.sight(request, asked, ['figures', 'movingRanges']);
     const drawn = chartPicture(
       moment,
       found(moment.tables.measures.get(id), 'measure'),
@@ -128,12 +92,12 @@ export class Pictures {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { moment } = await this.sight(request, asked, ['withUnitsBelow']);
+    const { moment, known } = await this.sight(request, asked, ['withUnitsBelow']);
     const withUnitsBelow = oneOf(asked, 'withUnitsBelow', ['yes', 'no'], 'no') === 'yes';
     const card = found(scorecard(moment, id, { withUnitsBelow }), 'unit');
     if (card.lines.length > linesMax)
       bad('withUnitsBelow', `makes a picture of ${card.lines.length} measures, ${linesMax} are allowed: ask unit by unit`);
-    send(reply, scorecardOf(moment, moment.tables.units.get(id)!.name, card, drawingOf(asked)));
+    send(reply, scorecardOf(moment, moment.tables.units.get(id)!.name, card, drawingOf(asked), known));
   }
 
   private async bowling(
@@ -143,17 +107,17 @@ export class Pictures {
     ask: (sight: Sight, bowling: Bowling) => { readonly title: string; readonly chart: BowlingChart | null },
   ): Promise<void> {
     const sight = await this.sight(request, asked, ['view']);
-    const { moment, now, reader } = sight;
+    const { moment, now, reader, known } = sight;
     const { title, chart } = ask(sight, new Bowling(moment, now, reader));
-    send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked)));
+    send(reply, bowlingPicture(moment, title, found(chart, 'unit, post, aim or goal'), drawingOf(asked), known));
   }
 
   private async sight(request: FastifyRequest, asked: Asked, fields: readonly string[]): Promise<Sight> {
     const claims = await this.authentication.authenticateOpening(request.headers);
     if (claims) notTooOften(this.rate, claims);
     const context = { claims, correlationId: randomUUID() };
-    onlyKnown(asked, fields);
-    return this.reading.sightOfFigures(context, momentOf(asked, 'asOf'), momentOf(asked, 'knownAt'));
+    onlyKnown(asked, [...fieldsOfAll, ...fields], 'picture');
+    return this.reading.sight(context, momentOf(asked, 'asOf'), null, momentOf(asked, 'knownAt'));
   }
 }
 

@@ -3,18 +3,26 @@ import { AccessReads } from './accesses.resolver.js';
 import { AlignmentReads } from './alignment.resolver.js';
 import { chartsOfSubjects } from './bowling.resolver.js';
 import { CatchballReads } from './catchball.resolver.js';
+import { ConcessionReads } from './concessions.resolver.js';
+import { EvidencePacks } from './evidence/evidence-packs.js';
+import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
+import { ReplayReads } from './replay.resolver.js';
+import { PlayedStories } from './replayed.resolver.js';
+import { SealReads } from './seal.resolver.js';
 import { Reading } from './sight.js';
+import { Stories } from './stories.js';
+import { StrategyDiffReads } from './strategy-diff.resolver.js';
 import { TrueNorthReads } from './true-north.resolver.js';
 
 /** The query side: every root read, over the views at a moment. */
 @Module({
-  controllers: [Pictures],
+  controllers: [Pictures, ExportPage, EvidencePacks],
   providers: [
     Reading,
     OrganisationReads,
@@ -24,8 +32,14 @@ import { TrueNorthReads } from './true-north.resolver.js';
     MeasureReads,
     FunnelReads,
     AlignmentReads,
+    StrategyDiffReads,
+    ConcessionReads,
     HistoryReads,
     AccessReads,
+    SealReads,
+    Stories,
+    ReplayReads,
+    PlayedStories,
     ...chartsOfSubjects,
   ],
 })

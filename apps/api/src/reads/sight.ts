@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '#kernel';
 import { Trouble, type AsOf, type ViewHost } from '#cqrs';
 import type { ReadableDirectory } from '#directory';
-import { AddingUp, Achieving, readerOf, seesGoal, type Moment, type Reader, type Shapes } from '#strategy';
+import { AddingUp, Achieving, readerOf, seesGoal, withFiguresOf, type Moment, type Reader, type Shapes } from '#strategy';
 import { Gate } from '../access/gate.js';
 import type { RequestContext } from '../access/request-context.js';
 import { DIRECTORY, VIEWS } from '../record/tokens.js';
@@ -18,7 +18,7 @@ export class Sight {
     readonly now: Moment,
     readonly reader: Reader,
     readonly directory: ReadableDirectory,
-    /** Of charts, the moment whose figures are drawn: by default the moment asked about. */
+    /** The moment whose figures `moment` shows: by default itself. */
     readonly known: Moment = moment,
   ) {}
 
@@ -43,7 +43,7 @@ export interface AsOfAsked {
   readonly instant?: string | null;
 }
 
-const asOfOf = ({ position, day, instant }: AsOfAsked, field = 'asOf'): AsOf => {
+const asOfOf = ({ position, day, instant }: AsOfAsked, field: string): AsOf => {
   const given = [position, day, instant].filter((one) => one !== undefined && one !== null);
   if (given.length !== 1) throw new Trouble('BAD_USER_INPUT', `${field} takes exactly one of position, day and instant`, { field });
   if (typeof position === 'number') return { position };
@@ -59,21 +59,27 @@ export class Reading {
     @Inject(DIRECTORY) private readonly directory: ReadableDirectory,
   ) {}
 
-  /** The moment asked about; a cursor stays on the moment of its first page. */
-  sight(context: RequestContext, asOf?: AsOfAsked | null, after?: string | null): Sight {
+  /**
+   * The moment asked about, with the figures as they were known at another where one is named. A cursor stays on the
+   * moment of its first page.
+   */
+  sight(context: RequestContext, asOf?: AsOfAsked | null, after?: string | null, knownAt?: AsOfAsked | null, field = 'asOf'): Sight {
     const now = this.views.now();
     const reader = this.reader(context, now);
-    const position = after ? cursorPosition(after) : null;
-    const moment =
-      position !== null && position < now.position ? this.views.asOf({ position }) : asOf ? this.views.asOf(asOfOf(asOf)) : now;
-    return new Sight(moment, now, reader, this.directory);
+    const moment = this.onPage(asOf ? this.past(asOf, field) : now, after);
+    if (!knownAt) return new Sight(moment, now, reader, this.directory);
+    const known = this.past(knownAt, 'knownAt');
+    return new Sight(withFiguresOf(moment, known), now, reader, this.directory, known);
   }
 
-  /** The same, with charts of the figures as they were known at another moment. */
-  sightOfFigures(context: RequestContext, asOf: AsOfAsked | null | undefined, knownAt: AsOfAsked | null | undefined): Sight {
-    const sight = this.sight(context, asOf);
-    if (!knownAt) return sight;
-    return new Sight(sight.moment, sight.now, sight.reader, this.directory, this.views.asOf(asOfOf(knownAt, 'knownAt')));
+  private past(asked: AsOfAsked, field: string): Moment {
+    return this.views.asOf(asOfOf(asked, field), field);
+  }
+
+  /** While nothing has happened since, that is the very moment asked about, its time of day included. */
+  private onPage(asked: Moment, after: string | null | undefined): Moment {
+    const position = after ? cursorPosition(after) : asked.position;
+    return position === asked.position ? asked : this.views.asOf({ position }, 'after');
   }
 
   /** The views right after a position; 0 is the time before the first event. */
@@ -83,9 +89,14 @@ export class Reading {
       : this.views.asOf({ position });
   }
 
-  /** The position a moment resolves to. */
-  positionOf(asOf: AsOfAsked): number {
-    return this.views.asOf(asOfOf(asOf)).position;
+  /** One of two moments that are compared; position 0 is the time before the first event. */
+  momentOf(asked: AsOfAsked, field: string): Moment {
+    return asked.position === 0 ? this.at(0) : this.past(asked, field);
+  }
+
+  /** The position a moment resolves to, as a question names it by some field. */
+  positionOf(asked: AsOfAsked, field: string): number {
+    return this.past(asked, field).position;
   }
 
   private known: { position: number; readers: Map<string, Reader> } = { position: -1, readers: new Map() };

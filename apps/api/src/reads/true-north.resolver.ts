@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { currentCycle } from '#strategy';
 import type { RequestContext } from '../access/request-context.js';
-import { AsOfInput, asOfArg } from './as-of.graphql.js';
+import { AsOfInput, asOfArg, knownAtArg } from './as-of.graphql.js';
 import { PageArgs, pageOf } from './page.js';
 import { Reading } from './sight.js';
 import {
@@ -22,8 +22,8 @@ export class TrueNorthReads {
   constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Query(() => [ShownTrueNorth], { description: 'Every unit’s True North, in force or drafted.' })
-  trueNorths(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput): ShownTrueNorth[] {
-    const sight = this.reading.sight(context, asOf);
+  trueNorths(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput, @Args(knownAtArg) knownAt?: AsOfInput): ShownTrueNorth[] {
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     return [...sight.moment.tables.trueNorths.values()].map((record) => new ShownTrueNorth(sight, record));
   }
 
@@ -34,8 +34,8 @@ export class TrueNorthReads {
   }
 
   @Query(() => [ShownObjective], { description: 'The breakthrough objectives, retired ones included.' })
-  objectives(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput): ShownObjective[] {
-    const sight = this.reading.sight(context, asOf);
+  objectives(@Context() context: RequestContext, @Args(asOfArg) asOf?: AsOfInput, @Args(knownAtArg) knownAt?: AsOfInput): ShownObjective[] {
+    const sight = this.reading.sight(context, asOf, null, knownAt);
     return [...sight.moment.tables.objectives.values()].map((record) => new ShownObjective(sight, record));
   }
 
@@ -46,8 +46,9 @@ export class TrueNorthReads {
     @Args(cycleArg) cycle?: string,
     @Args({ name: 'status', type: () => String, nullable: true, description: 'Only NOMINATED, ADOPTED or DROPPED ones.' }) status?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): CandidateConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const { tables, position } = sight.moment;
     const ids = tables.candidatesByCycle.of(cycle ?? currentCycle(sight.moment) ?? '');
     const candidates = ids.map((id) => tables.candidates.get(id)!).filter((candidate) => !status || candidate.status === status);
@@ -60,14 +61,20 @@ export class TrueNorthReads {
     @Args() page: PageArgs,
     @Args(cycleArg) cycle?: string,
     @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
   ): AimConnection {
-    const sight = this.reading.sight(context, asOf, page.after);
+    const sight = this.reading.sight(context, asOf, page.after, knownAt);
     const ids = sight.moment.tables.aimsByCycle.of(cycle ?? currentCycle(sight.moment) ?? '');
     return pageOf(ids, sight.moment.position, page, (id) => ShownAim.of(sight, id)!);
   }
 
   @Query(() => ShownAim, { nullable: true, description: 'An aim by its id.' })
-  aim(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string, @Args(asOfArg) asOf?: AsOfInput): ShownAim | null {
-    return ShownAim.of(this.reading.sight(context, asOf), id);
+  aim(
+    @Context() context: RequestContext,
+    @Args('id', { type: () => ID }) id: string,
+    @Args(asOfArg) asOf?: AsOfInput,
+    @Args(knownAtArg) knownAt?: AsOfInput,
+  ): ShownAim | null {
+    return ShownAim.of(this.reading.sight(context, asOf, null, knownAt), id);
   }
 }

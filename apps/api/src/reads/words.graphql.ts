@@ -1,3 +1,4 @@
+import { integrityRules, type FindingKind, type IntegrityCode } from '#strategy';
 import type {
   ChangeKind,
   CellStatus,
@@ -139,10 +140,16 @@ export const FindingCodeWord = wordEnum<FindingCode>('FindingCode', 'What was fo
   PARENT_DROPPED: 'What a goal served was dropped, and the goal still runs.',
   DATA_MISSING: 'Two or more figures of a measure in use are overdue.',
   POLICY_STUCK: 'Something the service owes could not be carried out.',
+  ...(Object.fromEntries(integrityRules.map(({ code, sentence }) => [code, sentence])) as Record<IntegrityCode, string>),
+});
+
+export const FindingKindWord = wordEnum<FindingKind>('FindingKind', 'What a finding is about.', {
+  OPERATIONAL: 'How things stand: it vanishes when it is mended.',
+  INTEGRITY: 'A decision that may have made the record look better than things stood: it stays, and somebody answers for it.',
 });
 
 export const SeverityWord = wordEnum<Finding['severity']>('Severity', 'How grave a finding is.', {
-  HIGH: 'A rule was passed, or somebody is kept waiting.',
-  MEDIUM: 'A gap.',
+  HIGH: 'A rule was passed, somebody is kept waiting, or what was missed was made to look better.',
+  MEDIUM: 'A gap, or a decision to be explained.',
   LOW: 'Worth a look.',
 });

@@ -1,15 +1,15 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import type { Finding, FindingCode, UnitPage, WorkItem, WorkKind } from '#strategy';
+import type { Acknowledgement, FindingEvidence, Finding, FindingCode, FindingKind, UnitPage, WorkItem, WorkKind } from '#strategy';
 import { MeasureClassWord } from '../graphql/words.graphql.js';
 import { ShownCatchballStatistics, ShownThread } from './catchball.graphql.js';
 import { ShownGoal } from './goal.graphql.js';
 import { ShownMeasure } from './measure.graphql.js';
-import { ShownPost, ShownUnit } from './organisation.graphql.js';
+import { ShownPerson, ShownPost, ShownUnit } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
 import { ShownAim } from './true-north.graphql.js';
-import { FindingCodeWord, SeverityWord, WorkKindWord } from './words.graphql.js';
+import { FindingCodeWord, FindingKindWord, SeverityWord, WorkKindWord } from './words.graphql.js';
 
 @ObjectType('WorkItem', { description: 'Something you are waited for; it opens on the one action it wants.' })
 export class ShownWorkItem {
@@ -63,6 +63,53 @@ export class ShownWorkItem {
   }
 }
 
+@ObjectType('Acknowledgement', {
+  description: 'Somebody who had no part in the decision has looked at a finding, and says why it may stand.',
+})
+export class ShownAcknowledgement {
+  constructor(
+    private readonly sight: Sight,
+    private readonly said: Acknowledgement,
+  ) {}
+  @Shown.as(() => ShownPerson, 'Who.')
+  get by(): ShownPerson {
+    return new ShownPerson(this.sight, this.said.by.person);
+  }
+  @Shown.as(() => ShownPost, 'In which post.', maybe)
+  get post(): ShownPost | null {
+    return ShownPost.of(this.sight, this.said.by.post);
+  }
+  @Shown.instant('When.')
+  get at(): string {
+    return this.said.at;
+  }
+  @Shown.text('Why it may stand.')
+  get reason(): string {
+    return this.said.reason;
+  }
+  @Shown.position('The event that says so.')
+  get position(): number {
+    return this.said.ordinal;
+  }
+}
+
+@ObjectType('FindingEvidence', { description: 'An event a finding rests on, and in whose history it is told.' })
+export class ShownEvidence {
+  constructor(private readonly evidence: FindingEvidence) {}
+  @Shown.position('Its number in the log.')
+  get position(): number {
+    return this.evidence.position;
+  }
+  @Shown.text('AIM, GOAL, THREAD or MEASURE.')
+  get subjectKind(): string {
+    return this.evidence.kind;
+  }
+  @Shown.id('The subject whose history shows it.')
+  get subject(): string {
+    return this.evidence.id;
+  }
+}
+
 @ObjectType('Finding', { description: 'What somebody should look at.' })
 export class ShownFinding {
   constructor(
@@ -96,6 +143,39 @@ export class ShownFinding {
   @Shown.position('The latest event it rests on.', maybe)
   get evidence(): number | null {
     return this.found.evidence;
+  }
+  @Shown.as(() => FindingKindWord, 'About how things stand, or about a decision in the record.')
+  get kind(): FindingKind {
+    return this.found.integrity ? 'INTEGRITY' : 'OPERATIONAL';
+  }
+  @Shown.id('What a decision’s finding is acknowledged by, the same for ever; null where it vanishes when mended.', maybe)
+  get key(): string | null {
+    return this.found.integrity?.key ?? null;
+  }
+  @Shown.text('When it is found, in a sentence; null where the code says it.', maybe)
+  get rule(): string | null {
+    return this.found.integrity?.rule ?? null;
+  }
+  @Shown.as(() => [ShownEvidence], 'Of a decision, every event it rests on, in the order of the log.')
+  get evidenceAll(): ShownEvidence[] {
+    return (this.found.integrity?.evidence ?? []).map((each) => new ShownEvidence(each));
+  }
+  @Shown.id('The event that made the decision.', maybe)
+  get decision(): string | null {
+    return this.found.integrity?.event ?? null;
+  }
+  @Shown.day('When it was decided.', maybe)
+  get decidedOn(): string | null {
+    return this.found.integrity?.on ?? null;
+  }
+  @Shown.as(() => [ShownPerson], 'Those who decided; none of them can acknowledge it.')
+  get decidedBy(): ShownPerson[] {
+    return (this.found.integrity?.decidedBy ?? []).map((person) => new ShownPerson(this.sight, person));
+  }
+  @Shown.as(() => ShownAcknowledgement, 'Who answers for it; null where nobody does yet.', maybe)
+  get acknowledged(): ShownAcknowledgement | null {
+    const said = this.found.integrity?.acknowledged;
+    return said ? new ShownAcknowledgement(this.sight, said) : null;
   }
 }
 

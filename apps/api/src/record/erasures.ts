@@ -23,6 +23,11 @@ export class Erasures {
     if (type === 'PersonErased') this.erase((data as OrganisationEvents['PersonErased']).person);
   }
 
+  /** Carries out those of all these people. */
+  carryOut(persons: Iterable<string>): void {
+    for (const person of persons) this.erase(person);
+  }
+
   /** Resolves once every erasure so far is in the directory; throws what keeps it from taking one. */
   async settled(): Promise<void> {
     await Promise.all(this.owed.values());

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Recorded } from '#kernel';
 import type { EventStore } from '#event-store';
 import { Bound } from '../operations/bound.js';
+import { runsOf } from './ordinals.js';
+import { storedEvents, type StoredEvent } from './stored-events.js';
 import { STORE } from './tokens.js';
 
 /** Histories that may wait for the log at once. */
@@ -19,6 +21,11 @@ export class LogReader {
     return this.bound.admit(() => this.read(ordinals));
   }
 
+  /** The same, in the order of the log, with what their hashes are made of. */
+  stored(ordinals: readonly number[]): Promise<readonly StoredEvent[]> {
+    return this.bound.admit(() => storedEvents(this.store, ordinals));
+  }
+
   private async read(ordinals: readonly number[]): Promise<Recorded[]> {
     const found = new Map<number, Recorded>();
     for (const [first, last] of runsOf(ordinals))
@@ -27,14 +34,3 @@ export class LogReader {
     return ordinals.flatMap((ordinal) => found.get(ordinal) ?? []);
   }
 }
-
-/** Ascending ordinals as runs without a gap: [first, last]. */
-const runsOf = (ordinals: readonly number[]): (readonly [number, number])[] => {
-  const runs: [number, number][] = [];
-  for (const ordinal of [...ordinals].sort((one, other) => one - other)) {
-    const last = runs.at(-1);
-    if (last && ordinal <= last[1] + 1) last[1] = ordinal;
-    else runs.push([ordinal, ordinal]);
-  }
-  return runs;
-};

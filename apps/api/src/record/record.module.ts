@@ -1,7 +1,18 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown, type Provider, Inject } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
-import { CommandDesk, Duty, PolicyRunner, ViewHost, dayIn, derivedId, hydrateWith, openLog, type LogIdentity } from '#cqrs';
+import {
+  CommandDesk,
+  Duty,
+  PolicyRunner,
+  ViewHost,
+  dayIn,
+  derivedId,
+  hydrateWith,
+  openLog,
+  type CacheKeeper,
+  type LogIdentity,
+} from '#cqrs';
 import type { Directory, Sessions } from '#directory';
 import type { AcquireLease, Clock, EventStore, Hydrate } from '#event-store';
 import { aggregates, debtsOf, factsFor, views, type Shapes } from '#strategy';
@@ -9,7 +20,9 @@ import type { Config } from '../config.js';
 import { Authentication } from '../access/authentication.js';
 import { Gate } from '../access/gate.js';
 import { Tokens } from '../access/tokens.js';
+import type { StartProgress } from '../http/starting.js';
 import { Erasures } from './erasures.js';
+import { Exports } from './exports.js';
 import { loggerOf } from '../operations/logger.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { WATCH } from '../operations/tokens.js';
@@ -17,6 +30,9 @@ import { ViewLag } from '../operations/view-lag.js';
 import type { Watch } from '../operations/watch.js';
 import { AccessRecords } from './access-records.js';
 import { LogReader } from './log-reader.js';
+import { SealSchedule } from './seal-schedule.js';
+import { Sealing } from './sealing.js';
+import { keeperOf, openedFrom, viewCacheOf } from './view-caching.js';
 import { AUTHENTICATION, CLOCK, CONFIG, DIRECTORY, IDENTITY, LOGGER, SESSIONS, STORE, TOKENS, VIEWS, VIEW_LAG } from './tokens.js';
 
 /** How the composition root hands the engines over: the only place that knows which ones they are. */
@@ -34,6 +50,9 @@ export interface Seeding {
   readonly clock: Clock;
 }
 
+/** Takes what tells how far a start has come. */
+export type WatchStart = (progress: () => StartProgress) => void;
+
 /** Settles what policies owe as soon as it is owed; a handle for whoever must wait for it. */
 export const POLICIES = Symbol('policies');
 /** Whether it is this process that does so; of several on one log one does. */
@@ -49,6 +68,8 @@ interface Opened {
   readonly identity: LogIdentity;
   readonly host: ViewHost<Shapes>;
   readonly erasures: Erasures;
+  /** None where nobody is served, or there is to be no cache. */
+  readonly keeper: CacheKeeper<Shapes> | null;
 }
 const OPENED = Symbol('opened');
 
@@ -62,7 +83,7 @@ const open = async (
   config: Config,
   engines: Engines,
   clock: Clock,
-  { seeding, serves }: { readonly seeding: boolean; readonly serves: boolean },
+  { seeding, serves, watchStart }: { readonly seeding: boolean; readonly serves: boolean; readonly watchStart: WatchStart | undefined },
   watch: Watch,
   log: Logger,
 ): Promise<Opened> => {
@@ -84,10 +105,19 @@ const open = async (
       log.warn({ err: error, owed }, 'the directory did not take an erasure, which is tried again'),
     );
     opened.unshift(erasures);
+    const cache = viewCacheOf(config);
+    const cached = { organisation: identity.organisation, store };
+    const begun = await openedFrom(cache, cached, log);
+    const cachedTo = begun?.folded.position ?? 0;
+    watchStart?.(() => ({ position: host.position, head: host.startHead, cachedTo }));
+    await host.start(begun);
     host.onApplied((event) => erasures.follow(event));
-    await host.start();
+    // Whoever was erased before is in the table, however it came to be there.
+    erasures.carryOut(host.now().tables.erasures.keys());
     await erasures.settled();
-    return { directory, sessions, tokens, store, identity, host, erasures };
+    const keeper = cache && serves && !seeding ? keeperOf(cache, host, cached, cachedTo, log) : null;
+    keeper?.begin();
+    return { directory, sessions, tokens, store, identity, host, erasures, keeper };
   } catch (error) {
     for (const each of opened) await each.close();
     throw error;
@@ -108,6 +138,7 @@ class RecordLifecycle implements OnApplicationShutdown {
     await this.policies.close();
     await this.views.close();
     await this.opened.erasures.close();
+    await this.opened.keeper?.close();
     await this.store.close();
     await this.sessions.close();
     await this.directory.close();
@@ -125,12 +156,28 @@ const signInFor = (config: Config): Provider[] => [
   },
 ];
 
+/** Seals the log by itself, where the settings say so. */
+const scheduleFor = ({ sealEveryMs }: Config, clock: Clock): Provider[] =>
+  sealEveryMs === null
+    ? []
+    : [
+        {
+          provide: SealSchedule,
+          inject: [Sealing, VIEWS, CommandDesk, POLICY_DUTY, LOGGER],
+          useFactory: (sealing: Sealing, host: ViewHost<Shapes>, desk: CommandDesk, duty: Duty, log: Logger) =>
+            new SealSchedule(sealing, host, desk, clock, sealEveryMs, () => duty.isHeld, {
+              placed: () => log.info('the log was sealed'),
+              trouble: (error) => log.error({ err: error }, 'the log cannot be sealed, which is tried again'),
+            }),
+        },
+      ];
+
 /** The log with its views, its command desk and its policies, ready when the module is. */
 @Global()
 @Module({})
 export class RecordModule {
   /** `serves` is false for programs that nobody signs in to. */
-  static for(config: Config, engines: Engines, seeding: Seeding | undefined, serves: boolean): DynamicModule {
+  static for(config: Config, engines: Engines, seeding: Seeding | undefined, serves: boolean, watchStart?: WatchStart): DynamicModule {
     const clock: Clock = seeding?.clock ?? Date.now;
     const dayOf = dayIn(config.timeZone);
     return {
@@ -146,7 +193,8 @@ export class RecordModule {
         {
           provide: OPENED,
           inject: [WATCH, LOGGER],
-          useFactory: (watch: Watch, log: Logger) => open(config, engines, clock, { seeding: seeding !== undefined, serves }, watch, log),
+          useFactory: (watch: Watch, log: Logger) =>
+            open(config, engines, clock, { seeding: seeding !== undefined, serves, watchStart }, watch, log),
         },
         { provide: DIRECTORY, inject: [OPENED], useFactory: ({ directory }: Opened) => directory },
         { provide: SESSIONS, inject: [OPENED], useFactory: ({ sessions }: Opened) => sessions },
@@ -188,7 +236,11 @@ export class RecordModule {
         },
         Gate,
         AccessRecords,
+        Exports,
         LogReader,
+        Sealing,
+        // A story that is played, and a program that nobody signs in to, seal what they are told to and nothing else.
+        ...(serves && seeding === undefined ? scheduleFor(config, clock) : []),
         RecordLifecycle,
       ],
       exports: [
@@ -207,7 +259,9 @@ export class RecordModule {
         POLICY_DUTY,
         Gate,
         AccessRecords,
+        Exports,
         LogReader,
+        Sealing,
         CqrsModule,
       ],
     };

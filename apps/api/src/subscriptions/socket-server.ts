@@ -17,6 +17,7 @@ import { Gate, notSignedIn } from '../access/gate.js';
 import type { Config } from '../config.js';
 import { bugAnswer } from '../graphql/errors.js';
 import type { AddressRate } from '../operations/address-rate.js';
+import { Player } from '../operations/player.js';
 import type { RequestRate } from '../operations/request-rate.js';
 import { ADDRESS_RATE, PERSON_RATE } from '../operations/tokens.js';
 import { tooOften } from '../operations/watched-requests.js';
@@ -49,6 +50,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
     @Inject(Follower) private readonly follower: Follower,
+    @Inject(Player) private readonly player: Player,
     @Inject(Gate) private readonly gate: Gate,
     @Inject(AUTHENTICATION) private readonly authentication: Authentication,
     @Inject(PERSON_RATE) private readonly rate: RequestRate,
@@ -72,7 +74,7 @@ export class SocketServer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What is connected and followed now. */
   get counts(): { readonly sockets: number; readonly subscriptions: number } {
-    return { sockets: this.peers.size, subscriptions: this.follower.size };
+    return { sockets: this.peers.size, subscriptions: this.follower.size + this.player.size };
   }
 
   onApplicationBootstrap(): void {

@@ -203,11 +203,22 @@ describe('The sample trust', () => {
         'GAP_NOT_ACCEPTED',
         'DATA_MISSING',
         'UNIT_WITHOUT_GOAL',
+        'TARGET_LOWERED',
       ]),
     );
     const missing = found.filter(({ code }) => code === 'DATA_MISSING');
     expect(missing.map(({ subject }) => subject.id)).toEqual([planId(sample.organisation, 'measure', 'restraint-hazel')]);
     expect(missing[0]!.text).toContain('2 figures');
+  });
+
+  it('finds two targets made easier after a miss, of which somebody answers for one', () => {
+    const lowered = findings(sample.moment, sample.moment, null, { kind: 'INTEGRITY' });
+    const answers = lowered.map(({ subject, integrity }) => [subject.id, integrity?.acknowledged?.on ?? null]);
+    expect(answers).toEqual([
+      [goal('restraint-rowan').id, null],
+      [goal('falls-older').id, '2026-11-17'],
+    ]);
+    expect(lowered.map(({ integrity }) => integrity!.evidence.length)).toEqual([5, 4]);
   });
 
   it('has made some way on every aim, and has arrived at none', () => {

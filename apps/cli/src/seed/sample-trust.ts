@@ -74,9 +74,9 @@ const actingFor = (stage: Stage, plan: Plan, by: By): Actor => {
   return (administrator && actorIn(administrator, stage.today)) ?? operator;
 };
 
-/** The plan's steps as happenings: names go to the directory, everything else through the command desk. */
+/** The plan's steps as happenings: names go to the directory, before anything else, the rest through the command desk. */
 const stepHappenings = (plan: Plan, steps: readonly Step[], desk: Desk): Happening[] =>
-  steps.map((step) => ({
+  [...steps.filter(({ kind }) => kind === 'ENTRY'), ...steps.filter(({ kind }) => kind !== 'ENTRY')].map((step) => ({
     on: (step.kind === 'COMMAND' && stepDays[step.order.name]) || organisationDay,
     play: async (stage) =>
       step.kind === 'ENTRY'
@@ -96,6 +96,48 @@ const measuresOf = ({ measures, units }: Plan): SampleMeasure[] => {
   }));
 };
 
+/** A record that is open, at the time of a story. */
+interface Theatre {
+  readonly desk: Desk;
+  readonly clock: ScriptedClock;
+  readonly year: SampleYear;
+  /** Told after each happening, before the clock goes on. */
+  readonly onPlayed?: () => Promise<void>;
+}
+
+/** The morning of the year's first day, at which the record has to be opened. */
+export const sampleClock = (year: SampleYear): ScriptedClock => {
+  const clock = new ScriptedClock();
+  clock.moveTo(organisationDay(year));
+  return clock;
+};
+
+/** Plays the year into a record that is open and has nothing in it yet. */
+export const playYear = async ({ desk, clock, year, onPlayed }: Theatre): Promise<void> => {
+  const document = planFor(year);
+  const stage = new Stage(desk, clock, year);
+  const settled = { organisation: desk.identity.organisation, tables: emptyTables(), personOf: () => undefined };
+  const happenings = inOrder(
+    [
+      ...stepHappenings(document.value, stepsOf(document, settled, 'as in the sample'), desk),
+      ...figureHappenings(measuresOf(document.value), year),
+      ...corrections(year),
+      ...happeningsOf(sampleThreads, stage),
+      ...changes,
+      ...charts,
+    ],
+    year,
+  );
+  for (const [day, happening] of happenings) {
+    clock.moveTo(day);
+    await happening.play(stage);
+    await onPlayed?.();
+  }
+  const { executive } = document.value.organisation;
+  await stage.seal(stage.holder(stage.id('post', executive!)), 'The year so far, for the minutes of the board');
+  await onPlayed?.();
+};
+
 /**
  * Plays the sample trust's year into an empty data folder: its plan, four aims thrown down to the teams and back, and
  * nine months of figures, every command by somebody who may send it, on the day it happened. The same anchor day
@@ -103,33 +145,11 @@ const measuresOf = ({ measures, units }: Plan): SampleMeasure[] => {
  */
 export const playSample = async (config: Config, terminal: Terminal, anchor: Day): Promise<Sample> => {
   const year = new SampleYear(anchor);
-  const document = planFor(year);
-  const organisation = organisationIdOf(document.value);
-  const clock = new ScriptedClock();
-  clock.moveTo(organisationDay(year));
-  return withDesk(
-    { ...config, organisation },
-    terminal,
-    async (desk) => {
-      const stage = new Stage(desk, clock, year);
-      const steps = stepsOf(document, { organisation, tables: emptyTables(), personOf: () => undefined }, 'as in the sample');
-      const happenings = inOrder(
-        [
-          ...stepHappenings(document.value, steps, desk),
-          ...figureHappenings(measuresOf(document.value), year),
-          ...corrections(year),
-          ...happeningsOf(sampleThreads, stage),
-          ...changes,
-          ...charts,
-        ],
-        year,
-      );
-      for (const [day, happening] of happenings) {
-        clock.moveTo(day);
-        await happening.play(stage);
-      }
-      return { organisation, year, position: desk.views.position };
-    },
-    { clock: clock.now },
-  );
+  const organisation = sampleOrganisation();
+  const clock = sampleClock(year);
+  const play = async (desk: Desk): Promise<Sample> => {
+    await playYear({ desk, clock, year });
+    return { organisation, year, position: desk.views.position };
+  };
+  return withDesk({ ...config, organisation }, terminal, play, { clock: clock.now });
 };

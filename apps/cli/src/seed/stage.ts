@@ -3,8 +3,10 @@ import { derivedId } from '#cqrs';
 import {
   deputiesOn,
   type CatchballCommands,
+  type FindingCommands,
   type GoalCommands,
   type MeasureCommands,
+  type Moment,
   type OrganisationCommands,
   type PostId,
   type StrategyCommands,
@@ -22,6 +24,7 @@ interface Commands {
   catchball: CatchballCommands;
   goal: GoalCommands;
   measure: MeasureCommands;
+  finding: FindingCommands;
 }
 
 /** The id of a thread of the story, and of the goal it makes. */
@@ -53,12 +56,16 @@ export class Stage {
     return this.desk.identity.organisation;
   }
 
+  get now(): Moment {
+    return this.desk.views.now();
+  }
+
   get tables(): Tables {
-    return this.desk.views.now().tables;
+    return this.now.tables;
   }
 
   get today(): string {
-    return this.desk.views.now().today;
+    return this.now.today;
   }
 
   /** The id of what the plan names by a key. */
@@ -88,6 +95,18 @@ export class Stage {
     input: Commands[Aggregate][Name],
   ): Promise<void> {
     return this.take(actor, { aggregate, name, subject, input });
+  }
+
+  /** Has the record sealed as it stands. */
+  async seal(actor: Actor, reason: string): Promise<void> {
+    this.clock.tick();
+    const { sealing, commands } = this.desk;
+    const commandId = derivedId('sample', this.organisation, 'seal', this.today);
+    const envelope = { commandId, subject: sealing.subject, actor, correlationId: commandId };
+    const outcome = await sealing.place({ commandId, actor, reason }, (input) =>
+      commands.execute({ aggregate: 'seal', name: 'PlaceSeal', input, envelope }),
+    );
+    if (isRejection(outcome)) throw new Error(`the story cannot be sealed: ${outcome.because} (${outcome.code})`);
   }
 
   /** Takes a command whose content was put together elsewhere, as a plan's steps are. */

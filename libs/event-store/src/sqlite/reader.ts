@@ -8,14 +8,20 @@ export interface ReaderGiven {
 
 export type ReadRequest =
   /** The events after one ordinal up to another, of these stored types or of all: as many as make up one page. */
-  | { readonly kind: 'page'; readonly after: number; readonly upTo: number; readonly types: readonly string[] | null }
+  | {
+      readonly kind: 'page';
+      readonly after: number;
+      readonly upTo: number;
+      readonly types: readonly string[] | null;
+      readonly hashed: boolean;
+    }
   /** A copy of the log as it stands, into a file that does not exist yet. */
   | { readonly kind: 'backup'; readonly to: string };
 
-export type ReadReply = { readonly rows: readonly EventRow<number>[]; readonly done: boolean };
+export type ReadReply = { readonly rows: readonly EventRow<number>[]; readonly done: boolean; readonly hashes?: readonly string[] };
 
 /** Reads long scans and makes copies on a connection of its own. Self-contained (thread.ts). */
-export const openReader = ({ Database, fs, path }: Tools, { file, columns }: ReaderGiven): Service<ReadRequest, ReadReply> => {
+export const openReader = ({ Database, fs, path, envelope }: Tools, { file, columns }: ReaderGiven): Service<ReadRequest, ReadReply> => {
   /** A page is full at this many events or characters: what the main thread can take in without a pause that is felt. */
   const pageEventsMax = 250;
   const pageCharactersMax = 262_144;
@@ -40,6 +46,9 @@ export const openReader = ({ Database, fs, path }: Tools, { file, columns }: Rea
     }
     return { rows, done: true };
   };
+
+  const hashOf = ([, stream, version, id, type, schema, data, meta, recordedAt]: EventRow<number>): string =>
+    envelope.eventHash({ stream, version, id, type, schema, data, meta, recordedAt });
 
   const sync = (name: string): void => {
     const descriptor = fs.openSync(name, 'r');
@@ -72,7 +81,10 @@ export const openReader = ({ Database, fs, path }: Tools, { file, columns }: Rea
     awakeMs: 0,
     answer: (requests) =>
       requests.map((request) => {
-        if (request.kind === 'page') return page(request.after, request.upTo, request.types);
+        if (request.kind === 'page') {
+          const read = page(request.after, request.upTo, request.types);
+          return request.hashed ? { ...read, hashes: read.rows.map(hashOf) } : read;
+        }
         backup(request.to);
         return { rows: [], done: true };
       }),

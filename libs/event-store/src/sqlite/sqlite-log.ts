@@ -90,15 +90,15 @@ export class SqliteLog implements ReadOnlyLog {
     return hydratedBatches(this.hydrate, this.readAllRaw(read));
   }
 
-  async *readAllRaw({ after = 0, upTo, types, signal }: LogRead = {}): AsyncGenerator<Batch<RawEvent>> {
+  async *readAllRaw({ after = 0, upTo, types, signal, hashed = false }: LogRead = {}): AsyncGenerator<Batch<RawEvent>> {
     signal?.throwIfAborted();
     const { position: head } = await this.head();
     const end = Math.min(upTo ?? head, head);
     if (after >= end) return yield { events: [], caughtUp: end === head };
-    const ask = (from: number): Promise<ReadReply> => this.page({ kind: 'page', after: from, upTo: end, types: types ?? null });
+    const ask = (from: number): Promise<ReadReply> => this.page({ kind: 'page', after: from, upTo: end, types: types ?? null, hashed });
     let asked = ask(after);
     for (;;) {
-      const { rows, done } = await asked;
+      const { rows, done, hashes } = await asked;
       signal?.throwIfAborted();
       const last = rows[rows.length - 1];
       if (!done && last) {
@@ -106,7 +106,7 @@ export class SqliteLog implements ReadOnlyLog {
         asked = ask(last[0]);
         asked.catch(() => {});
       }
-      yield { events: rows.map(rawOf), caughtUp: done && end === head };
+      yield { events: rows.map(rawOf), caughtUp: done && end === head, ...(hashes && { hashes }) };
       if (done) return;
     }
   }
@@ -153,7 +153,7 @@ export class SqliteLog implements ReadOnlyLog {
   }
 
   private startReader(): Promise<Thread<ReadRequest, ReadReply>> {
-    return Thread.start<ReaderGiven, ReadRequest, ReadReply>('log reader', openReader, { file: this.file, columns });
+    return Thread.start<ReaderGiven, ReadRequest, ReadReply>('log reader', openReader, { file: this.file, columns }, { atOnce: true });
   }
 
   private mustBeOpen(): void {

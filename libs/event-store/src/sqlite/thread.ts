@@ -102,7 +102,12 @@ export class Thread<Request, Reply> {
   private ended: Failure | null = null;
   private readonly exit: Promise<void>;
 
-  private constructor(name: string, open: string, given: unknown) {
+  private constructor(
+    name: string,
+    open: string,
+    given: unknown,
+    private readonly atOnce: boolean,
+  ) {
     const program = `
       const threads = require('node:worker_threads');
       const { hash } = require('node:crypto');
@@ -130,13 +135,17 @@ export class Thread<Request, Reply> {
     });
   }
 
-  /** Starts the thread and waits until its service is open; rejects with the {@link Failure} that kept it from opening. */
+  /**
+   * Starts the thread and waits until its service is open; rejects with the {@link Failure} that kept it from opening. With
+   * `atOnce` a request is sent the moment it is made: for a service that works on it while whoever asked goes on working.
+   */
   static async start<Given, Request, Reply>(
     name: string,
     open: OpenService<Given, Request, Reply>,
     given: Given,
+    { atOnce = false }: { readonly atOnce?: boolean } = {},
   ): Promise<Thread<Request, Reply>> {
-    const thread = new Thread<Request, Reply>(name, String(open), given);
+    const thread = new Thread<Request, Reply>(name, String(open), given, atOnce);
     try {
       await new Promise<Reply>((resolve, reject) => thread.awaited.push({ resolve, reject }));
     } catch (failure) {
@@ -147,13 +156,14 @@ export class Thread<Request, Reply> {
   }
 
   /**
-   * Asks the service; rejects with a {@link Failure}. Requests of one turn of the event loop travel as one message, sent
-   * when everything that had arrived has been heard: a message for each would cost as much as the request itself.
+   * Asks the service; rejects with a {@link Failure}. Unless they go at once, requests of one turn of the event loop travel as
+   * one message, sent when everything that had arrived has been heard: a message for each would cost as much as the request.
    */
   async call(request: Request): Promise<Reply> {
     if (this.ended) throw asError(this.ended);
-    if (this.outbox.length === 0) setImmediate(() => this.send());
+    if (this.outbox.length === 0 && !this.atOnce) setImmediate(() => this.send());
     this.outbox.push(request);
+    if (this.atOnce) this.send();
     return await new Promise<Reply>((resolve, reject) => this.awaited.push({ resolve, reject }));
   }
 

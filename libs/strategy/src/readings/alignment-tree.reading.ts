@@ -188,7 +188,23 @@ export const alignmentTree = (
     growing.from(root);
     if (growing.nodes.length === 0) return reject('NoSuchNode', `nothing in the tree has the id ${root} at this moment`);
   }
-  if (growing.full)
-    return reject('TooManyNodes', `the tree has more than ${treeNodesMax} nodes: name a root, such as an aim or a goal, or fewer ranks`);
-  return { position: moment.position, cycle, nodes: growing.nodes };
+  return grown(growing, moment, cycle);
+};
+
+const grown = ({ full, nodes }: Growing, { position }: Moment, cycle: CycleId | null): AlignmentTree | Rejection<TreeCode> =>
+  full
+    ? reject('TooManyNodes', `the tree has more than ${treeNodesMax} nodes: name a root, such as an aim or a goal, or fewer ranks`)
+    : { position, cycle, nodes };
+
+/** Several trees in one answer, in the order of their roots, none of which may hang under another one. */
+export const alignmentForest = (
+  moment: Moment,
+  now: Moment,
+  reader: Reader,
+  roots: readonly string[],
+  ranks: number | null = null,
+): AlignmentTree | Rejection<TreeCode> => {
+  const growing = new Growing(moment, now, reader, null, Math.max(ranks ?? ranksMax, 0));
+  for (const root of roots) growing.from(root);
+  return grown(growing, moment, null);
 };

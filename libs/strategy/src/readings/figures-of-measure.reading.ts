@@ -5,7 +5,15 @@ import { addWorkingDays, isWorkingDay, type Calendar } from '../arithmetic/worki
 import type { PlannedMeasure } from '../arithmetic/trajectory.js';
 import { asKnownNow, asPublished, type Cell, type PublishedCell } from '../measure/series.js';
 import type { MeasureId, Period } from '../vocabulary.js';
-import { settingsAtFirst, theOrganisation, type Annotation, type MeasureRecord, type Moment, type Settings } from '../views/index.js';
+import {
+  settingsAtFirst,
+  theOrganisation,
+  type Annotation,
+  type MeasureRecord,
+  type Moment,
+  type Settings,
+  type Tables,
+} from '../views/index.js';
 import { isActive } from '../views/parents.js';
 
 /** What the organisation says about itself, with the defaults where it has said nothing. */
@@ -67,6 +75,18 @@ export const dueUpTo = ({ definition: { kind, frequency, dueAfter } }: MeasureRe
 export const readingsOf = ({ tables }: Moment, measure: MeasureId, upTo?: number): ReadonlyMap<Period, Cell> => {
   const said = tables.observations.of(measure);
   return asKnownNow(upTo === undefined ? said : said.filter(({ ordinal }) => ordinal <= upTo));
+};
+
+/**
+ * Valid time against recorded time: structure, plan and rules as of a moment, and figures, closed periods among them, as
+ * they were known at another. Every reading takes it for a moment like any other.
+ */
+export const withFiguresOf = (moment: Moment, known: Moment): Moment => {
+  if (known.tables === moment.tables) return moment;
+  const { observations, closings } = known.tables;
+  // Past tables are opened when they are first read: laid over them, these two hide theirs and open none.
+  const tables = Object.create(moment.tables, { observations: { value: observations }, closings: { value: closings } }) as Tables;
+  return { ...moment, tables };
 };
 
 /** The figures as they stood when their periods were closed. */

@@ -22,7 +22,7 @@ const found = (codes: FindingCode | FindingCode[], { person, today = '2026-04-01
   const log = viewsOver(trust.trustLog(...streams));
   const now = log.now(today);
   const all = findings(now, now, person === undefined ? null : readerOf(now, person), asked);
-  for (const { code } of all) provoked.add(code);
+  for (const { code, integrity } of all) if (!integrity) provoked.add(code);
   return all.filter(({ code }) => [codes].flat().includes(code));
 };
 const lines = (...asked: Parameters<typeof found>) => found(...asked).map(({ subject, severity, text }) => [subject.id, severity, text]);

@@ -6,14 +6,17 @@ import type { CycleId, PostId, UnitId } from '../vocabulary.js';
 import { ownerGoalsMax, unitGoalsMax } from '../views/catchball.facts.js';
 import { isActive } from '../views/parents.js';
 import { aimsPerCycleMax } from '../strategy/strategy.rules.js';
-import { goalIdOf, type AimRecord, type GoalRecord, type Moment, type ThreadRecord } from '../views/index.js';
+import { goalIdOf, type Acknowledgement, type AimRecord, type GoalRecord, type Moment, type ThreadRecord } from '../views/index.js';
 import { currentCycle, isParentDropped, standingOf, standingPost } from './alignment-node.reading.js';
 import { AddingUp, threadsUnder } from './adds-up.reading.js';
 import { dueUpTo, measuresInUse, missingPeriods } from './figures-of-measure.reading.js';
+import type { IntegrityCode } from './integrity/integrity-rule.js';
+import { integrityFindings, type IntegrityFinding } from './integrity/integrity.reading.js';
 import { lastStoodIn, namedBy } from './my-work.reading.js';
 import { awaitedIn, awaitedPosts, isOverdue, isPostVacant } from './negotiation.reading.js';
 import { opennessAt, seesGoal, seesThread, type Reader } from './openness.reading.js';
 
+/** What is found of how things stand; what is found of decisions in the record has codes of its own. */
 export const findingCodes = [
   'AIM_NOT_TAKEN_UP',
   'BASELINE_OVERDUE',
@@ -33,7 +36,12 @@ export const findingCodes = [
   'DATA_MISSING',
   'POLICY_STUCK',
 ] as const;
-export type FindingCode = (typeof findingCodes)[number];
+export type OperationalCode = (typeof findingCodes)[number];
+export type FindingCode = OperationalCode | IntegrityCode;
+
+/** OPERATIONAL: how things stand, until they are mended. INTEGRITY: a decision in the record, for ever. */
+export const findingKinds = ['OPERATIONAL', 'INTEGRITY'] as const;
+export type FindingKind = (typeof findingKinds)[number];
 
 export interface Finding {
   readonly code: FindingCode;
@@ -45,6 +53,8 @@ export interface Finding {
   readonly text: string;
   /** The position of the latest event it rests on. */
   readonly evidence: number | null;
+  /** Of a decision in the record: what it rests on, and whether somebody answers for it. */
+  readonly integrity?: IntegrityFinding & { readonly acknowledged: Acknowledgement | null };
 }
 type About = Pick<Finding, 'subject' | 'unit' | 'evidence'>;
 
@@ -317,21 +327,45 @@ const ofPolicies = ({ tables }: Moment, now: Moment, reader: Reader | null): Fin
   }));
 };
 
-const rank = { HIGH: 0, MEDIUM: 1, LOW: 2 } as const;
-
-/** Everything found at a moment about a cycle, the gravest first; `null` as reader reads everything. */
-export const findings = (
-  moment: Moment,
-  now: Moment,
-  reader: Reader | null,
-  asked: { readonly cycle?: CycleId | null; readonly unit?: UnitId | null } = {},
-): Finding[] => {
+const operational = (moment: Moment, now: Moment, reader: Reader | null, asked: FindingsAsked): Finding[] => {
   const cycle = asked.cycle ?? currentCycle(moment);
-  const found = [
+  return [
     ...(cycle === null ? [] : new Looking(moment, now, reader, cycle).all()),
     ...ofMeasures(moment),
     ...ofPolicies(moment, now, reader),
   ];
-  const wanted = asked.unit ? found.filter(({ unit }) => unit === asked.unit) : found;
-  return wanted.sort((one, other) => rank[one.severity] - rank[other.severity]);
+};
+
+/** Decisions found in the record, the latest first: of every cycle, where none is asked for. */
+const ofIntegrity = (moment: Moment, now: Moment, reader: Reader | null, { cycle: asked }: FindingsAsked): Finding[] =>
+  integrityFindings(moment, now, reader)
+    .filter(({ cycle }) => !asked || cycle === null || cycle === asked)
+    .map((found): Finding => {
+      const { key, code, severity, subject, unit, text, at: evidence } = found;
+      const integrity = { ...found, acknowledged: moment.tables.acknowledgements.get(key) ?? null };
+      return { code, severity, subject, unit, text, evidence, integrity };
+    })
+    .reverse();
+
+const rank = { HIGH: 0, MEDIUM: 1, LOW: 2 } as const;
+
+export interface FindingsAsked {
+  readonly cycle?: CycleId | null;
+  readonly unit?: UnitId | null;
+  readonly kind?: FindingKind | null;
+  /** Only those somebody answers for, or only those nobody does; what is mended vanishes and is never answered for. */
+  readonly acknowledged?: boolean | null;
+}
+
+/** Everything found at a moment about a cycle, the gravest first; `null` as reader reads everything. */
+export const findings = (moment: Moment, now: Moment, reader: Reader | null, asked: FindingsAsked = {}): Finding[] => {
+  const found = [
+    ...(asked.kind === 'INTEGRITY' ? [] : operational(moment, now, reader, asked)),
+    ...(asked.kind === 'OPERATIONAL' ? [] : ofIntegrity(moment, now, reader, asked)),
+  ];
+  const { unit: wanted, acknowledged = null } = asked;
+  return found
+    .filter(({ unit }) => !wanted || unit === wanted)
+    .filter(({ integrity }) => acknowledged === null || acknowledged === Boolean(integrity?.acknowledged))
+    .sort((one, other) => rank[one.severity] - rank[other.severity]);
 };

@@ -28,6 +28,7 @@ const recordOf = ({ tables }: Moment, subject: string, event: Recorded): unknown
     tables.posts.get(subject) ??
     tables.measures.get(subject) ??
     tables.imports.get(subject) ??
+    tables.acknowledgements.get(subject) ??
     tables.units.get(subject)
   );
 };
@@ -85,7 +86,7 @@ export type EventOpenness = 'ALL' | 'WITHOUT_BEFORE' | 'NONE';
  * Earlier moves of a private thread stay with its sides: the commitment that opens it shows, and not what it was before.
  * What a single person has taken on, and what was said about it, stays with their line.
  */
-const opennessOf = (reader: Reader, now: Moment, entry: ChronicleEntry): EventOpenness => {
+export const entryOpenness = (reader: Reader, now: Moment, entry: ChronicleEntry): EventOpenness => {
   if (typeof entry === 'number') return 'ALL';
   const { ordinal, about, subject } = entry;
   if (about === 'GOAL') return seesGoal(reader, now, subject) ? 'ALL' : 'NONE';
@@ -103,6 +104,6 @@ export interface HistoryEntry {
 /** The events about a subject up to a moment, in order, as far as they are the reader's to see: the others are not even counted. */
 export const historyOf = (moment: Moment, now: Moment, reader: Reader, subject: string): HistoryEntry[] =>
   moment.tables.chronicle.of(subject).flatMap((entry) => {
-    const openness = opennessOf(reader, now, entry);
+    const openness = entryOpenness(reader, now, entry);
     return openness === 'NONE' ? [] : [{ ordinal: ordinalOf(entry), openness }];
   });

@@ -1,6 +1,7 @@
 import { happened, told } from '#testing';
 import type { MeasureEvents } from '../measure/measure.events.js';
 import { KeptScorecards } from './kept-scorecards.js';
+import { withFiguresOf } from './figures-of-measure.reading.js';
 import { scorecard } from './scorecard.reading.js';
 
 const { trustAfter, figures } = told;
@@ -25,6 +26,15 @@ describe('kept scorecards', () => {
     expect(cards).toEqual(questions.map(([moment, unit, question]) => scorecard(moment, unit, question)));
     questions.forEach(([moment, unit, question], index) => expect(kept.of(moment, unit, question)).toBe(cards[index]));
     expect(cards.map(latestOf)).toEqual([['11'], ['8'], ['11'], [], ['11']]);
+  });
+
+  it('are those of the figures known, which may be of another moment', () => {
+    const kept = new KeptScorecards();
+    const [then, now] = [asOf(log.length - 1, '2026-07-10'), asOf(log.length, '2026-07-10')];
+    expect(latestOf(kept.of(now, 'medicine-unit'))).toEqual(['11']);
+    expect(latestOf(kept.of(withFiguresOf(now, then), 'medicine-unit'))).toEqual(['8']);
+    expect(latestOf(kept.of(withFiguresOf(then, now), 'medicine-unit'))).toEqual(['11']);
+    expect(latestOf(kept.of(then, 'medicine-unit'))).toEqual(['8']);
   });
 
   it('are not made up for a unit that does not exist', () => {

@@ -17,7 +17,8 @@ export class KeptScorecards {
   /** Null where no unit has that id. */
   of(moment: Moment, unit: UnitId, question: ScorecardQuestion = {}): Scorecard | null {
     if (!moment.tables.units.get(unit)) return null;
-    const key = `${moment.position} ${moment.today} ${question.withUnitsBelow ?? false} ${unit}`;
+    const figures = moment.tables.observations.unchangedSince;
+    const key = `${moment.position} ${figures} ${moment.today} ${question.withUnitsBelow ?? false} ${unit}`;
     return this.kept.of([], key, () => scorecard(moment, unit, question)!);
   }
 }

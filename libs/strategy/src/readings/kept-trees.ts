@@ -27,7 +27,8 @@ export const treeTables = [
 /** Trees kept at a time; one of 2,000 nodes takes about half a megabyte. */
 const treesMax = 32;
 
-const unchangedSince = ({ tables }: Moment): number => Math.max(...treeTables.map((table) => tables[table].unchangedSince));
+/** An ordinal since which every tree, and everybody's rights over it, are the same. */
+export const unchangedSince = ({ tables }: Moment): number => Math.max(...treeTables.map((table) => tables[table].unchangedSince));
 
 /**
  * To grow a tree of 2,000 nodes takes milliseconds, as long as all the rest of its answer; between two moves of catchball

@@ -6,7 +6,7 @@ import { signOf } from '../arithmetic/cell-status.js';
 import { arbiterInCharge, replyDueOf } from '../catchball/catchball.guards.js';
 import { awaitedSides, isInPlay } from '../catchball/catchball.state.js';
 import { isUnattended, resolvePost } from '../organisation/line.js';
-import type { Figure, GoalId, PostId, Side, ThreadId } from '../vocabulary.js';
+import type { Figure, GoalId, MeasuredTerms, PostId, Side, ThreadId } from '../vocabulary.js';
 import { dueOf, goalIdOf, phaseOf, type Move, type Moment, type OfferRecord, type ThreadPhase, type ThreadRecord } from '../views/index.js';
 import { structureOf } from '../views/structure.js';
 import { settingsOf } from './figures-of-measure.reading.js';
@@ -96,21 +96,28 @@ export const daysHeldIn = (moves: readonly Move[], today: Day): DaysHeld => {
   return held;
 };
 
-const concessionOf = (moment: Moment, thread: ThreadRecord, offers: readonly OfferRecord[]): Concession | null => {
-  const final = thread.state.inForce?.offer.measured;
-  const first = offers.find(({ offer }) => offer.measured?.measure === final?.measure)?.offer.measured;
-  if (!final || !first) return null;
-  const direction = moment.tables.measures.get(final.measure)?.definition.direction;
+/** A later target against an earlier one; null unless both are on the same measure. */
+export const concessionBetween = ({ tables }: Moment, first: MeasuredTerms | null, final: MeasuredTerms | null): Concession | null => {
+  if (!first || !final || first.measure !== final.measure) return null;
+  const direction = tables.measures.get(final.measure)?.definition.direction;
   const change = minus(final.target, first.target);
   const towards = !direction || direction.kind === 'RANGE' || signOf(direction) === 1 ? change : minus(first.target, final.target);
   return { firstTarget: first.target, finalTarget: final.target, change: towards };
 };
 
-/** Agreed at once: its first settlement was a commitment to the first offer, and no question was asked about it. */
-export const isAcceptedAtOnce = ({ firstSettled }: ThreadRecord, moves: readonly Move[]): boolean => {
-  const played = moves.filter(({ episode }) => episode === firstSettled?.episode);
-  return played.some(({ type }) => type === 'CommitmentMade') && !played.some(({ type, round }) => type === 'QuestionAsked' || round > 1);
+const concessionOf = (moment: Moment, { state }: ThreadRecord, offers: readonly OfferRecord[]): Concession | null => {
+  const final = state.inForce?.offer.measured ?? null;
+  const first = offers.find(({ offer }) => offer.measured?.measure === final?.measure)?.offer.measured ?? null;
+  return concessionBetween(moment, first, final);
 };
+
+/** Whether an episode, by its moves, ended in a commitment to the first offer, and no question was asked about it. */
+export const isAgreedAtOnce = (played: readonly Move[]): boolean =>
+  played.some(({ type }) => type === 'CommitmentMade') && !played.some(({ type, round }) => type === 'QuestionAsked' || round > 1);
+
+/** Agreed at once: its first settlement was a commitment to the first offer, and no question was asked about it. */
+export const isAcceptedAtOnce = ({ firstSettled }: ThreadRecord, moves: readonly Move[]): boolean =>
+  isAgreedAtOnce(moves.filter(({ episode }) => episode === firstSettled?.episode));
 
 /** Who has to move, and by when: the arbiter's line passes on every ten working days, a question stops the reply clock. */
 export const awaitedIn = (moment: Moment, thread: ThreadRecord): { readonly holder: Negotiation['holder']; readonly due: Day | null } => {

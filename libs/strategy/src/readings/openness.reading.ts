@@ -17,6 +17,9 @@ export interface Reader {
   readonly isCoach: boolean;
 }
 
+/** Somebody to whom everything shows, as to whoever has the log itself in hand. */
+export const allSeeing: Reader = { person: '', posts: new Set(), isAuditor: true, isCoach: true };
+
 /** What stands for a single person's goal where it counts and may not be seen. */
 export const personsGoal = 'a single person’s goal';
 

@@ -7,11 +7,8 @@ import type { Moment } from '../views/index.js';
 import type { ThreadId } from '../vocabulary.js';
 import { alignmentTree, linkAt } from './alignment-tree.reading.js';
 import { ranksMax, treeNode, type AlignmentNode, type NodeRef } from './alignment-node.reading.js';
-import { threadOpenness, type Reader } from './openness.reading.js';
+import { allSeeing, threadOpenness, type Reader } from './openness.reading.js';
 import { affectedBy, kindsOf, touchesIn } from './tree-changes.reading.js';
-
-/** Somebody to whom everything shows. */
-const allSeeing: Reader = { person: '', posts: new Set(), isAuditor: true, isCoach: true };
 
 /** Somebody outside every line: whatever is hidden from anybody is hidden from them. */
 const outsider: Reader = { person: '', posts: new Set(), isAuditor: false, isCoach: false };

@@ -1,6 +1,7 @@
 import { happened, thread, told, trust, type Past } from '#testing';
 import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
+import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import { readerOf } from './openness.reading.js';
 import { changeKinds, changesMax, treeChanges } from './tree-changes.reading.js';
@@ -140,6 +141,22 @@ describe('changes of the tree', () => {
       } as GoalEvents['GoalRevised'],
     });
     expect(changed([committed('t1')], [revised])).toEqual([['GoalRevised', 't1', 'REOWNED']]);
+  });
+
+  it('tell another owner where another post takes over, what the closed one stood for included', () => {
+    const close = (post: string, successor: string) =>
+      happened<OrganisationEvents>('organisation', 'trust', {
+        type: 'PostClosed',
+        data: { post, successor, on: '2026-03-02', reason: 'one' },
+      });
+    expect(
+      changed([committed('t1')], [close('medicine', 'surgery'), close('surgery', 'chief-nurse'), close('chief-nurse', 'chief-operating')]),
+    ).toEqual([
+      ['PostClosed', 't1', 'REOWNED'],
+      ['PostClosed', 't1', 'REOWNED'],
+      ['PostClosed', 'aim-1', 'REOWNED'],
+      ['PostClosed', 't1', 'REOWNED'],
+    ]);
   });
 
   it('tell a True North that was drafted and took effect, with its dimensions', () => {

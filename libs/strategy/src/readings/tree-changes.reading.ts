@@ -2,8 +2,9 @@
 import type { Actor, Instant } from '#kernel';
 import { theTree, type TreeTouch } from '../views/tree-changes.view.js';
 import { childThreads } from '../views/parents.js';
+import { standsFor } from '../views/structure.js';
 import { parentKey, type GoalRecord, type Moment } from '../views/index.js';
-import type { GoalId, ParentRef, ThreadId, UnitId } from '../vocabulary.js';
+import type { GoalId, ParentRef, PostId, ThreadId, UnitId } from '../vocabulary.js';
 import { dimensionsOf, shownOf, treeNode, type AlignmentNode, type NodeRef } from './alignment-node.reading.js';
 import { seesGoal, seesThread, type Reader } from './openness.reading.js';
 
@@ -103,6 +104,21 @@ const ofGoal = (sight: Sight, id: GoalId, { ordinal, type }: TreeTouch): Affecte
   return [...own, ...linksUnder(sight, { kind: 'GOAL', id }).map(link)];
 };
 
+/** Later than any day a post is closed on. */
+const everyDay = '9999-12-31';
+
+/** What a post owns itself, or stands for by those closed before it. */
+const ofPost = ({ moment }: Sight, id: PostId): Affected[] => {
+  const { tables } = moment;
+  const posts = new Set(standsFor(moment, id, everyDay));
+  const sponsored = [...tables.aims.values()].filter(({ terms }) => posts.has(terms.sponsor));
+  const threads = [...posts].flatMap((post) => [
+    ...tables.threadsByReceiver.of(post),
+    ...tables.goalsByOwner.of(post).flatMap((goal) => tables.threadsByGoal.of(goal)),
+  ]);
+  return [...sponsored.map((aim): Affected => ({ ref: { kind: 'AIM', id: aim.id } })), ...threads.map(link)];
+};
+
 /** Every node that may look different after the event, its subject's own first. */
 export const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Affected[] => {
   const { about, subject: id } = touch;
@@ -117,17 +133,22 @@ export const affectedBy = (touch: TreeTouch, earlier: Moment, sight: Sight): Aff
         ...tables.aimsByCycle.of(id).map((aim): Affected => ({ ref: { kind: 'AIM', id: aim } })),
         ...tables.threadsByCycle.of(id).map(link),
       ];
+    // A candidate is no node of the tree before it is adopted.
+    case 'CANDIDATE':
+      return [];
     case 'AIM':
       return [{ ref: { kind: 'AIM', id } }, ...linksUnder(sight, { kind: 'AIM', id }).map(link)];
     case 'THREAD':
       return [link(id), ...linksUnder(sight, { kind: 'THREAD', id }).map(link)];
     case 'GOAL':
       return ofGoal(sight, id, touch);
+    case 'POST':
+      return ofPost(sight, id);
   }
 };
 
 /** Why something was done is for whoever may see what was done. */
-const mayKnowWhy = ({ moment, now, reader }: Sight, { about, subject }: TreeTouch): boolean => {
+export const mayKnowWhy = ({ moment, now, reader }: Sight, { about, subject }: TreeTouch): boolean => {
   if (about === 'GOAL') return seesGoal(reader, now, subject);
   return about !== 'THREAD' || seesThread(reader, now, moment.tables.threads.get(subject)!);
 };

@@ -1,5 +1,6 @@
 import { happened, logOf, seen, thread, trust } from '#testing';
 import type { CatchballEvents } from '../catchball/catchball.events.js';
+import type { FindingEvents } from '../finding/finding.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
 import { eventTypes } from '../catalogue.js';
 import { chronicleView, ordinalOf } from './chronicle.view.js';
@@ -32,6 +33,22 @@ describe('the chronicle', () => {
     expect(tables.chronicle.of('falls')[0]).toBe(log.findIndex(({ type }) => type === 'MeasureDefined') + 1);
   });
 
+  it('says of an answer to a finding whose goal it is about', () => {
+    const answer = (kind: 'GOAL' | 'AIM', id: string) =>
+      happened<FindingEvents>('finding', `found-${id}`, {
+        type: 'FindingAcknowledged',
+        data: { finding: `found-${id}`, code: 'TARGET_LOWERED', subject: { kind, id }, reason: 'beds were opened' },
+      });
+    const { chronicle } = seen(chronicleView)(...logOf(answer('GOAL', 'g1'), answer('AIM', 'a1'))).sighting.tables;
+    const ofGoal = { ordinal: 1, about: 'GOAL', subject: 'g1' };
+    expect([chronicle.of('found-g1'), chronicle.of('g1'), chronicle.of('found-a1'), chronicle.of('a1')]).toEqual([
+      [ofGoal],
+      [ofGoal],
+      [2],
+      [2],
+    ]);
+  });
+
   it('tells each event once, though it names a subject twice', () => {
     const goal = trust.aGoal(thread.firstOffer, { parent: { kind: 'THREAD', id: 'thread-1' } });
     const seenOnce = seen(chronicleView)(...logOf(happened<GoalEvents>('goal', 'thread-1', goal))).sighting.tables;
@@ -40,7 +57,7 @@ describe('the chronicle', () => {
 
   it('lists every event of the trust', () => {
     const listed = Object.keys(chronicleView.on);
-    const own = ['LogOpened', 'PolicySettled', 'PolicyStuck', 'PolicyRetried'];
+    const own = ['LogOpened', 'PolicySettled', 'PolicyStuck', 'PolicyRetried', 'SealPlaced', 'AccessRecorded'];
     expect(listed.sort()).toEqual(eventTypes.filter((type) => !own.includes(type)).sort());
   });
 });

@@ -1,5 +1,6 @@
 import { journal, view, type Recorded, type RecordedOf, type Writers } from '#kernel';
 import { catchballStored, type CatchballEvents } from '../catchball/catchball.events.js';
+import { findingStored, type FindingEvents } from '../finding/finding.events.js';
 import { goalStored, type GoalEvents } from '../goal/goal.events.js';
 import type { IntakeEvents } from '../intake/intake.events.js';
 import type { MeasureEvents } from '../measure/measure.events.js';
@@ -7,7 +8,7 @@ import type { OrganisationEvents } from '../organisation/organisation.events.js'
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 
 /** Every event about the trust; what the service notes about itself is not among them. */
-export type TrustEvents = OrganisationEvents & StrategyEvents & CatchballEvents & GoalEvents & MeasureEvents & IntakeEvents;
+export type TrustEvents = OrganisationEvents & StrategyEvents & CatchballEvents & GoalEvents & MeasureEvents & IntakeEvents & FindingEvents;
 
 type Mentions = { readonly [E in keyof TrustEvents]: (data: TrustEvents[E]) => readonly (string | null)[] };
 
@@ -16,6 +17,7 @@ const unitOf = ({ unit }: { unit: string }) => [unit];
 const postOf = ({ post }: { post: string }) => [post];
 const candidateOf = ({ candidate }: { candidate: string }) => [candidate];
 const aimOf = ({ aim }: { aim: string }) => [aim];
+const foundOf = ({ subject }: FindingEvents['FindingAcknowledged']) => [subject.id];
 
 /**
  * Which subjects an event is about beside its stream's own. Figures name their measure alone: they are most of
@@ -141,6 +143,8 @@ const mentions: Mentions = {
   ImportStarted: nobody,
   ImportFinished: nobody,
   ImportReversed: nobody,
+  FindingAcknowledged: foundOf,
+  AcknowledgementWithdrawn: foundOf,
 };
 
 /**
@@ -155,8 +159,13 @@ const tables = {
   chronicle: journal<ChronicleEntry>(),
 };
 
-const entryOf = ({ type, ordinal, subject }: Recorded): ChronicleEntry =>
-  type in catchballStored ? { ordinal, about: 'THREAD', subject } : type in goalStored ? { ordinal, about: 'GOAL', subject } : ordinal;
+const entryOf = ({ type, ordinal, subject, data }: Recorded): ChronicleEntry => {
+  if (type in catchballStored) return { ordinal, about: 'THREAD', subject };
+  if (type in goalStored) return { ordinal, about: 'GOAL', subject };
+  // What was said about a finding is for those who see what it is about.
+  const found = type in findingStored ? (data as FindingEvents['FindingAcknowledged']).subject : null;
+  return found?.kind === 'GOAL' ? { ordinal, about: 'GOAL', subject: found.id } : ordinal;
+};
 
 const note =
   <E extends keyof TrustEvents>(mentioned: (data: TrustEvents[E]) => readonly (string | null)[]) =>
@@ -175,7 +184,7 @@ const note =
 /** Where in the log each subject's story is told. */
 export const chronicleView = view<TrustEvents>()({
   name: 'chronicle',
-  revision: 3,
+  revision: 4,
   tables,
   on: Object.fromEntries(Object.entries(mentions).map(([type, mentioned]) => [type, note(mentioned as () => readonly string[])])),
 });

@@ -1,4 +1,5 @@
 import { catchballFacts } from './catchball.facts.js';
+import { findingFacts } from './finding.facts.js';
 import { goalFacts } from './goal.facts.js';
 import { intakeFacts } from './intake.facts.js';
 import { measureFacts } from './measure.facts.js';
@@ -16,4 +17,5 @@ export const factsFor = {
   goal: goalFacts,
   measure: measureFacts,
   intake: intakeFacts,
+  finding: findingFacts,
 } as const;

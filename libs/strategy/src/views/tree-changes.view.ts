@@ -1,9 +1,10 @@
 import { journal, view, type Actor, type Instant } from '#kernel';
 import type { CatchballEvents } from '../catchball/catchball.events.js';
 import type { GoalEvents } from '../goal/goal.events.js';
+import type { OrganisationEvents } from '../organisation/organisation.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 
-/** An event after which some node of the alignment tree may look different. */
+/** An event after which some node of the alignment tree, what it counts for, or a candidate may look different. */
 export interface TreeTouch {
   readonly ordinal: number;
   readonly at: Instant;
@@ -11,7 +12,7 @@ export interface TreeTouch {
   readonly reason: string | null;
   readonly type: string;
   /** What the event is about: the unit of a True North, or whatever else by its id. */
-  readonly about: 'TRUE_NORTH' | 'OBJECTIVE' | 'CYCLE' | 'AIM' | 'THREAD' | 'GOAL';
+  readonly about: 'TRUE_NORTH' | 'OBJECTIVE' | 'CYCLE' | 'CANDIDATE' | 'AIM' | 'THREAD' | 'GOAL' | 'POST';
   readonly subject: string;
 }
 
@@ -26,7 +27,12 @@ type TreeEvents = Pick<
   | 'ObjectiveRevised'
   | 'ObjectiveRetired'
   | 'CycleActivated'
+  | 'CandidateNominated'
+  | 'CandidateRevised'
+  | 'CandidateScored'
   | 'CandidateAdopted'
+  | 'CandidateDropped'
+  | 'CandidateRestored'
   | 'AimRevised'
   | 'AimDropped'
 > &
@@ -36,13 +42,16 @@ type TreeEvents = Pick<
     | 'GoalEstablished'
     | 'GoalRevised'
     | 'LinkReleased'
+    | 'LinkReweighted'
+    | 'RollUpChosen'
     | 'ConditionMet'
     | 'ConditionFailed'
     | 'GrantDelivered'
     | 'GrantFailed'
     | 'GoalClosed'
     | 'GoalReopened'
-  >;
+  > &
+  Pick<OrganisationEvents, 'PostClosed'>;
 
 interface Touching {
   readonly ordinal: number;
@@ -53,15 +62,19 @@ interface Touching {
   readonly meta: { readonly actor: Actor; readonly reason?: string };
 }
 
+/** The reason given; a serve gives it with its offer. */
+const reasonOf = ({ type, data, meta }: Touching): string | null =>
+  meta.reason ?? (type === 'BallServed' ? (data as CatchballEvents['BallServed']).offer.rationale : null);
+
 const touch =
   <Event extends Touching>(about: TreeTouch['about'], subjectOf: (event: Event) => string = ({ subject }) => subject) =>
   (tables: { treeTouches: { add(key: string, touch: TreeTouch): void } }, event: Event): void => {
-    const { ordinal, at, type, meta } = event;
+    const { ordinal, at, type } = event;
     tables.treeTouches.add(theTree, {
       ordinal,
       at,
-      actor: meta.actor,
-      reason: meta.reason ?? null,
+      actor: event.meta.actor,
+      reason: reasonOf(event),
       type,
       about,
       subject: subjectOf(event),
@@ -72,14 +85,16 @@ const touch =
 const ofUnit = touch<Touching & { data: { unit: string } }>('TRUE_NORTH', ({ data }) => data.unit);
 const ofObjective = touch<Touching & { data: { objective: string } }>('OBJECTIVE', ({ data }) => data.objective);
 const ofCycle = touch<Touching & { data: { cycle: string } }>('CYCLE', ({ data }) => data.cycle);
+const ofCandidate = touch<Touching & { data: { candidate: string } }>('CANDIDATE', ({ data }) => data.candidate);
 const ofAim = touch<Touching & { data: { aim: string } }>('AIM', ({ data }) => data.aim);
 const ofThread = touch('THREAD');
 const ofGoal = touch('GOAL');
+const ofPost = touch<Touching & { data: { post: string } }>('POST', ({ data }) => data.post);
 
 /** Where to look for changes of the tree between two moments, in order. */
 export const treeChangesView = view<TreeEvents>()({
   name: 'tree-changes',
-  revision: 3,
+  revision: 4,
   tables: { treeTouches: journal<TreeTouch>() },
   on: {
     TrueNorthDrafted: ofUnit,
@@ -88,7 +103,12 @@ export const treeChangesView = view<TreeEvents>()({
     ObjectiveRevised: ofObjective,
     ObjectiveRetired: ofObjective,
     CycleActivated: ofCycle,
+    CandidateNominated: ofCandidate,
+    CandidateRevised: ofCandidate,
+    CandidateScored: ofCandidate,
     CandidateAdopted: ofAim,
+    CandidateDropped: ofCandidate,
+    CandidateRestored: ofCandidate,
     AimRevised: ofAim,
     AimDropped: ofAim,
     BallServed: ofThread,
@@ -114,11 +134,14 @@ export const treeChangesView = view<TreeEvents>()({
     GoalEstablished: ofGoal,
     GoalRevised: ofGoal,
     LinkReleased: ofGoal,
+    LinkReweighted: ofGoal,
+    RollUpChosen: ofGoal,
     ConditionMet: ofGoal,
     ConditionFailed: ofGoal,
     GrantDelivered: ofGoal,
     GrantFailed: ofGoal,
     GoalClosed: ofGoal,
     GoalReopened: ofGoal,
+    PostClosed: ofPost,
   },
 });

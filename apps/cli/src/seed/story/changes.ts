@@ -1,4 +1,4 @@
-import { leadOf, structureOf } from '#strategy';
+import { integrityFindings, leadOf, structureOf } from '#strategy';
 import { ago, later, on, type When } from '../sample-year.js';
 import type { Happening } from '../schedule.js';
 import type { Stage } from '../stage.js';
@@ -50,6 +50,17 @@ const noted = (when: When, measure: string, month: number, text: string): Happen
   },
 });
 
+/** The sponsor of an aim answers for what was found about a goal below it; in another year's figures nothing may be found. */
+const answered = (when: When, goal: string, aim: string, reason: string): Happening => ({
+  on: when,
+  play: async (stage) => {
+    const { now } = stage;
+    const found = integrityFindings(now, now, null).find(({ subject }) => subject.id === stage.thread(goal));
+    const sponsor = stage.holder(now.tables.aims.get(stage.id('aim', aim))!.terms.sponsor);
+    if (found) await stage.send(sponsor, 'finding', 'AcknowledgeFinding', found.key, { reason });
+  },
+});
+
 export const changes: readonly Happening[] = [
   aimGapAccepted(
     on(2, 22),
@@ -80,4 +91,10 @@ export const changes: readonly Happening[] = [
   leaves(ago(18), 'cmht-vale-lead', 'Retires.'),
   noted(on(7, 3), 'falls-larch', 6, 'Twenty beds were opened beside the ward without further staff.'),
   noted(on(6, 9), 'restraint-rowan', 5, 'Three of the new night nurses left.'),
+  answered(
+    on(8, 17),
+    'falls-older',
+    'falls',
+    'Twenty beds were opened on Larch Ward at the board’s own wish. Falls per occupied bed have gone down, and the board has seen both plans.',
+  ),
 ];

@@ -5,7 +5,7 @@ export const contentPolicy = (allowances: readonly string[] = [], formAction = "
   ["default-src 'none'", ...allowances, "base-uri 'none'", `form-action ${formAction}`, "frame-ancestors 'none'"].join('; ');
 
 /** Every answer says that nothing may be loaded, framed, guessed or leaked by it; a page that needs more says so itself. */
-const headers = {
+export const securityHeaders = {
   'content-security-policy': contentPolicy(),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -16,7 +16,7 @@ const headers = {
 
 export const addSecurityHeaders = (server: FastifyInstance): void => {
   server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(securityHeaders);
     done();
   });
 };
