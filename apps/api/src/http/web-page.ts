@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { projectFile } from '../project-file.js';
@@ -31,6 +31,11 @@ export const pagePlaces = [
 @Controller()
 export class WebPage {
   private html: string | undefined;
+
+  /** Browsers ask for it on pages that name no icon, those of the sign-in for one. */
+  @Get('favicon.ico')
+  @HttpCode(204)
+  icon(): void {}
 
   @Get(['', ...pagePlaces.flatMap((place) => [place, `${place}/*`])])
   show(@Res() reply: FastifyReply): void {

@@ -126,37 +126,39 @@ const Candidate = ({
         <strong className="nhsuk-tag">{status.toLowerCase()}</strong> nominated by {nominatedBy?.title ?? 'a former post'}
         {reason !== null && `; ${reason}`}
       </p>
-      <table className="nhsuk-table app-offers__table">
-        <caption className="nhsuk-u-visually-hidden">Scores of {statement}</caption>
-        <thead>
-          <tr>
-            <td />
-            {sides.map((side) => (
-              <th scope="col" key={side}>
-                {side}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">Executives, {own.length}</th>
-            {sides.map((side) => (
-              <td key={side}>
-                <Spread scores={own} side={side} />
-              </td>
-            ))}
-          </tr>
-          <tr>
-            <th scope="row">Partners and non-executives, {advisory.length}</th>
-            {sides.map((side) => (
-              <td key={side}>
-                <Spread scores={advisory} side={side} />
-              </td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
+      <div className="app-offers" tabIndex={0} role="region" aria-label={`Scores of ${statement}`}>
+        <table className="nhsuk-table app-offers__table">
+          <caption className="nhsuk-u-visually-hidden">Scores of {statement}</caption>
+          <thead>
+            <tr>
+              <td />
+              {sides.map((side) => (
+                <th scope="col" key={side}>
+                  {side}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">Executives, {own.length}</th>
+              {sides.map((side) => (
+                <td key={side}>
+                  <Spread scores={own} side={side} />
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">Partners and non-executives, {advisory.length}</th>
+              {sides.map((side) => (
+                <td key={side}>
+                  <Spread scores={advisory} side={side} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
       <p className="nhsuk-hint">The middle score, and in brackets from the lowest to the highest.</p>
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">

@@ -72,16 +72,13 @@ const Standing = ({ year }: { readonly year: Year }) => {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
 
   const put = useCallback(
-    (name: string, value: string | null) =>
-      setAsked(
-        (before) => {
-          const after = new URLSearchParams(before);
-          if (value === null || value === '') after.delete(name);
-          else after.set(name, value);
-          return after;
-        },
-        { replace: true },
-      ),
+    (name: string, value: string | null): void => {
+      // From the address itself: two changes in one breath would both begin with what was shown before.
+      const after = new URLSearchParams(location.search);
+      if (value === null || value === '') after.delete(name);
+      else after.set(name, value);
+      setAsked(after, { replace: true });
+    },
     [setAsked],
   );
   const moveTo = (step: number): void => put('at', steps === null || step === steps.length ? null : String(steps[step - 1]?.position ?? 0));
