@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** Answers after which a client sends the same again; any other but a receipt or a refusal fails the test. */
-const passing = new Set(['StoreUnavailable', 'StoreTimeout', 'DirectoryUnavailable', 'BUSY', 'BEHIND']);
+const passing = new Set(['StoreUnavailable', 'StoreTimeout', 'DirectoryUnavailable', 'BUSY', 'BEHIND', 'STARTING']);
 /** Nobody took the connection, or it ended before the answer. */
 export const noAnswer = 'no answer';
 const retryMs = 50;

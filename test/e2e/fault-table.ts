@@ -26,6 +26,8 @@ interface Expected {
   readonly readyPerhaps?: 'green' | 'red';
   /** What reads are answered before long, where they are not answered all the time. */
   readonly reads?: string;
+  /** Some may be answered this as well. */
+  readonly readsPerhaps?: string;
   /** Begins before the service does. */
   readonly atStart?: true;
   readonly instances?: number;
@@ -82,7 +84,16 @@ const beforeAppends = (sql: PostgresTools['sql'], plpgsql: string): Harm => ({
 
 const down = (server: KurrentTestServer): Harm => ({ begin: () => server.line.down(), end: () => server.line.up() });
 
-const notThere = { told: [noAnswer], ready: noAnswer, reads: noAnswer } as const;
+/** It answers nobody, or, between its door opening and its giving up or being done, that it is starting. */
+const starting = '503 STARTING';
+const notThere = {
+  told: [noAnswer],
+  perhaps: [starting],
+  ready: noAnswer,
+  readyPerhaps: 'red',
+  reads: noAnswer,
+  readsPerhaps: starting,
+} as const;
 /** One that is slow for a service that takes three commands at once on. */
 const slow = {
   what: 'the server is slow: every append takes a fifth of a second longer',

@@ -14,7 +14,7 @@ import { Auditor } from '../simulation/auditor.js';
 import { Chance } from '../simulation/chance.js';
 import { organisationId } from '../simulation/trust.js';
 import { hydrate } from '../simulation/world.js';
-import { Clients, Onlooker } from './fault-clients.js';
+import { Clients, noAnswer, Onlooker } from './fault-clients.js';
 import { faults, type Fault } from './fault-table.js';
 import { readToItsEnd, type ReadLog } from './log-file.js';
 import { freePorts, Running } from './running-service.js';
@@ -164,7 +164,7 @@ const play = async (fault: Fault): Promise<Outcome> => {
     const expected = {
       told: [...(fault.told ?? []), ...(fault.perhaps ?? [])],
       ready: [fault.ready, fault.readyPerhaps],
-      reads: [fault.reads, 'answered'],
+      reads: [fault.reads, fault.readsPerhaps, 'answered'],
     };
     for (const what of ['told', 'ready', 'reads'] as const) expect(expected[what]).toEqual(expect.arrayContaining([...meanwhile[what]]));
     for (const said of service.failures) expect(said).toMatch(/Hoshin cannot start: \w+:\/\/.*127\.0\.0\.1:\d+/s);
@@ -245,8 +245,11 @@ const words = {
       ...told.map((each) => `\`${each}\``),
       ...(perhaps.length > 0 ? [`perhaps ${perhaps.map((each) => `\`${each}\``).join(', ')}`] : []),
     ].join('; '),
-  readiness: ({ ready, readyPerhaps }: Fault): string =>
-    ready === 'red' ? 'red' : readyPerhaps === 'red' ? `${ready}, or red where a policy waits` : ready,
+  reads: ({ reads = 'answered', readsPerhaps }: Fault): string => reads + (readsPerhaps ? `; perhaps ${readsPerhaps}` : ''),
+  readiness: ({ ready, readyPerhaps }: Fault): string => {
+    if (ready === 'red' || readyPerhaps !== 'red') return ready;
+    return ready === noAnswer ? `${ready}, or red while it starts` : `${ready}, or red where a policy waits`;
+  },
 };
 
 const faultsPage = (): string => `# Faults
@@ -291,7 +294,7 @@ describe('Something goes wrong under a service with clients on it', () => {
     expect({ lost, twice }).toEqual({ lost: 0, twice: 0 });
     // What would make that say nothing.
     expect(acknowledged).toBeGreaterThan(acknowledgedAtLeast);
-    rows.push(`| ${[engine, what, words.commands(fault), fault.reads ?? 'answered', words.readiness(fault), lost, twice].join(' | ')} |`);
+    rows.push(`| ${[engine, what, words.commands(fault), words.reads(fault), words.readiness(fault), lost, twice].join(' | ')} |`);
   });
 
   it('is told on the page of faults', () => {
