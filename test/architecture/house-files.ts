@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 /** The checkout the tests run in. */
 export const house = join(__dirname, '../..');
 
-const elsewhere = new Set(['node_modules', 'dist', 'coverage', 'data', '.git', '.idea', '.vscode']);
+const elsewhere = new Set(['node_modules', 'dist', 'generated', 'coverage', 'data', '.git', '.idea', '.vscode']);
 
 /** Every file below a folder of the house, by its path from the top, without what is installed or built. */
 export const filesBelow = (folder = '.'): readonly string[] => {

@@ -16,6 +16,7 @@ const roles = [
   'resolver',
   'module',
   'plugin',
+  'config',
   'story',
 ];
 const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';

@@ -1,5 +1,5 @@
 import { initGraphQLTada } from 'gql.tada';
-import type { introspection } from './schema.js';
+import type { introspection } from '../generated/schema.js';
 
 /** A typed document: what it asks for and what it gives follow from schema.graphql. */
 export const graphql = initGraphQLTada<{
