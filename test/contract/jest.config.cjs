@@ -5,7 +5,7 @@ const engines = ['memory', 'sqlite', 'postgres', 'eventstoredb', 'kurrent', ...(
 
 module.exports = {
   ...tests,
-  testMatch: [`**/test/contract/(${engines.join('|')}).spec.ts`],
+  testMatch: [`**/test/contract/(${engines.join('|')})?(.prove).spec.ts`],
   reporters: ['<rootDir>/test/contract/contract-table.cjs'],
   passWithNoTests: false,
 };
