@@ -27,7 +27,7 @@ module.exports = {
   },
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.m?js$': ['@swc/jest', esm] },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|@opentelemetry|uuid|jose|openid-client|oauth4webapi|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand|@sparticuz)/)',
+    '/node_modules/(?!(@nestjs|@opentelemetry|uuid|jose|openid-client|oauth4webapi|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand|@sparticuz|content-disposition)/)',
   ],
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.

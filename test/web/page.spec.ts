@@ -1,52 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { startDemo } from '../../apps/cli/src/demo.js';
-import type { Service } from '../../apps/api/src/service.js';
-import { Visit, openBrowser, widths } from './screens.js';
+import { Stage, bothWidths, isWell, people } from './stage.js';
+import type { Visit, widths } from './screens.js';
 
-let folder: string;
-let service: Service;
-let browser: Browser;
-const visits: Visit[] = [];
-
+let stage: Stage;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hoshin-page-'));
-  const terminal = {
-    out: () => {},
-    err: () => {},
-    interactive: false,
-    environment: { HOSHIN_PORT: '0', HOSHIN_LOG_LEVEL: 'silent', HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: '0' },
-  };
-  [service, browser] = await Promise.all([startDemo(terminal, { data: folder }), openBrowser()]);
+  stage = await Stage.open();
 });
-afterEach(async () => {
-  await Promise.all(visits.splice(0).map((visit) => visit.end()));
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+const visiting = (at: keyof typeof widths = 'desktop'): Promise<Visit> => stage.visiting(at);
+const { lead, chief, auditor } = people;
 
-const visiting = async (at: keyof typeof widths = 'desktop'): Promise<Visit> => {
-  const visit = await Visit.begin(browser, service.address, at);
-  visits.push(visit);
-  return visit;
-};
-const lead = /Directorate Lead/;
-const chief = /Chief Executive/;
-const auditor = /Auditor/;
-
-/** Whatever a screen shows, it shows to everybody, fits its width, and goes to nobody else. */
-const isWell = async (visit: Visit, at: keyof typeof widths): Promise<void> => {
-  expect(await visit.barriers()).toEqual([]);
-  expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(widths[at].width);
-  expect(visit.complaints).toEqual([]);
-};
-
-describe.each(['phone', 'desktop'] as const)('The page on a %s', (at) => {
+describe.each(bothWidths)('The page on a %s', (at) => {
   it('asks whoever comes to sign in, and shows them what they are waited for', async () => {
     const visit = await visiting(at);
     const { page } = visit;

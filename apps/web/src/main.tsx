@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, lazy } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { Provider } from 'urql';
@@ -13,6 +13,9 @@ import { Tree } from './tree/tree.js';
 import { Home } from './work/home.js';
 import './styles.scss';
 
+/** Fetched when somebody goes there: most people come for their work, and for few of the rest. */
+const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
+
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
     <Provider value={client}>
@@ -25,6 +28,7 @@ createRoot(document.getElementById('page')!).render(
             <Route path="measures/:id" element={<Measure />} />
             <Route path="aims" element={<Aims />} />
             <Route path="aims/:id" element={<Aim />} />
+            <Route path="glossary" element={<GlossaryPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Routes>

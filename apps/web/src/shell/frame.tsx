@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Boundary } from './boundary.js';
 import { places } from './places.js';
+import { Loading } from './states.js';
 import { useSignInAddress } from './sign-in.js';
 import { whoAmI } from './who-am-i.js';
 
@@ -61,12 +62,17 @@ export const Frame = () => {
       </header>
       <main id="content" className="nhsuk-width-container nhsuk-main-wrapper" tabIndex={-1} ref={main}>
         <Boundary key={pathname}>
-          <Outlet />
+          <Suspense fallback={<Loading what="this place" />}>
+            <Outlet />
+          </Suspense>
         </Boundary>
       </main>
       <footer className="app-footer">
         <div className="nhsuk-width-container">
           <p>Strategy deployment that can be replayed. Nothing here deletes or edits the past.</p>
+          <p>
+            <Link to="/glossary">What the words mean</Link>
+          </p>
         </div>
       </footer>
     </>

@@ -1,0 +1,12 @@
+import { graphql } from './graphql.js';
+
+/** What every command answers: spread it in the mutation's document. */
+export const outcome = graphql(`
+  fragment Outcome on CommandResult {
+    __typename
+    ... on Refusal {
+      code
+      because
+    }
+  }
+`);

@@ -1,0 +1,145 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { useCommand } from '../api/use-command.js';
+import { SentShown } from './sent.js';
+
+interface FieldOf<Kind extends string> {
+  readonly kind: Kind;
+  /** Its name in the command's input. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** What it begins with; empty where left out. */
+  readonly initial?: string;
+  /** It may be left empty, and is then not sent. */
+  readonly optional?: true;
+}
+
+/**
+ * One thing a form asks for. `prose` is free text, which stays in the record for ever and says so; `line` is a short text
+ * such as a title; `number` is sent as a number, `figure` as the text of one; `day` is a calendar day; `choice` is one of a few.
+ */
+export type Field =
+  | FieldOf<'prose' | 'line' | 'number' | 'figure' | 'day'>
+  | (FieldOf<'choice'> & { readonly choices: readonly (readonly [value: string, word: string])[] });
+
+const warning = 'It stays in the record for ever: no names of patients, nothing about a person’s health.';
+
+const FieldShown = ({
+  field,
+  value,
+  onChange,
+}: {
+  readonly field: Field;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) => {
+  const id = useId();
+  const hint = [field.hint, field.kind === 'prose' ? warning : undefined].filter((each) => each !== undefined).join(' ');
+  const given = { id, required: field.optional !== true, value, ...(hint !== '' && { 'aria-describedby': `${id}-hint` }) };
+  return (
+    <div className="nhsuk-form-group">
+      <label className="nhsuk-label" htmlFor={id}>
+        {field.label}
+        {field.optional && ' (may be left empty)'}
+      </label>
+      {hint !== '' && (
+        <p className="nhsuk-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {field.kind === 'prose' ? (
+        <textarea className="nhsuk-textarea" rows={3} {...given} onChange={(event) => onChange(event.target.value)} />
+      ) : field.kind === 'choice' ? (
+        <select className="nhsuk-select" {...given} onChange={(event) => onChange(event.target.value)}>
+          {(field.optional || field.initial === undefined) && <option value="">–</option>}
+          {field.choices.map(([each, word]) => (
+            <option key={each} value={each}>
+              {word}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          className="nhsuk-input"
+          type={field.kind === 'day' ? 'date' : 'text'}
+          {...((field.kind === 'number' || field.kind === 'figure') && {
+            inputMode: 'decimal' as const,
+            pattern: '-?[0-9]+([.][0-9]+)?',
+            title: 'A number, such as 12 or 0.5',
+          })}
+          {...given}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </div>
+  );
+};
+
+type Values = Readonly<Record<string, string>>;
+type Input = Readonly<Record<string, unknown>>;
+
+/** What is sent of what was typed: trimmed, numbers as numbers, and nothing of what was left empty. */
+const inputOf = (fields: readonly Field[], values: Values): Input =>
+  Object.fromEntries(
+    fields.flatMap(({ name, kind, optional }) => {
+      const value = (values[name] ?? '').trim();
+      if (value === '' && optional) return [];
+      return [[name, kind === 'number' ? Number(value) : value]];
+    }),
+  );
+
+/**
+ * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
+ * typed stays until it is taken.
+ */
+export const CommandForm = <Data, Variables extends AnyVariables>({
+  document,
+  fields,
+  input = {},
+  submit,
+  onTaken,
+  onClose,
+  children,
+}: {
+  readonly document: TypedDocumentNode<Data, Variables>;
+  readonly fields: readonly Field[];
+  /** What else belongs to the command, such as what it is about; or how what was typed becomes its input. */
+  readonly input?: Input | ((typed: Input) => Input);
+  /** What the button says: the verb of the command. */
+  readonly submit: string;
+  readonly onTaken: () => void;
+  readonly onClose?: () => void;
+  /** What stands above the fields: what exactly will be done. */
+  readonly children?: ReactNode;
+}) => {
+  const { sent, send } = useCommand(document, onTaken);
+  const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
+  const submitted = (event: FormEvent): void => {
+    event.preventDefault();
+    const typed = inputOf(fields, values);
+    void send(typeof input === 'function' ? input(typed) : { ...input, ...typed });
+  };
+  return (
+    <form className="app-move-form" onSubmit={submitted}>
+      {children}
+      {fields.map((field) => (
+        <FieldShown
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      <SentShown sent={sent} />
+      <button className="nhsuk-button" type="submit" disabled={sent.state === 'SENDING'}>
+        {submit}
+      </button>{' '}
+      {onClose && (
+        <button className="nhsuk-button nhsuk-button--secondary" type="button" onClick={onClose}>
+          Leave it
+        </button>
+      )}
+    </form>
+  );
+};

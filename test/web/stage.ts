@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startDemo } from '../../apps/cli/src/demo.js';
+import type { Service } from '../../apps/api/src/service.js';
+import { Visit, openBrowser, widths } from './screens.js';
+
+/** The sample trust, served to a real browser: one for all the stories of the page. */
+export class Stage {
+  private readonly visits: Visit[] = [];
+
+  private constructor(
+    private readonly folder: string,
+    readonly service: Service,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const folder = mkdtempSync(join(tmpdir(), 'hoshin-page-'));
+    const terminal = {
+      out: () => {},
+      err: () => {},
+      interactive: false,
+      environment: { HOSHIN_PORT: '0', HOSHIN_LOG_LEVEL: 'silent', HOSHIN_ADDRESS_SIGN_INS_PER_MINUTE: '0' },
+    };
+    const [service, browser] = await Promise.all([startDemo(terminal, { data: folder }), openBrowser()]);
+    return new Stage(folder, service, browser);
+  }
+
+  /** A window of its own, with nobody signed in. */
+  async visiting(at: keyof typeof widths = 'desktop'): Promise<Visit> {
+    const visit = await Visit.begin(this.browser, this.service.address, at);
+    this.visits.push(visit);
+    return visit;
+  }
+
+  /** Closes every window. */
+  async clear(): Promise<void> {
+    await Promise.all(this.visits.splice(0).map((visit) => visit.end()));
+  }
+
+  async close(): Promise<void> {
+    await this.clear();
+    await this.browser.close();
+    await this.service.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The demo's people, by what their buttons on the sign-in page say. */
+export const people = {
+  lead: /Directorate Lead/,
+  chief: /Chief Executive/,
+  auditor: /Auditor/,
+} as const;
+
+/** Whatever a screen shows, it shows to everybody, fits its width, and goes to nobody else. */
+export const isWell = async (visit: Visit, at: keyof typeof widths): Promise<void> => {
+  expect(await visit.barriers()).toEqual([]);
+  expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(widths[at].width);
+  expect(visit.complaints).toEqual([]);
+};
+
+/** Both widths every screen is looked at in. */
+export const bothWidths = ['phone', 'desktop'] as const;
