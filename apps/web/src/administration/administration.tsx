@@ -77,7 +77,7 @@ export const Administration = () => {
         <Route index element={<Overview rooms={rooms} />} />
         <Route path="units" element={room('units', <Units />)} />
         <Route path="units/:id" element={room('units', <Unit />)} />
-        <Route path="posts/:id" element={room('units', <Post />)} />
+        <Route path="units/posts/:id" element={room('units', <Post />)} />
         <Route path="people" element={room('people', <People />)} />
         <Route path="programs" element={room('programs', <Programs />)} />
         <Route path="settings" element={room('settings', <Settings />)} />

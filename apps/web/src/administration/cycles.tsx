@@ -14,7 +14,9 @@ export const Cycles = ({ cycles, again }: { readonly cycles: Settings['cycles'];
   const planned = cycles.filter(({ state }) => state === 'PLANNING');
   return (
     <section aria-labelledby="setting-cycles">
-      <h2 id="setting-cycles">Cycles</h2>
+      <h2 className="nhsuk-heading-m" id="setting-cycles">
+        Cycles
+      </h2>
       {cycles.length === 0 ? (
         <p>No cycle is planned yet.</p>
       ) : (

@@ -27,7 +27,7 @@ const fate = (sheet: Sheet, which: string): number => sheet.lines.filter((line) 
 
 const Done = ({ counts }: { readonly counts: ImportCounts }) => (
   <div role="status">
-    <h2>The figures are in the record</h2>
+    <h2 className="nhsuk-heading-m">The figures are in the record</h2>
     <p>
       {counted(counts.recorded, 'figure')} recorded, {counts.corrected.toLocaleString('en-GB')} corrected,{' '}
       {counts.unchanged.toLocaleString('en-GB')} there already, {counts.skipped.toLocaleString('en-GB')} left out, of{' '}
@@ -117,33 +117,35 @@ export const FigureCheck = ({
   const isWriting = writing.state === 'WRITING';
   return (
     <form onSubmit={submit}>
-      <h2>What would be done</h2>
-      <dl className="app-tally" role="status">
-        {(
-          [
-            ['recorded', fresh],
-            ['corrected', corrected],
-            ['there already', unchanged],
-            ['not taken', bad],
-          ] as const
-        ).map(([word, count]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>{count.toLocaleString('en-GB')}</dd>
-          </div>
-        ))}
-      </dl>
+      <h2 className="nhsuk-heading-m">What would be done</h2>
+      <div role="status">
+        <dl className="app-tally">
+          {(
+            [
+              ['recorded', fresh],
+              ['corrected', corrected],
+              ['there already', unchanged],
+              ['not taken', bad],
+            ] as const
+          ).map(([word, count]) => (
+            <div key={word}>
+              <dt>{word}</dt>
+              <dd>{count.toLocaleString('en-GB')}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       <p>
         {counted(read.entries.length + whole, 'figure')} of {counted(sheet.works.length, 'measure')}. Nothing is written yet.
       </p>
       {bad > 0 && (
         <section aria-labelledby={`${id}-bad`}>
-          <h3 id={`${id}-bad`}>{counted(bad, 'figure')} cannot be taken</h3>
+          <h3 className="nhsuk-heading-s" id={`${id}-bad`}>
+            {counted(bad, 'figure')} cannot be taken
+          </h3>
           <ProblemList problems={sheet.problems} />
         </section>
       )}
-      <h3>Figure by figure</h3>
-      <Preview lines={sheet.lines} />
       <fieldset className="nhsuk-fieldset" disabled={isWriting}>
         {differ && (
           <div className="nhsuk-form-group">
@@ -223,6 +225,8 @@ export const FigureCheck = ({
           </span>
         )}
       </p>
+      <h3 className="nhsuk-heading-s">Figure by figure</h3>
+      <Preview lines={sheet.lines} />
     </form>
   );
 };

@@ -47,7 +47,7 @@ const Checked = ({ brought, onDone }: { readonly brought: Brought; readonly onDo
   if ('unreadable' in read)
     return (
       <div role="alert">
-        <h2>This cannot be read</h2>
+        <h2 className="nhsuk-heading-m">This cannot be read</h2>
         <ProblemList problems={[read.unreadable]} />
       </div>
     );

@@ -4,7 +4,7 @@ import { figureSaid, type SheetLine } from './figure-sheet.js';
 import type { Problem } from './figure-table.js';
 
 const problemsAtOnce = 20;
-const linesAtOnce = 50;
+const linesAtOnce = 20;
 const counted = (count: number): string => count.toLocaleString('en-GB');
 
 /** What is wrong, line by line, with the way out of each. */
@@ -87,7 +87,7 @@ export const Preview = ({ lines }: { readonly lines: readonly SheetLine[] }) => 
             {chosen.slice(at * linesAtOnce, (at + 1) * linesAtOnce).map((line, index) => (
               <tr key={`${line.entry.line} ${line.entry.code} ${index}`}>
                 <td>{line.entry.line}</td>
-                <td>{line.measure?.name ?? line.entry.code}</td>
+                <td>{line.measure ? `${line.measure.name} (${line.measure.code})` : line.entry.code}</td>
                 <td>{line.reading ? periodInWords(line.reading.period) : line.entry.period}</td>
                 <td>{line.reading ? figureSaid(line.reading) : writtenIn(line)}</td>
                 <td>{line.before ? figureSaid(line.before) : '–'}</td>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
@@ -21,7 +21,7 @@ const entryFields: readonly Field[] = [
   },
 ];
 
-const shownAtOnce = 50;
+const shownAtOnce = 25;
 
 const Directory = ({ people }: { readonly people: readonly KnownPerson[] }) => {
   const [typed, setTyped] = useState('');
@@ -62,7 +62,7 @@ const Directory = ({ people }: { readonly people: readonly KnownPerson[] }) => {
                     <span key={`${post.id} ${standing}`}>
                       {index > 0 && '; '}
                       {standing === 'DEPUTY' ? 'deputy of ' : standing === 'ACTING' ? 'acts as ' : ''}
-                      <Link to={`/administration/posts/${post.id}`}>{post.title}</Link>
+                      <Link to={`/administration/units/posts/${post.id}`}>{post.title}</Link>
                     </span>
                   ))}
             </li>
@@ -80,22 +80,24 @@ const Directory = ({ people }: { readonly people: readonly KnownPerson[] }) => {
 
 const Acts = ({ people, again }: { readonly people: readonly KnownPerson[]; readonly again: () => void }) => {
   const actingPost = useActingPost('ADMINISTRATOR');
-  const [entered, setEntered] = useState<string>('');
+  const entered = useRef('');
   const who: Field = { kind: 'choice', name: 'person', label: 'Who', choices: peopleChoices(people) };
   return (
     <section aria-labelledby="people-acts">
-      <h2 id="people-acts">What you may do</h2>
+      <h2 className="nhsuk-heading-m" id="people-acts">
+        What you may do
+      </h2>
       <Act
         name="Record a person"
         document={recordPerson}
         fields={entryFields}
         input={(typed) => {
-          setEntered(String(typed['name']));
+          entered.current = String(typed['name']);
           return { ...typed, reason: 'entered in the directory', actingPost };
         }}
         done="In the directory. They are in the list of people of every post now: appoint them."
         onTaken={({ recordPerson: answer }) => {
-          if (answer.__typename === 'PersonRecorded') remember({ id: answer.person, name: entered, isProgram: false });
+          if (answer.__typename === 'PersonRecorded') remember({ id: answer.person, name: entered.current, isProgram: false });
         }}
       >
         <p>Names and addresses are kept in a directory beside the record, so that they can be erased.</p>
@@ -161,7 +163,7 @@ export const People = () => {
           return (
             <>
               <Acts people={people} again={again} />
-              <h2>Everybody who stands or stood in a post</h2>
+              <h2 className="nhsuk-heading-m">Everybody who stands or stood in a post</h2>
               <Directory people={people} />
             </>
           );

@@ -60,7 +60,9 @@ export const PostActs = ({
   return (
     <>
       <section aria-labelledby="post-people">
-        <h2 id="post-people">Appoint and stand down</h2>
+        <h2 className="nhsuk-heading-m" id="post-people">
+          Appoint and stand down
+        </h2>
         <p className="nhsuk-hint">
           Somebody who is not in the lists is <Link to="/administration/people">recorded first</Link>.
         </p>
@@ -84,7 +86,9 @@ export const PostActs = ({
         )}
       </section>
       <section aria-labelledby="post-itself">
-        <h2 id="post-itself">The post itself</h2>
+        <h2 className="nhsuk-heading-m" id="post-itself">
+          The post itself
+        </h2>
         <Act
           name="Retitle"
           document={retitlePost}

@@ -79,14 +79,14 @@ const Shown = ({ id, organisation, again }: { readonly id: string; readonly orga
           Closed on {dayInWords(post.closedOn)}
           {post.successor && (
             <>
-              ; succeeded by <Link to={place(`/administration/posts/${post.successor.id}`)}>{post.successor.title}</Link>
+              ; succeeded by <Link to={place(`/administration/units/posts/${post.successor.id}`)}>{post.successor.title}</Link>
             </>
           )}
           .
         </p>
       )}
       <MomentBar />
-      <h2>Who stands in it</h2>
+      <h2 className="nhsuk-heading-m">Who stands in it</h2>
       <Tenures post={post} />
       {asOf === null && post.closedOn === null && <PostActs post={post} organisation={organisation} again={again} />}
       <Disclosed name="Everything that happened to this post">

@@ -30,7 +30,7 @@ const SecretShown = ({ secret: { account, token, name }, onPutAway }: { readonly
   };
   return (
     <section className="app-secret" aria-labelledby="secret">
-      <h2 id="secret" tabIndex={-1} ref={heading}>
+      <h2 className="nhsuk-heading-m" id="secret" tabIndex={-1} ref={heading}>
         The token of {name}
       </h2>
       <p>
@@ -79,7 +79,7 @@ export const Programs = () => {
   const actingPost = useActingPost('ADMINISTRATOR');
   const { asked, again } = useOrganisation(null);
   const newcomers = useNewcomers();
-  const [name, setName] = useState('');
+  const name = useRef('');
   const [secret, setSecret] = useState<Secret | null>(null);
   return (
     <>
@@ -91,14 +91,14 @@ export const Programs = () => {
         document={createServiceAccount}
         fields={newFields}
         input={({ scope, ...typed }) => {
-          setName(String(typed['name']));
+          name.current = String(typed['name']);
           return { ...typed, scopes: scope === 'IMPORT' ? ['IMPORT'] : [], actingPost };
         }}
         done="The account is made."
         onTaken={({ createServiceAccount: answer }) => {
           if (answer.__typename !== 'ServiceAccountCreated') return;
-          setSecret({ account: answer.account, token: answer.token, name });
-          remember({ id: answer.account, name, isProgram: true });
+          setSecret({ account: answer.account, token: answer.token, name: name.current });
+          remember({ id: answer.account, name: name.current, isProgram: true });
         }}
       />
       <Answer asked={asked} what="the posts" retry={again}>

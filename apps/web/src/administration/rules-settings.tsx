@@ -15,7 +15,9 @@ export const CalendarSetting = ({ calendar, again }: { readonly calendar: RulesI
   const { closed = [], open = [] } = calendar ?? {};
   return (
     <section aria-labelledby="setting-calendar">
-      <h2 id="setting-calendar">Calendar</h2>
+      <h2 className="nhsuk-heading-m" id="setting-calendar">
+        Calendar
+      </h2>
       <p>Working days are Monday to Friday without England’s bank holidays. Reply clocks and due days count them.</p>
       <dl className="app-pairs">
         <dt>Closed beside those</dt>
@@ -78,7 +80,9 @@ export const ConventionSetting = ({
   const said = (points: number | null): string => (points === null ? 'as the convention has it' : `${points} points in a row`);
   return (
     <section aria-labelledby="setting-charts">
-      <h2 id="setting-charts">Chart convention</h2>
+      <h2 className="nhsuk-heading-m" id="setting-charts">
+        Chart convention
+      </h2>
       <dl className="app-pairs">
         <dt>Convention</dt>
         <dd>{presets.find(([each]) => each === preset)?.[1] ?? preset}</dd>

@@ -21,7 +21,9 @@ const NameSetting = ({ organisation, again }: { readonly organisation: Settled['
   const { name, financialYearStart } = organisation;
   return (
     <section aria-labelledby="setting-name">
-      <h2 id="setting-name">Name and financial year</h2>
+      <h2 className="nhsuk-heading-m" id="setting-name">
+        Name and financial year
+      </h2>
       <p>
         <strong>{name === '' ? 'Not named yet' : name}</strong>; its financial year begins in {monthNames[financialYearStart - 1]}.
       </p>
@@ -55,7 +57,9 @@ const ArbiterSetting = ({ organisation, again }: { readonly organisation: Settle
   const { finalArbiter } = organisation;
   return (
     <section aria-labelledby="setting-arbiter">
-      <h2 id="setting-arbiter">Final arbiter</h2>
+      <h2 className="nhsuk-heading-m" id="setting-arbiter">
+        Final arbiter
+      </h2>
       <p>
         Decides where no lead stands above both sides: <strong>{finalArbiter?.title ?? 'nobody yet'}</strong>.
       </p>

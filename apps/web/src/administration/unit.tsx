@@ -51,7 +51,7 @@ const Posts = ({ posts }: { readonly posts: readonly PostOf[] }) => {
           {posts.map((post) => (
             <tr key={post.id}>
               <th scope="row">
-                <Link to={place(`/administration/posts/${post.id}`)}>{post.title}</Link>
+                <Link to={place(`/administration/units/posts/${post.id}`)}>{post.title}</Link>
                 {post.leads && ' (leads the unit)'}
               </th>
               <td>{roleWords[post.role]}</td>
@@ -78,7 +78,9 @@ const Acts = ({ unit, isEmpty, again }: { readonly unit: UnitOf; readonly isEmpt
   const goTo = useNavigate();
   return (
     <section aria-labelledby="unit-acts">
-      <h2 id="unit-acts">What you may do</h2>
+      <h2 className="nhsuk-heading-m" id="unit-acts">
+        What you may do
+      </h2>
       <Act
         name="Add a post"
         document={addPost}
@@ -154,11 +156,11 @@ const Shown = ({ id, organisation, again }: { readonly id: string; readonly orga
         .
       </p>
       <MomentBar />
-      <h2>Posts</h2>
+      <h2 className="nhsuk-heading-m">Posts</h2>
       <Posts posts={posts} />
       {below.length > 0 && (
         <>
-          <h2>Units below</h2>
+          <h2 className="nhsuk-heading-m">Units below</h2>
           <ul>
             {below.map((each) => (
               <li key={each.id}>

@@ -49,7 +49,7 @@ const Found = ({ words, organisation: { units, posts } }: { readonly words: stri
     ...units.filter(({ name, code }) => holds(name, code)).map(({ id, name, kind }) => ({ to: `units/${id}`, name, about: kind })),
     ...posts
       .filter((post) => holds(post.title, ...post.holders.map(({ name }) => name)))
-      .map((post) => ({ to: `posts/${post.id}`, name: post.title, about: `${post.unit?.name ?? ''}: ${holdersIn(post)}` })),
+      .map((post) => ({ to: `units/posts/${post.id}`, name: post.title, about: `${post.unit?.name ?? ''}: ${holdersIn(post)}` })),
   ];
   return (
     <>
