@@ -19,7 +19,7 @@ type Input = Readonly<Record<string, unknown>>;
  */
 export const useCommand = <Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  onTaken: () => void,
+  onTaken: (data: Data) => void,
 ): { readonly sent: Sent; readonly send: (input: Input) => Promise<void>; readonly forget: () => void } => {
   const client = useClient();
   const [sent, setSent] = useState<Sent>({ state: 'IDLE' });
@@ -40,7 +40,7 @@ export const useCommand = <Data, Variables extends AnyVariables>(
       open.current = null;
       if (answer.__typename === 'Refusal') return setSent({ state: 'REFUSED', code: answer.code, because: answer.because });
       setSent({ state: 'TAKEN' });
-      onTaken();
+      onTaken(data!);
     },
     [client, document, onTaken],
   );

@@ -108,7 +108,8 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly input?: Input | ((typed: Input) => Input);
   /** What the button says: the verb of the command. */
   readonly submit: string;
-  readonly onTaken: () => void;
+  /** Told what was answered. */
+  readonly onTaken: (data: Data) => void;
   readonly onClose?: () => void;
   /** What stands above the fields: what exactly will be done. */
   readonly children?: ReactNode;
