@@ -3,7 +3,9 @@ import { useClient, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { troubleOf } from './trouble.js';
 
 /** What every mutation answers under its one name. */
-type Answer = { readonly __typename: 'Receipt' } | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
+type Answer =
+  | { readonly __typename: 'Receipt'; readonly subject?: string }
+  | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
 
 /** Where a command stands: nothing sent, on its way, taken, refused by a rule, or lost on the way. */
 export type Sent =
@@ -19,7 +21,8 @@ type Input = Readonly<Record<string, unknown>>;
  */
 export const useCommand = <Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  onTaken: () => void,
+  /** Told the subject written to, which for a new thing is its id. */
+  onTaken: (subject?: string) => void,
 ): { readonly sent: Sent; readonly send: (input: Input) => Promise<void>; readonly forget: () => void } => {
   const client = useClient();
   const [sent, setSent] = useState<Sent>({ state: 'IDLE' });
@@ -40,7 +43,7 @@ export const useCommand = <Data, Variables extends AnyVariables>(
       open.current = null;
       if (answer.__typename === 'Refusal') return setSent({ state: 'REFUSED', code: answer.code, because: answer.because });
       setSent({ state: 'TAKEN' });
-      onTaken();
+      onTaken(answer.subject);
     },
     [client, document, onTaken],
   );
