@@ -62,6 +62,16 @@ const AimMoves = ({ aim, onTaken }: { readonly aim: AimPage; readonly onTaken: (
   );
 };
 
+/** How children's figures make the parent's, by the first word of the formula. */
+const formulaWords: Readonly<Record<string, string>> = {
+  SUM: 'What the children contribute is added',
+  RATIO: 'The children’s figures are pooled, each by its part of the denominator',
+  MEAN: 'The children’s figures are averaged, each by its part',
+  MAX: 'The highest child decides',
+  MIN: 'The lowest child decides',
+  NONE: 'Nothing is added: at least one child has to support it strongly',
+};
+
 /** An aim: what it is, how far it has come, whether it adds up, and how it came to be so. */
 export const Aim = () => {
   const { id = '' } = useParams();
@@ -107,7 +117,7 @@ export const Aim = () => {
             <CoverageBar sums={addsUp} />
             <Waterfall aim={aim} inPlay={threads.edges.map(({ node }) => node)} />
             <p className="nhsuk-hint">
-              {addsUp.formula}
+              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'} ({addsUp.formula})
               {addsUp.keptPrivate > 0 && `; ${addsUp.keptPrivate} kept private between their sides`}
             </p>
             {addsUp.gapAccepted && (

@@ -38,46 +38,32 @@ export const Overtaken = ({
         {round !== begunRound ? `Round ${round} was thrown` : isParentOther ? 'What it serves changed' : 'The table changed'} while you
         wrote
       </h3>
-      <p>Your draft is still here. Nothing of it was sent.</p>
+      <p>Your draft is still here, and nothing of it was sent. This is where the three differ:</p>
       {differing.length === 0 ? (
         <p>The offers say the same.</p>
       ) : (
-        <div className="app-offers" tabIndex={0} role="region" aria-label="What you answer, what is on the table now, and your draft">
-          <table className="nhsuk-table app-offers__table">
-            <caption className="nhsuk-u-visually-hidden">Only what differs. ≠ marks what is not as in the offer you answer.</caption>
-            <thead>
-              <tr>
-                <td />
-                {columns.map(({ name }) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {differing.map((line) => (
-                <tr key={line}>
-                  <th scope="row">{line}</th>
-                  {columns.map(({ name, says }, index) => {
-                    const isChanged = index > 0 && says.get(line) !== columns[0]!.says.get(line);
-                    return (
-                      <td key={name} className={isChanged ? 'app-offers__changed' : undefined}>
-                        {isChanged && (
-                          <>
-                            <span aria-hidden="true">≠ </span>
-                            <span className="nhsuk-u-visually-hidden">changed: </span>
-                          </>
-                        )}
-                        {says.get(line) ?? '–'}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <dl className="app-overtaken" aria-label="What you answer, what is on the table now, and your draft">
+          {differing.map((line) => (
+            <div key={line} className="app-overtaken__line">
+              <dt>{line}</dt>
+              {columns.map(({ name, says }, index) => {
+                const isChanged = index > 0 && says.get(line) !== columns[0]!.says.get(line);
+                return (
+                  <dd key={name} className={isChanged ? 'app-offers__changed' : undefined}>
+                    <span className="app-overtaken__of">{name}</span>
+                    {isChanged && (
+                      <>
+                        <span aria-hidden="true">≠ </span>
+                        <span className="nhsuk-u-visually-hidden">changed: </span>
+                      </>
+                    )}
+                    {says.get(line) ?? '–'}
+                  </dd>
+                );
+              })}
+            </div>
+          ))}
+        </dl>
       )}
       <button type="button" className="nhsuk-button" onClick={onCarryOver}>
         Keep my changes, on round {round}
