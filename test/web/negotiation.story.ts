@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { bothWidths, isWell, people, type Stage } from './stage.js';
 import type { Visit } from './screens.js';
 
-const { lead, chief, auditor } = people;
+const { lead, chief, auditor, steward } = people;
 
 /** Counts the presses of somebody at work. */
 class Clicks {
@@ -109,6 +109,31 @@ export const negotiationStory = (stage: () => Stage): void => {
       await one.page.getByRole('group', { name: 'Withdraw' }).getByRole('button', { name: 'Withdraw' }).click();
       await one.page.getByText('Ended: It was a rehearsal.').waitFor();
       await isWell(one, 'phone');
+    });
+  });
+
+  describe('A figure that is due', () => {
+    it('is recorded from home in two clicks', async () => {
+      const { page } = await stage()
+        .visiting('phone')
+        .then(async (visit) => {
+          await visit.signIn(steward);
+          return visit;
+        });
+      const due = page.getByRole('listitem').filter({ hasText: 'Number' });
+      await due.first().waitFor();
+      const waiting = await due.first().innerText();
+      const inputs = due.first().getByRole('textbox');
+      const record = new Clicks();
+      await record.on(inputs.first());
+      await page.keyboard.type('3');
+      for (let left = (await inputs.count()) - 1; left > 0; left--) {
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('40');
+      }
+      await record.on(due.first().getByRole('button', { name: 'Save' }));
+      await page.waitForFunction((before) => !document.querySelector('main')?.innerText.includes(before), waiting);
+      expect(record.count).toBe(2);
     });
   });
 

@@ -53,6 +53,8 @@ export const people = {
   lead: /Directorate Lead/,
   chief: /Chief Executive/,
   auditor: /Auditor/,
+  steward: /Data Steward, acute/,
+  administrator: /Trust Secretary/,
 } as const;
 
 /** Whatever a screen shows, it shows to everybody, fits its width, and goes to nobody else. */

@@ -45,12 +45,12 @@ describe('The demo', () => {
     return answer.json();
   };
 
-  it('plays the sample, and answers the query it prints to each of the three it prints a token for', async () => {
+  it('plays the sample, and answers the query it prints to each of the five it prints a token for', async () => {
     await demo('first', async (said) => {
       expect(said).toContain('Aldermoor and Vale NHS Foundation Trust (a sample)');
       const tokens = said.match(/^ey\S+$/gm)!;
       const query = /\n(\{\n {2}alignmentTree[\s\S]*?\n\})\n/.exec(said)![1]!;
-      expect(tokens).toHaveLength(3);
+      expect(tokens).toHaveLength(5);
       for (const token of tokens) {
         const { data } = (await ask(said, token, query)) as { data: { alignmentTree: { nodes: { standing: string | null }[] } } };
         expect(data.alignmentTree.nodes.length).toBeGreaterThan(80);
@@ -69,7 +69,7 @@ describe('The demo', () => {
     });
   });
 
-  it('shows the three as buttons, and lets whoever presses one look around as them', async () => {
+  it('shows the five as buttons, and lets whoever presses one look around as them', async () => {
     await demo('first', async (_said, { address }) => {
       const browser = new Browser(address);
       const page = await (await browser.send('/sign-in?returnTo=/console')).text();
@@ -77,6 +77,8 @@ describe('The demo', () => {
         expect.stringContaining('Amara Okafor, Chief Executive'),
         expect.any(String),
         expect.any(String),
+        expect.stringContaining('Data Steward, acute services'),
+        expect.stringContaining('Trust Secretary'),
       ]);
       const visitor = /name="visitor" value="([^"]+)"/.exec(page)![1]!;
       // Another site's form, and one without any origin, press no button here.

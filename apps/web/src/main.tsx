@@ -14,6 +14,7 @@ import { Home } from './work/home.js';
 import './styles.scss';
 
 /** Fetched when somebody goes there: most people come for their work, and for few of the rest. */
+const Administration = lazy(async () => ({ default: (await import('./administration/administration.js')).Administration }));
 const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
 
 const Serve = lazy(async () => ({ default: (await import('./thread/serve.js')).Serve }));
@@ -31,6 +32,7 @@ createRoot(document.getElementById('page')!).render(
             <Route path="measures/:id" element={<Measure />} />
             <Route path="aims" element={<Aims />} />
             <Route path="aims/:id" element={<Aim />} />
+            <Route path="administration/*" element={<Administration />} />
             <Route path="glossary" element={<GlossaryPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>

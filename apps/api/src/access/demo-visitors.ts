@@ -6,6 +6,8 @@ const visitors = [
   { key: 'chief-executive', role: 'Executive', sees: 'has an escalation to decide' },
   { key: 'acute-lead', role: 'Directorate lead', sees: 'holds a ball, and waits for an overdue one' },
   { key: 'auditor', role: 'Auditor', sees: 'reads everything, as it was known at any date' },
+  { key: 'steward-acute', role: 'Data steward', sees: 'brings figures in from files' },
+  { key: 'administrator', role: 'Administrator', sees: 'keeps units, posts, people and access' },
 ] as const;
 
 export interface DemoVisitor {

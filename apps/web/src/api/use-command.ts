@@ -3,9 +3,7 @@ import { useClient, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { troubleOf } from './trouble.js';
 
 /** What every mutation answers under its one name. */
-type Answer =
-  | { readonly __typename: 'Receipt'; readonly subject?: string }
-  | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
+type Answer = { readonly __typename: 'Receipt' } | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
 
 /** Where a command stands: nothing sent, on its way, taken, refused by a rule, or lost on the way. */
 export type Sent =
@@ -21,8 +19,7 @@ type Input = Readonly<Record<string, unknown>>;
  */
 export const useCommand = <Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  /** Told the subject written to, which for a new thing is its id. */
-  onTaken: (subject?: string) => void,
+  onTaken: (data: Data) => void,
 ): { readonly sent: Sent; readonly send: (input: Input) => Promise<void>; readonly forget: () => void } => {
   const client = useClient();
   const [sent, setSent] = useState<Sent>({ state: 'IDLE' });
@@ -43,7 +40,7 @@ export const useCommand = <Data, Variables extends AnyVariables>(
       open.current = null;
       if (answer.__typename === 'Refusal') return setSent({ state: 'REFUSED', code: answer.code, because: answer.because });
       setSent({ state: 'TAKEN' });
-      onTaken(answer.subject);
+      onTaken(data!);
     },
     [client, document, onTaken],
   );

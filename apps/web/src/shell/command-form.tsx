@@ -112,8 +112,8 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly submit: string;
   /** What has to be settled before it can be sent: stands in the button's place, and what was typed stays. */
   readonly waits?: string | undefined;
-  /** Told the subject written to, which for a new thing is its id. */
-  readonly onTaken: (subject?: string) => void;
+  /** Told what was answered. */
+  readonly onTaken: (data: Data) => void;
   /** A rule said no: what is shown may be older than what the rule knows. */
   readonly onRefused?: () => void;
   readonly onClose?: () => void;

@@ -5,6 +5,7 @@ import { Boundary } from './boundary.js';
 import { places } from './places.js';
 import { Loading } from './states.js';
 import { useSignInAddress } from './sign-in.js';
+import { useRoles } from './use-roles.js';
 import { whoAmI } from './who-am-i.js';
 
 /** Who is signed in, in which posts, and the way out. */
@@ -29,6 +30,7 @@ export const Frame = () => {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const isFirst = useRef(true);
+  const held = useRoles();
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else {
@@ -36,6 +38,7 @@ export const Frame = () => {
       scrollTo(0, 0);
     }
   }, [pathname]);
+  const mine = places.filter(({ roles }) => roles === undefined || roles.some((role) => held.includes(role)));
   return (
     <>
       <a className="nhsuk-skip-link" href="#content">
@@ -50,7 +53,7 @@ export const Frame = () => {
         </div>
         <nav className="nhsuk-width-container app-places" aria-label="Places">
           <ul>
-            {places.map(({ path, name }) => (
+            {mine.map(({ path, name }) => (
               <li key={path}>
                 <NavLink to={path} end={path === '/'}>
                   {name}

@@ -1,6 +1,16 @@
+import { administrationRoles } from '../administration/rooms.js';
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  /** Only for these roles; for everybody where it is left out. */
+  readonly roles?: readonly string[];
+}
+
 /** The places of the page, in the order of its navigation. */
-export const places = [
+export const places: readonly Place[] = [
   { path: '/', name: 'My work' },
   { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
-] as const;
+  { path: '/administration', name: 'Administration', roles: administrationRoles },
+];

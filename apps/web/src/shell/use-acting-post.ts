@@ -1,13 +1,9 @@
 import { useQuery } from 'urql';
 import { whoAmI } from './who-am-i.js';
 
-/**
- * The post somebody acts in: the first of these that is theirs, else their first. Sent with a command by whoever stands in
- * several, because the service then has to be told.
- */
-export const useActingPost = (posts: readonly (string | undefined)[]): { readonly actingPost?: string } => {
+/** The post somebody acts in for what only some roles may do: the first they stand in of the first role that fits. */
+export const useActingPost = (...roles: readonly string[]): string | null => {
   const [{ data }] = useQuery({ query: whoAmI });
-  const mine = data?.me.posts.map(({ id }) => id) ?? [];
-  const acting = posts.find((post) => post !== undefined && mine.includes(post)) ?? mine[0];
-  return mine.length > 1 && acting !== undefined ? { actingPost: acting } : {};
+  const posts = data?.me.posts ?? [];
+  return roles.flatMap((role) => posts.filter((post) => post.role === role))[0]?.id ?? null;
 };

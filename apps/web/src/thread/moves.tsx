@@ -4,7 +4,7 @@ import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
-import { useActingPost } from '../shell/use-acting-post.js';
+import { useSidePost } from '../shell/use-side-post.js';
 import { appointArbiter } from './move-documents.js';
 import { moveNames, offerMoves, plainMoves, primaryMoves, type PlainMove } from './move-forms.js';
 import type { Served } from './offer-draft.js';
@@ -88,7 +88,7 @@ export const Moves = ({
 }) => {
   const [asked, setAsked] = useSearchParams();
   const { possibleMoves, giver, receiver, holder } = thread;
-  const acting = useActingPost([giver?.id, receiver?.id, holder?.id]);
+  const acting = useSidePost([giver?.id, receiver?.id, holder?.id]);
   const order = Object.keys(moveNames);
   const known = possibleMoves
     .filter(({ move }) => move in moveNames)

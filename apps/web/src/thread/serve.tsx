@@ -77,7 +77,7 @@ const ServeForm = ({ parent, mine }: { readonly parent: Parent; readonly mine: r
         ...(mine.length > 1 && { actingPost: acting }),
       })}
       submit="Serve the ball"
-      onTaken={(thread) => void goTo(thread === undefined ? parent.address : `/threads/${thread}`)}
+      onTaken={({ serveBall: answer }) => void goTo(answer.__typename === 'Receipt' ? `/threads/${answer.subject}` : parent.address)}
     >
       <LabelledChoice
         label="What you want to do"

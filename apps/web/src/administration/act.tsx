@@ -1,0 +1,58 @@
+import { useState, type ReactNode } from 'react';
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { CommandForm, type Field } from '../shell/command-form.js';
+import { Disclosed } from '../shell/disclosed.js';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** One thing an administrator can do: its form when it is asked for, and then what was done. */
+export const Act = <Data, Variables extends AnyVariables>({
+  name,
+  document,
+  fields,
+  input = {},
+  submit = name,
+  done,
+  onTaken,
+  children,
+}: {
+  readonly name: string;
+  readonly document: TypedDocumentNode<Data, Variables>;
+  readonly fields: readonly Field[];
+  readonly input?: Input | ((typed: Input) => Input);
+  readonly submit?: string;
+  /** What is said when it was done. */
+  readonly done: string;
+  readonly onTaken: (data: Data) => void;
+  readonly children?: ReactNode;
+}) => {
+  const [said, say] = useState('');
+  return (
+    <div className="app-act">
+      <Disclosed name={name}>
+        {(close) => (
+          <CommandForm
+            document={document}
+            fields={fields}
+            input={input}
+            submit={submit}
+            onClose={close}
+            onTaken={(data) => {
+              close();
+              say(done);
+              onTaken(data);
+            }}
+          >
+            {children}
+          </CommandForm>
+        )}
+      </Disclosed>
+      <p className="app-act__said" role="status">
+        {said !== '' && `✓ ${said}`}
+      </p>
+    </div>
+  );
+};
+
+/** Why, as every change of what is there asks. */
+export const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
