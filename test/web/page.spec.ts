@@ -1,4 +1,5 @@
 import { administrationStory } from './administration.story.js';
+import { negotiationStory } from './negotiation.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import type { Visit, widths } from './screens.js';
 
@@ -137,3 +138,4 @@ it('answers an address that leads nowhere with where to go', async () => {
 });
 
 administrationStory(() => stage);
+negotiationStory(() => stage);

@@ -17,6 +17,8 @@ import './styles.scss';
 const Administration = lazy(async () => ({ default: (await import('./administration/administration.js')).Administration }));
 const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
 
+const Serve = lazy(async () => ({ default: (await import('./thread/serve.js')).Serve }));
+
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
     <Provider value={client}>
@@ -25,6 +27,7 @@ createRoot(document.getElementById('page')!).render(
           <Route element={<Frame />}>
             <Route index element={<Home />} />
             <Route path="tree" element={<Tree />} />
+            <Route path="threads/new" element={<Serve />} />
             <Route path="threads/:id" element={<Thread />} />
             <Route path="measures/:id" element={<Measure />} />
             <Route path="aims" element={<Aims />} />

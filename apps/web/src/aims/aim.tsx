@@ -1,104 +1,87 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
+import { CommandForm } from '../shell/command-form.js';
+import { Disclosed } from '../shell/disclosed.js';
 import { Heading } from '../shell/heading.js';
 import { History } from '../shell/history.js';
-import { Answer, Empty } from '../shell/states.js';
+import { MomentBar } from '../shell/moment-bar.js';
+import { Answer } from '../shell/states.js';
+import { useMoment } from '../shell/use-moment.js';
+import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
-import { standingWords } from '../words/node-words.js';
+import { acceptAimGap } from './aim-commands.js';
 import { aimDocument, type AimPage } from './aims-documents.js';
 import { CoverageBar } from './coverage-bar.js';
+import { Waterfall } from './waterfall.js';
 
-/** What the aim needs, and child by child what is promised of it: each bar begins where the one before ends. */
-const Waterfall = ({ sums }: { readonly sums: AimPage['addsUp'] }) => {
-  const { lines, need } = sums;
-  if (lines.length === 0)
-    return (
-      <Empty>
-        <p>Nobody has been asked yet: serve the first ball from the tree.</p>
-      </Empty>
-    );
-  const whole = need === null ? null : Number(need);
-  const amounts = lines.map(({ amount }) => (amount === null ? 0 : Number(amount)));
-  const reach = Math.max(
-    whole ?? 0,
-    amounts.reduce((sum, amount) => sum + Math.max(0, amount), 0),
-    1e-9,
-  );
-  const ends = amounts.reduce<number[]>((all, amount) => [...all, (all.at(-1) ?? 0) + amount], []);
+/** What somebody may do about an aim: ask for contributions or offer one, and, as its sponsor, accept the gap. */
+const AimMoves = ({ aim, onTaken }: { readonly aim: AimPage; readonly onTaken: () => void }) => {
+  const [{ data }] = useQuery({ query: whoAmI });
+  const posts = data?.me.posts ?? [];
+  const isSponsor = posts.some((post) => post.id === aim.sponsor?.id);
+  const isSide = posts.some(({ role }) => ['EXECUTIVE', 'LEAD', 'MEMBER'].includes(role)) && !posts.some(({ role }) => role === 'AUDITOR');
+  const { gap, state, coverage } = aim.addsUp;
+  const hasGap = state === 'NOT_COMPUTABLE' || state === 'INFLUENCE' || (coverage !== null && Number(coverage) < 1);
+  if (!isSide) return null;
   return (
-    <div className="app-offers" tabIndex={0} role="region" aria-label="Does it add up">
-      <table className="nhsuk-table app-offers__table">
-        <caption className="nhsuk-u-visually-hidden">What each child contributes</caption>
-        <thead>
-          <tr>
-            <th scope="col">Child</th>
-            <th scope="col">Standing</th>
-            <th scope="col">Contributes</th>
-            <th scope="col" className="app-waterfall__head">
-              Of the need
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {whole !== null && (
-            <tr>
-              <th scope="row">What is needed</th>
-              <td />
-              <td>{need}</td>
-              <td>
-                <svg className="app-waterfall" viewBox="0 0 200 14" aria-hidden="true" preserveAspectRatio="none">
-                  <rect className="app-coverage__need" x={0} y={1} width={(whole / reach) * 200} height={12} />
-                </svg>
-              </td>
-            </tr>
+    <>
+      <p>
+        <Link to={`/threads/new?aim=${aim.id}`}>{isSponsor ? 'Ask somebody to contribute' : 'Offer to contribute'}</Link>
+      </p>
+      {isSponsor && hasGap && (
+        <Disclosed name="Accept the gap">
+          {(close) => (
+            <CommandForm
+              document={acceptAimGap}
+              fields={[
+                { kind: 'prose', name: 'plan', label: 'What is done about it' },
+                { kind: 'day', name: 'reviewOn', label: 'It is looked at again on' },
+              ]}
+              input={{ aim: aim.id, revision: aim.revision, ...(posts.length > 1 && { actingPost: aim.sponsor?.id }) }}
+              submit="Accept the gap"
+              onTaken={() => {
+                close();
+                onTaken();
+              }}
+              onClose={close}
+            >
+              <p>
+                {gap === null ? 'The children are not known to cover the need.' : `The children leave a gap of ${gap}.`} Accepted, it stays
+                visible, and holds until it grows or its day passes.
+              </p>
+            </CommandForm>
           )}
-          {lines.map(({ thread, name, standing, amount, counted, because }, index) => {
-            const [begin, end] = [ends[index]! - amounts[index]!, ends[index]!];
-            return (
-              <tr key={thread}>
-                <th scope="row">
-                  <Link to={`/threads/${thread}`}>{name}</Link>
-                </th>
-                <td>{standingWords[standing]}</td>
-                <td>
-                  {amount ?? 'not known'}
-                  {counted !== 'COUNTED' && <span className="nhsuk-hint"> {because ?? 'not counted'}</span>}
-                </td>
-                <td>
-                  <svg className="app-waterfall" viewBox="0 0 200 14" aria-hidden="true" preserveAspectRatio="none">
-                    <rect
-                      className={`app-coverage__${standing === 'COMMITTED' ? 'committed' : standing === 'DIRECTED' ? 'directed' : 'tentative'}`}
-                      x={(Math.min(begin, end) / reach) * 200}
-                      y={1}
-                      width={(Math.abs(end - begin) / reach) * 200}
-                      height={12}
-                    />
-                  </svg>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        </Disclosed>
+      )}
+    </>
   );
+};
+
+/** How children's figures make the parent's, by the first word of the formula. */
+const formulaWords: Readonly<Record<string, string>> = {
+  SUM: 'What the children contribute is added',
+  RATIO: 'The children’s figures are pooled, each by its part of the denominator',
+  MEAN: 'The children’s figures are averaged, each by its part',
+  MAX: 'The highest child decides',
+  MIN: 'The lowest child decides',
+  NONE: 'Nothing is added: at least one child has to support it strongly',
 };
 
 /** An aim: what it is, how far it has come, whether it adds up, and how it came to be so. */
 export const Aim = () => {
   const { id = '' } = useParams();
-  const [asked, ask] = useQuery({ query: aimDocument, variables: { id } });
+  const asOf = useMoment();
+  const [asked, ask] = useQuery({ query: aimDocument, variables: { id, asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
-  const [showsHistory, setShowsHistory] = useState(false);
   return (
     <Answer asked={asked} what="the aim" retry={again}>
-      {({ aim }) => {
+      {({ aim, threads }) => {
         if (aim === null) return <Heading title="No such aim" />;
         const { measured, addsUp, achievement } = aim;
         const { measure } = measured;
@@ -106,6 +89,7 @@ export const Aim = () => {
         return (
           <>
             <Heading title={aim.statement} />
+            <MomentBar />
             <p>
               {aim.sponsor?.title ?? 'No sponsor'} · {aim.cycle?.name} · serves: {aim.objective?.statement}
             </p>
@@ -131,9 +115,9 @@ export const Aim = () => {
             {aim.droppedFor !== null && <p className="app-overdue">Dropped: {aim.droppedFor}</p>}
             <h2>Does it add up?</h2>
             <CoverageBar sums={addsUp} />
-            <Waterfall sums={addsUp} />
+            <Waterfall aim={aim} inPlay={threads.edges.map(({ node }) => node)} />
             <p className="nhsuk-hint">
-              {addsUp.formula}
+              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'} ({addsUp.formula})
               {addsUp.keptPrivate > 0 && `; ${addsUp.keptPrivate} kept private between their sides`}
             </p>
             {addsUp.gapAccepted && (
@@ -143,16 +127,13 @@ export const Aim = () => {
                 {addsUp.gapAccepted.voidBecause !== null && ` It holds no longer: ${addsUp.gapAccepted.voidBecause}.`}
               </p>
             )}
+            {asOf === null && aim.status === 'ADOPTED' && <AimMoves aim={aim} onTaken={again} />}
             <h2>Why it was adopted</h2>
             <p>{aim.adoptedFor}</p>
             <h2>History</h2>
-            {showsHistory ? (
+            <Disclosed name="Show the history">
               <History subject={aim.id} />
-            ) : (
-              <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => setShowsHistory(true)}>
-                Show the history
-              </button>
-            )}
+            </Disclosed>
           </>
         );
       }}

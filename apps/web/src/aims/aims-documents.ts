@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 
 export const aimsDocument = graphql(`
-  query Aims {
-    cycles {
+  query Aims($asOf: AsOfInput) {
+    cycles(asOf: $asOf) {
       id
       name
       starts
@@ -10,7 +10,7 @@ export const aimsDocument = graphql(`
       state
       current
     }
-    trueNorths {
+    trueNorths(asOf: $asOf) {
       unit {
         id
         name
@@ -25,7 +25,7 @@ export const aimsDocument = graphql(`
         }
       }
     }
-    objectives {
+    objectives(asOf: $asOf) {
       id
       dimension
       statement
@@ -37,7 +37,7 @@ export const aimsDocument = graphql(`
         name
       }
     }
-    aims(first: 100) {
+    aims(first: 100, asOf: $asOf) {
       totalCount
       edges {
         node {
@@ -93,11 +93,12 @@ export const aimsDocument = graphql(`
         }
       }
     }
-    candidates(first: 100) {
+    candidates(first: 100, asOf: $asOf) {
       totalCount
       edges {
         node {
           id
+          aim
           statement
           status
           reason
@@ -108,6 +109,10 @@ export const aimsDocument = graphql(`
           nominatedBy {
             id
             title
+          }
+          unit {
+            id
+            name
           }
           objective {
             id
@@ -140,8 +145,8 @@ export type AimShown = Answer['aims']['edges'][number]['node'];
 export type CandidateShown = Answer['candidates']['edges'][number]['node'];
 
 export const aimDocument = graphql(`
-  query Aim($id: ID!) {
-    aim(id: $id) {
+  query Aim($id: ID!, $asOf: AsOfInput) {
+    aim(id: $id, asOf: $asOf) {
       id
       statement
       status
@@ -218,9 +223,38 @@ export const aimDocument = graphql(`
           amount
           counted
           because
+          unitWeight
+        }
+        expected
+      }
+    }
+    threads(first: 200, asOf: $asOf, filter: { parent: $id, phases: [OPEN, TENTATIVE, ESCALATED] }) {
+      edges {
+        node {
+          id
+          phase
+          receiver {
+            id
+            title
+            unit {
+              id
+              name
+            }
+          }
+          table {
+            link
+            contribution {
+              amount
+              conversion
+            }
+            measured {
+              target
+            }
+          }
         }
       }
     }
   }
 `);
+export type InPlay = ResultOf<typeof aimDocument>['threads']['edges'][number]['node'];
 export type AimPage = NonNullable<ResultOf<typeof aimDocument>['aim']>;

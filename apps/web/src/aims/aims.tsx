@@ -5,6 +5,8 @@ import { useLive } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { Heading } from '../shell/heading.js';
 import { Answer, Empty } from '../shell/states.js';
+import { MomentBar } from '../shell/moment-bar.js';
+import { useMoment } from '../shell/use-moment.js';
 import { useRoles } from '../shell/use-roles.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
@@ -45,13 +47,15 @@ const AimRow = ({ aim }: { readonly aim: AimShown }) => {
 
 /** The direction, the step changes under it, and this cycle's few aims. */
 export const Aims = () => {
-  const [asked, ask] = useQuery({ query: aimsDocument });
+  const asOf = useMoment();
+  const [asked, ask] = useQuery({ query: aimsDocument, variables: { asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
   const roles = useRoles();
   return (
     <>
       <Heading title="True North and aims" />
+      <MomentBar />
       <Answer asked={asked} what="the aims" retry={again}>
         {({ cycles, trueNorths, objectives, aims, candidates }) => {
           const cycle = cycles.find(({ current }) => current);
@@ -111,13 +115,18 @@ export const Aims = () => {
                 ),
               )}
               <h2>Candidates</h2>
-              {candidates.edges.length === 0 ? (
-                <Empty>
-                  <p>Nothing is nominated in this cycle.</p>
-                </Empty>
-              ) : (
-                <Winnowing candidates={candidates.edges.map(({ node }) => node)} roles={roles} onTaken={again} />
-              )}
+              <Winnowing
+                candidates={candidates.edges.map(({ node }) => node)}
+                board={{
+                  cycle: cycle ?? null,
+                  unit: trueNorths[0]?.unit?.id ?? null,
+                  objectives: objectives.filter(({ retired }) => retired === null),
+                  isFull: adopted >= aimsMax,
+                  roles,
+                  isNow: asOf === null,
+                  onTaken: again,
+                }}
+              />
             </>
           );
         }}

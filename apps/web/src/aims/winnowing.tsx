@@ -1,45 +1,19 @@
-import { useId, useState, type FormEvent } from 'react';
-import type { TypedDocumentNode } from 'urql';
-import { graphql } from '../api/graphql.js';
-import { useCommand } from '../api/use-command.js';
-import { SentShown } from '../shell/sent.js';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { CommandForm, type Field } from '../shell/command-form.js';
+import { Disclosed } from '../shell/disclosed.js';
+import { Empty } from '../shell/states.js';
 import { dayInWords } from '../words/dates.js';
+import { AdoptForm } from './adopt-form.js';
+import { dropCandidate, nominateCandidate, restoreCandidate, reviseCandidate, scoreCandidate } from './aim-commands.js';
 import type { CandidateShown } from './aims-documents.js';
-
-const scoreCandidate = graphql(`
-  mutation ScoreCandidate($input: ScoreCandidateInput!) {
-    scoreCandidate(input: $input) {
-      __typename
-      ... on Refusal {
-        code
-        because
-      }
-    }
-  }
-`);
-const dropCandidate = graphql(`
-  mutation DropCandidate($input: DropCandidateInput!) {
-    dropCandidate(input: $input) {
-      __typename
-      ... on Refusal {
-        code
-        because
-      }
-    }
-  }
-`);
+import { CandidateTextForm } from './candidate-text.js';
+import { spreadOf } from './spread.js';
 
 type Scored = CandidateShown['scores'][number];
+type Document = TypedDocumentNode<unknown, AnyVariables>;
 const sides = ['impact', 'urgency', 'feasibility'] as const;
-
-/** Of scores: the middle one, and from the lowest to the highest. */
-export const spreadOf = (scores: readonly number[]): { readonly median: number; readonly low: number; readonly high: number } | null => {
-  if (scores.length === 0) return null;
-  const sorted = scores.toSorted((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-  return { median, low: sorted[0]!, high: sorted.at(-1)! };
-};
 
 const Spread = ({ scores, side }: { readonly scores: readonly Scored[]; readonly side: (typeof sides)[number] }) => {
   const spread = spreadOf(scores.map((score) => score[side]));
@@ -50,82 +24,13 @@ const Spread = ({ scores, side }: { readonly scores: readonly Scored[]; readonly
   );
 };
 
-const ScoreForm = ({ candidate, onTaken }: { readonly candidate: string; readonly onTaken: () => void }) => {
-  const { sent, send } = useCommand(scoreCandidate as TypedDocumentNode<unknown, never>, onTaken);
-  const [scores, setScores] = useState({ impact: '3', urgency: '3', feasibility: '3' });
-  const id = useId();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void send({ candidate, ...Object.fromEntries(sides.map((side) => [side, Number(scores[side])])) });
-  };
+const Scores = ({ candidate: { statement, scores } }: { readonly candidate: CandidateShown }) => {
+  const groups = [
+    { name: 'Executives', own: scores.filter((score) => !score.advisory) },
+    { name: 'Partners and non-executives', own: scores.filter((score) => score.advisory) },
+  ];
   return (
-    <form className="app-figure" onSubmit={submit}>
-      {sides.map((side) => (
-        <span key={side}>
-          <label htmlFor={`${id}-${side}`}>{side[0]!.toUpperCase() + side.slice(1)} </label>
-          <select
-            className="nhsuk-select"
-            id={`${id}-${side}`}
-            value={scores[side]}
-            onChange={(event) => setScores((before) => ({ ...before, [side]: event.target.value }))}
-          >
-            {[1, 2, 3, 4, 5].map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </span>
-      ))}
-      <button type="submit" className="app-slider__step">
-        Score it
-      </button>
-      <SentShown sent={sent} />
-    </form>
-  );
-};
-
-const DropForm = ({ candidate, onTaken }: { readonly candidate: string; readonly onTaken: () => void }) => {
-  const { sent, send } = useCommand(dropCandidate as TypedDocumentNode<unknown, never>, onTaken);
-  const [reason, setReason] = useState('');
-  const id = useId();
-  return (
-    <form
-      className="app-figure"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send({ candidate, reason });
-      }}
-    >
-      <label htmlFor={id}>Drop it, because</label>
-      <input className="nhsuk-input" id={id} required value={reason} onChange={(event) => setReason(event.target.value)} />
-      <button type="submit" className="app-slider__step">
-        Drop it
-      </button>
-      <SentShown sent={sent} />
-    </form>
-  );
-};
-
-const Candidate = ({
-  candidate,
-  mayScore,
-  mayDrop,
-  onTaken,
-}: {
-  readonly candidate: CandidateShown;
-  readonly mayScore: boolean;
-  readonly mayDrop: boolean;
-  readonly onTaken: () => void;
-}) => {
-  const { id, statement, status, reason, nominatedBy, evidence, scores, benchmark, equity, shapedBy } = candidate;
-  const [own, advisory] = [scores.filter((score) => !score.advisory), scores.filter((score) => score.advisory)];
-  const isOpen = status === 'OPEN' || status === 'NOMINATED';
-  return (
-    <li className="app-work">
-      <h3>{statement}</h3>
-      <p>
-        <strong className="nhsuk-tag">{status.toLowerCase()}</strong> nominated by {nominatedBy?.title ?? 'a former post'}
-        {reason !== null && `; ${reason}`}
-      </p>
+    <>
       <div className="app-offers" tabIndex={0} role="region" aria-label={`Scores of ${statement}`}>
         <table className="nhsuk-table app-offers__table">
           <caption className="nhsuk-u-visually-hidden">Scores of {statement}</caption>
@@ -140,68 +45,180 @@ const Candidate = ({
             </tr>
           </thead>
           <tbody>
-            <tr>
-              <th scope="row">Executives, {own.length}</th>
-              {sides.map((side) => (
-                <td key={side}>
-                  <Spread scores={own} side={side} />
-                </td>
-              ))}
-            </tr>
-            <tr>
-              <th scope="row">Partners and non-executives, {advisory.length}</th>
-              {sides.map((side) => (
-                <td key={side}>
-                  <Spread scores={advisory} side={side} />
-                </td>
-              ))}
-            </tr>
+            {groups.map(({ name, own }) => (
+              <tr key={name}>
+                <th scope="row">
+                  {name}, {own.length}
+                </th>
+                {sides.map((side) => (
+                  <td key={side}>
+                    <Spread scores={own} side={side} />
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
       <p className="nhsuk-hint">The middle score, and in brackets from the lowest to the highest.</p>
-      <details className="nhsuk-details">
-        <summary className="nhsuk-details__summary">
-          <span className="nhsuk-details__summary-text">What it rests on</span>
-        </summary>
-        <div className="nhsuk-details__text">
-          <ul>
-            {evidence.map(({ source, date, text }) => (
-              <li key={`${source} ${date}`}>
-                {source}, {dayInWords(date)}: {text}
-              </li>
-            ))}
-          </ul>
-          <p>Best known: {benchmark}</p>
-          <p>Effect on equity: {equity}</p>
-          <p>Shaped by: {shapedBy}</p>
-        </div>
-      </details>
-      {isOpen && mayScore && <ScoreForm candidate={id} onTaken={onTaken} />}
-      {isOpen && mayDrop && <DropForm candidate={id} onTaken={onTaken} />}
+    </>
+  );
+};
+
+const fromOneToFive = ['1', '2', '3', '4', '5'].map((each) => [each, each] as const);
+const scoreFields: readonly Field[] = [
+  ...sides.map((side) => ({
+    kind: 'choice' as const,
+    name: side,
+    label: side[0]!.toUpperCase() + side.slice(1),
+    hint: '1 is lowest, 5 is highest.',
+    choices: fromOneToFive,
+  })),
+  { kind: 'prose', name: 'comment', label: 'A word on it', optional: true },
+];
+const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
+
+/** What everything on the board needs to know. */
+export interface Board {
+  readonly cycle: { readonly id: string; readonly ends: string } | null;
+  readonly unit: string | null;
+  readonly objectives: readonly { readonly id: string; readonly statement: string }[];
+  readonly isFull: boolean;
+  readonly roles: readonly string[];
+  /** False where a past moment is shown. */
+  readonly isNow: boolean;
+  readonly onTaken: () => void;
+}
+
+const isOneOf = ({ roles, isNow }: Board, ...which: readonly string[]): boolean =>
+  isNow && !roles.includes('AUDITOR') && roles.some((role) => which.includes(role));
+const mayWrite = ({ roles, isNow }: Board): boolean => isNow && roles.length > 0 && !roles.includes('AUDITOR');
+
+/** What somebody may do with a candidate, each behind its name. */
+const CandidateMoves = ({ candidate, board }: { readonly candidate: CandidateShown; readonly board: Board }) => {
+  const { id, status } = candidate;
+  const isOpen = status === 'NOMINATED';
+  const of = (name: string, form: (close: () => void) => ReactNode): ReactNode => <Disclosed name={name}>{form}</Disclosed>;
+  const done = (close: () => void) => () => {
+    close();
+    board.onTaken();
+  };
+  const reasoned = (name: string, document: Document): ReactNode =>
+    of(name, (close) => (
+      <CommandForm document={document} fields={[why]} input={{ candidate: id }} submit={name} onTaken={done(close)} onClose={close} />
+    ));
+  const isExecutive = isOneOf(board, 'EXECUTIVE');
+  return (
+    <>
+      {isOpen &&
+        isOneOf(board, 'EXECUTIVE', 'NON_EXECUTIVE', 'PARTNER') &&
+        of('Score it', (close) => (
+          <CommandForm
+            document={scoreCandidate}
+            fields={scoreFields}
+            input={({ comment, ...scores }) => ({
+              candidate: id,
+              ...Object.fromEntries(Object.entries(scores).map(([side, score]) => [side, Number(score)])),
+              ...(comment !== undefined && { comment }),
+            })}
+            submit="Score it"
+            onTaken={done(close)}
+            onClose={close}
+          />
+        ))}
+      {isOpen &&
+        isExecutive &&
+        board.cycle &&
+        of('Adopt it as an aim', (close) => (
+          <AdoptForm
+            candidate={candidate}
+            objectives={board.objectives}
+            isFull={board.isFull}
+            ends={board.cycle!.ends}
+            onTaken={done(close)}
+            onClose={close}
+          />
+        ))}
+      {isOpen &&
+        mayWrite(board) &&
+        of('Rewrite it', (close) => (
+          <CandidateTextForm
+            candidate={candidate}
+            objectives={board.objectives}
+            document={reviseCandidate as Document}
+            about={{ candidate: id }}
+            submit="Rewrite it"
+            onTaken={done(close)}
+            onClose={close}
+          />
+        ))}
+      {isOpen && isExecutive && reasoned('Drop it', dropCandidate as Document)}
+      {status === 'DROPPED' && isExecutive && reasoned('Take it back in', restoreCandidate as Document)}
+    </>
+  );
+};
+
+const Candidate = ({ candidate, board }: { readonly candidate: CandidateShown; readonly board: Board }) => {
+  const { statement, status, reason, nominatedBy, evidence, benchmark, equity, shapedBy, aim } = candidate;
+  return (
+    <li className="app-work">
+      <h3>{statement}</h3>
+      <p>
+        <strong className="nhsuk-tag">{status.toLowerCase()}</strong> nominated by {nominatedBy?.title ?? 'a former post'}
+        {reason !== null && `; ${reason}`} {aim !== null && <Link to={`/aims/${aim}`}>The aim it became</Link>}
+      </p>
+      <Scores candidate={candidate} />
+      <Disclosed name="What it rests on">
+        <ul>
+          {evidence.map(({ source, date, text }) => (
+            <li key={`${source} ${date}`}>
+              {source}, {dayInWords(date)}: {text}
+            </li>
+          ))}
+        </ul>
+        <p>Best known: {benchmark}</p>
+        <p>Effect on equity: {equity}</p>
+        <p>Shaped by: {shapedBy}</p>
+      </Disclosed>
+      <CandidateMoves candidate={candidate} board={board} />
     </li>
   );
 };
 
 /** The candidates of the cycle, scored, so that a few are adopted and the others dropped with a reason. */
-export const Winnowing = ({
-  candidates,
-  roles,
-  onTaken,
-}: {
-  readonly candidates: readonly CandidateShown[];
-  readonly roles: readonly string[];
-  readonly onTaken: () => void;
-}) => (
-  <ul className="app-work-list">
-    {candidates.map((candidate) => (
-      <Candidate
-        key={candidate.id}
-        candidate={candidate}
-        mayScore={roles.some((role) => ['EXECUTIVE', 'NON_EXECUTIVE', 'PARTNER'].includes(role)) && !roles.includes('AUDITOR')}
-        mayDrop={roles.includes('EXECUTIVE') && !roles.includes('AUDITOR')}
-        onTaken={onTaken}
-      />
-    ))}
-  </ul>
-);
+export const Winnowing = ({ candidates, board }: { readonly candidates: readonly CandidateShown[]; readonly board: Board }) => {
+  const { cycle, unit } = board;
+  return (
+    <>
+      {candidates.length === 0 ? (
+        <Empty>
+          <p>Nothing is nominated in this cycle.</p>
+        </Empty>
+      ) : (
+        <ul className="app-work-list">
+          {candidates.map((candidate) => (
+            <Candidate key={candidate.id} candidate={candidate} board={board} />
+          ))}
+        </ul>
+      )}
+      {mayWrite(board) && cycle && unit !== null && (
+        <Disclosed name="Nominate a candidate">
+          {(close) => (
+            <CandidateTextForm
+              candidate={null}
+              objectives={board.objectives}
+              document={nominateCandidate as Document}
+              about={{ cycle: cycle.id, unit }}
+              submit="Nominate it"
+              onTaken={() => {
+                close();
+                board.onTaken();
+              }}
+              onClose={close}
+            />
+          )}
+        </Disclosed>
+      )}
+    </>
+  );
+};

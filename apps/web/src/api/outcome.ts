@@ -4,6 +4,9 @@ import { graphql } from './graphql.js';
 export const outcome = graphql(`
   fragment Outcome on CommandResult {
     __typename
+    ... on Receipt {
+      subject
+    }
     ... on Refusal {
       code
       because

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
 import { SentShown } from './sent.js';
@@ -98,7 +98,9 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   fields,
   input = {},
   submit,
+  waits,
   onTaken,
+  onRefused,
   onClose,
   children,
 }: {
@@ -108,14 +110,23 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly input?: Input | ((typed: Input) => Input);
   /** What the button says: the verb of the command. */
   readonly submit: string;
+  /** What has to be settled before it can be sent: stands in the button's place, and what was typed stays. */
+  readonly waits?: string | undefined;
   /** Told what was answered. */
   readonly onTaken: (data: Data) => void;
+  /** A rule said no: what is shown may be older than what the rule knows. */
+  readonly onRefused?: () => void;
   readonly onClose?: () => void;
   /** What stands above the fields: what exactly will be done. */
   readonly children?: ReactNode;
 }) => {
   const { sent, send } = useCommand(document, onTaken);
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
+  const isRefused = sent.state === 'REFUSED';
+  useEffect(() => {
+    if (isRefused) onRefused?.();
+    // Once for each refusal, whoever is told.
+  }, [isRefused]);
   const submitted = (event: FormEvent): void => {
     event.preventDefault();
     const typed = inputOf(fields, values);
@@ -133,9 +144,13 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
         />
       ))}
       <SentShown sent={sent} />
-      <button className="nhsuk-button" type="submit" disabled={sent.state === 'SENDING'}>
-        {submit}
-      </button>{' '}
+      {waits === undefined ? (
+        <button className="nhsuk-button" type="submit" disabled={sent.state === 'SENDING'}>
+          {submit}
+        </button>
+      ) : (
+        <p className="nhsuk-hint">{waits}</p>
+      )}{' '}
       {onClose && (
         <button className="nhsuk-button nhsuk-button--secondary" type="button" onClick={onClose}>
           Leave it

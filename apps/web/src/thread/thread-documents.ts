@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 
-const offerFields = graphql(`
+export const offerFields = graphql(`
   fragment OfferFields on Offer {
     hash
     statement
@@ -28,6 +28,8 @@ const offerFields = graphql(`
       points {
         period
         value
+        base
+        share
       }
       measure {
         id
@@ -74,8 +76,8 @@ const offerFields = graphql(`
 
 export const threadDocument = graphql(
   `
-    query Thread($id: ID!) {
-      thread(id: $id) {
+    query Thread($id: ID!, $asOf: AsOfInput) {
+      thread(id: $id, asOf: $asOf) {
         id
         kind
         phase
@@ -124,7 +126,7 @@ export const threadDocument = graphql(
           ...OfferFields
         }
         inForce {
-          hash
+          ...OfferFields
         }
         offers {
           position

@@ -3,12 +3,17 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
+import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
+import { Term } from '../shell/term.js';
+import { useMoment } from '../shell/use-moment.js';
 import { dayInWords } from '../words/dates.js';
 import { standingWords } from '../words/node-words.js';
 import { Conversation } from './conversation.js';
 import { Moves } from './moves.js';
 import { OffersTable } from './offers-table.js';
+import { useParent } from './parent-documents.js';
+import { ParentNeed } from './parent-need.js';
 import { threadDocument, threadMoved, type Thread as ThreadShown } from './thread-documents.js';
 
 const phaseWords: Readonly<Record<ThreadShown['phase'], string>> = {
@@ -43,7 +48,7 @@ const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
         {episode > 1 && ` of episode ${episode}`}
       </p>
       <p>
-        {giver?.title ?? 'A former post'} gives, {receiver?.title ?? 'a former post'} receives.
+        <Term of="Catchball" />: {giver?.title ?? 'a former post'} gives, {receiver?.title ?? 'a former post'} receives.
       </p>
       {holds !== null && <p className={thread.overdue ? 'app-overdue' : undefined}>{holds}</p>}
       {thread.question !== null && (
@@ -63,6 +68,11 @@ const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
         </p>
       )}
       {endedBecause !== null && <p>Ended: {endedBecause}</p>}
+      {thread.goal !== null && thread.inForce !== null && (
+        <p>
+          <Link to={`/goals/${thread.goal}`}>The goal it made</Link>
+        </p>
+      )}
       <p className="nhsuk-hint">
         The ball lay {daysHeld.giver} days with the giver, {daysHeld.receiver} with the receiver
         {daysHeld.arbiter > 0 && `, ${daysHeld.arbiter} with an arbiter`}.
@@ -74,8 +84,14 @@ const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
 /** One catchball: what was offered, what was said, and what to do now. */
 export const Thread = () => {
   const { id = '' } = useParams();
-  const [asked, ask] = useQuery({ query: threadDocument, variables: { id } });
-  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const asOf = useMoment();
+  const [asked, ask] = useQuery({ query: threadDocument, variables: { id, asOf } });
+  const found = asked.data?.thread;
+  const { parent, ask: askParent } = useParent(found?.parentKind ?? null, found?.parent ?? '', asOf);
+  const again = useCallback(() => {
+    ask({ requestPolicy: 'network-only' });
+    askParent();
+  }, [ask, askParent]);
   useLive(threadMoved, { thread: id }, again);
   return (
     <Answer asked={asked} what="the thread" retry={again}>
@@ -92,6 +108,7 @@ export const Thread = () => {
         ) : (
           <>
             <Heading title={(thread.table ?? thread.offers.at(-1)?.offer)?.statement ?? 'A negotiation between its sides'} />
+            <MomentBar />
             <Facts thread={thread} />
             {thread.openness === 'STANDING_ONLY' ? (
               <Empty>
@@ -99,7 +116,8 @@ export const Thread = () => {
               </Empty>
             ) : (
               <>
-                <Moves thread={thread} onTaken={again} />
+                {asOf === null && <Moves key={thread.id} thread={thread} parent={parent?.measured ?? null} onTaken={again} />}
+                <ParentNeed parent={parent} thread={thread} />
                 <h2>Offers</h2>
                 <OffersTable thread={thread} />
                 <h2>What was said and done</h2>

@@ -1,0 +1,281 @@
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { Field } from '../shell/command-form.js';
+import * as documents from './move-documents.js';
+import type { OfferMove } from './offer-form.js';
+import type { Thread } from './thread-documents.js';
+
+type Input = Readonly<Record<string, unknown>>;
+type Document = TypedDocumentNode<unknown, AnyVariables>;
+
+/** A move that is sent from a few fields. */
+export interface PlainMove {
+  readonly name: string;
+  /** What it does, said before it is done. */
+  readonly does: string;
+  readonly document: Document;
+  readonly fields: readonly Field[];
+  readonly input: (thread: Thread, typed: Input) => Input;
+  /** It names one exact offer, which is shown whole. */
+  readonly names?: true;
+}
+
+const asTyped = (_thread: Thread, typed: Input): Input => typed;
+const inRound = ({ round }: Thread, typed: Input): Input => ({ round, ...typed });
+const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
+const replyBy: Field = {
+  kind: 'day',
+  name: 'replyBy',
+  label: 'Reply by',
+  hint: 'Ten working days from now where it is left empty.',
+  optional: true,
+};
+
+const reasoned = (name: string, does: string, document: Document, input: PlainMove['input'] = asTyped): PlainMove => ({
+  name,
+  does,
+  document,
+  fields: [why],
+  input,
+});
+
+/** The moves of a thread that carry no new offer, by the name the rules have for them. */
+export const plainMoves: Readonly<Record<string, PlainMove>> = {
+  AcceptOffer: {
+    name: 'Accept',
+    does: 'You accept exactly this offer. Accepting is no signature yet: both sides sign afterwards, two different people.',
+    document: documents.acceptOffer as Document,
+    fields: [],
+    names: true,
+    input: ({ round, parentRevision, table }) => ({ round, parentRevision, offerHash: table?.hash }),
+  },
+  Commit: {
+    name: 'Sign',
+    does: 'You sign exactly this offer. With the second signature it is a commitment.',
+    document: documents.commit as Document,
+    fields: [],
+    names: true,
+    input: ({ parentRevision, table }) => ({ parentRevision, offerHash: table?.hash }),
+  },
+  AnswerQuestion: {
+    name: 'Answer',
+    does: 'The reply clock goes on from here. The ball stays where it is.',
+    document: documents.answerQuestion as Document,
+    fields: [{ kind: 'prose', name: 'answer', label: 'Answer' }],
+    input: inRound,
+  },
+  AskQuestion: {
+    name: 'Ask a question',
+    does: 'The ball stays where it is, and the reply clock stands still until it is answered: five working days in a round at most.',
+    document: documents.askQuestion as Document,
+    fields: [{ kind: 'prose', name: 'question', label: 'Question' }],
+    input: inRound,
+  },
+  ConfirmParent: {
+    name: 'Confirm on the new parent',
+    does: 'The goal stays as it was agreed, on the parent as it is now.',
+    document: documents.confirmParent as Document,
+    fields: [],
+    input: ({ parentRevision }) => ({ parentRevision }),
+  },
+  ConfirmSettlement: {
+    name: 'Confirm the settlement',
+    does: 'The sides settle it themselves: the escalation ends, and the ball is back in play.',
+    document: documents.confirmSettlement as Document,
+    fields: [],
+    input: asTyped,
+  },
+  Retract: reasoned(
+    'Take the acceptance back',
+    'The thread is open again in the same round, signatures given so far are void, and the ball is with you.',
+    documents.retract as Document,
+  ),
+  Decline: reasoned('Decline', 'Either side may serve again afterwards, or escalate.', documents.decline as Document, inRound),
+  Escalate: reasoned(
+    'Escalate',
+    'An arbiter above both sides decides. What is directed is never called agreed.',
+    documents.escalate as Document,
+  ),
+  WithdrawEscalation: reasoned(
+    'Take the escalation back',
+    'The sides settle it themselves, once the other side confirms.',
+    documents.withdrawEscalation as Document,
+  ),
+  ExtendReply: {
+    name: 'Give more time',
+    does: 'Whoever holds the ball has until the new day.',
+    document: documents.extendReply as Document,
+    fields: [{ kind: 'day', name: 'replyBy', label: 'New day for the reply' }, why],
+    input: inRound,
+  },
+  ReturnBall: {
+    name: 'Return the ball',
+    does: 'As arbiter you send both sides back to talk, and say who moves next.',
+    document: documents.returnBall as Document,
+    fields: [
+      {
+        kind: 'choice',
+        name: 'ball',
+        label: 'Who moves next',
+        choices: [
+          ['GIVER', 'The giver'],
+          ['RECEIVER', 'The receiver'],
+        ],
+      },
+      { kind: 'day', name: 'replyBy', label: 'Reply by' },
+      { kind: 'prose', name: 'rationale', label: 'What is to be settled' },
+    ],
+    input: asTyped,
+  },
+  CloseThread: reasoned(
+    'Close it',
+    'As arbiter you let nothing come of it. It cannot be escalated again in this cycle.',
+    documents.closeThread as Document,
+  ),
+  ConsentToRenegotiate: reasoned(
+    'Consent to renegotiate',
+    'As arbiter you let what was directed be renegotiated once, without a newer cause.',
+    documents.consentToRenegotiate as Document,
+  ),
+  Release: reasoned(
+    'Release',
+    'Ends the commitment once both sides have said so; an arbiter ends it alone. Its contribution leaves the sums from that day.',
+    documents.release as Document,
+  ),
+  WithdrawReleaseProposal: reasoned(
+    'Take the proposed release back',
+    'The commitment stays as it is.',
+    documents.withdrawReleaseProposal as Document,
+  ),
+  OverrideCap: {
+    name: 'Let it pass a cap',
+    does: 'As the receiver’s line lead you let one commitment more in than the cap allows. It stays visible.',
+    document: documents.overrideCap as Document,
+    fields: [
+      {
+        kind: 'choice',
+        name: 'cap',
+        label: 'Which cap',
+        choices: [
+          ['UNIT_GOALS', 'Active goals of the unit'],
+          ['OWNER_LOAD', 'Goals the post leads'],
+        ],
+      },
+      why,
+    ],
+    input: asTyped,
+  },
+  WaiveMandate: {
+    ...reasoned(
+      'Waive the mandate',
+      'As an executive you let exactly this offer fall short of the aim’s mandate.',
+      documents.waiveMandate as Document,
+    ),
+    names: true,
+    input: ({ table }, typed) => ({ ...typed, offerHash: table?.hash }),
+  },
+  OpenEarlierOffers: {
+    name: 'Open the earlier offers',
+    does: 'Everybody may read them once both sides agreed to it.',
+    document: documents.openEarlierOffers as Document,
+    fields: [],
+    input: asTyped,
+  },
+  Withdraw: reasoned('Withdraw', 'The thread ends. Nothing of it is deleted.', documents.withdraw as Document),
+};
+
+const offerWhy = (name: string): Field => ({ kind: 'prose', name, label: 'Why' });
+const causes: Field = {
+  kind: 'choice',
+  name: 'causeKind',
+  label: 'What happened since',
+  hint: 'Needed where it was directed.',
+  optional: true,
+  choices: [
+    ['PARENT_CHANGED', 'The parent has a new revision'],
+    ['CONDITION_FAILED', 'A condition failed, or a grant did not come'],
+    ['PERIODS_MISSED', 'Two periods in a row were missed'],
+    ['ARBITER_CONSENT', 'The arbiter consented'],
+  ],
+};
+
+/** The moves of a thread that carry an offer. */
+export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: string }>> = {
+  CounterOffer: {
+    name: 'Throw it back',
+    does: 'You answer with an offer of your own: change what you would have otherwise. The ball goes to the other side.',
+    document: documents.counterOffer as Document,
+    fields: [offerWhy('rationale'), replyBy],
+    rationale: 'rationale',
+    input: ({ round, parentRevision }, typed, offer) => ({ round, parentRevision, ...typed, offer }),
+  },
+  ServeBall: {
+    name: 'Serve again',
+    does: 'The thread was declined. A new offer opens it again, and the ball goes to the other side.',
+    document: documents.serveBall as Document,
+    fields: [offerWhy('rationale'), replyBy],
+    rationale: 'rationale',
+    input: ({ kind, parent, parentKind, parentRevision, receiver }, { rationale: _said, ...typed }, offer) => ({
+      kind,
+      parent: { kind: parentKind, id: parent },
+      parentRevision,
+      receiver: receiver?.id,
+      ...typed,
+      offer,
+    }),
+  },
+  Renegotiate: {
+    name: 'Renegotiate',
+    does: 'A new episode begins with this offer. What is in force stays in force until another is agreed.',
+    document: documents.renegotiate as Document,
+    fields: [
+      offerWhy('reason'),
+      causes,
+      {
+        kind: 'line',
+        name: 'causeReference',
+        label: 'What shows it',
+        hint: 'The event, condition or grant, the periods, or the consent.',
+        optional: true,
+      },
+      replyBy,
+    ],
+    rationale: 'reason',
+    input: ({ parentRevision }, { causeKind, causeReference, ...typed }, offer) => ({
+      parentRevision,
+      ...typed,
+      ...(causeKind !== undefined && { cause: { kind: causeKind, reference: causeReference ?? '' } }),
+      offer,
+    }),
+  },
+  Direct: {
+    name: 'Direct it',
+    does: 'As arbiter you decide that this offer holds. It is directed, and never called agreed.',
+    document: documents.direct as Document,
+    fields: [offerWhy('rationale')],
+    rationale: 'rationale',
+    input: ({ parentRevision }, typed, offer) => ({ parentRevision, ...typed, offer }),
+  },
+};
+
+/** Every move by the words on its button, in the order people look for them. */
+export const moveNames: Readonly<Record<string, string>> = {
+  AcceptOffer: 'Accept',
+  CounterOffer: 'Counter',
+  Commit: 'Sign',
+  Direct: 'Direct',
+  ...Object.fromEntries(Object.entries(plainMoves).map(([move, { name }]) => [move, name])),
+  ServeBall: 'Serve again',
+  Renegotiate: 'Renegotiate',
+  AppointArbiter: 'Name another arbiter',
+};
+
+/** What is usually done next: its button stands out. */
+export const primaryMoves: ReadonlySet<string> = new Set([
+  'AcceptOffer',
+  'Commit',
+  'CounterOffer',
+  'AnswerQuestion',
+  'ConfirmParent',
+  'ConfirmSettlement',
+  'Direct',
+]);

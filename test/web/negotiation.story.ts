@@ -1,0 +1,192 @@
+import type { Locator } from 'playwright-core';
+import { bothWidths, isWell, people, type Stage } from './stage.js';
+import type { Visit } from './screens.js';
+
+const { lead, chief, auditor, steward } = people;
+
+/** Counts the presses of somebody at work. */
+class Clicks {
+  count = 0;
+  async on(what: Locator): Promise<void> {
+    this.count += 1;
+    await what.click();
+  }
+}
+
+const monthsAway = (months: number): string => {
+  const day = new Date();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
+};
+
+/** The lead's goal that the ward's falls count towards. */
+const goalOf = async ({ page }: Visit): Promise<string> =>
+  (await page.getByRole('link', { name: /Look again at the gap accepted/ }).getAttribute('href'))!.split('/').at(-1)!;
+
+/** Catchball, whether it adds up, and the work that waits, clicked through by two people at three windows. */
+export const negotiationStory = (stage: () => Stage): void => {
+  describe('A negotiation', () => {
+    it('is begun from a goal, countered and accepted from home, and goes on where an offer was thrown meanwhile', async () => {
+      const one = await stage().visiting('phone');
+      await one.signIn(lead);
+      const goal = await goalOf(one);
+
+      await one.goTo(`/threads/new?goal=${goal}`);
+      await one.page.getByLabel('What you want to do').selectOption('PLEDGE');
+      await isWell(one, 'phone');
+      await one.page.getByLabel('Who is asked: find by a part of the name').fill('Chief Executive');
+      await one.page.getByLabel('Who is asked', { exact: true }).selectOption({ label: 'Chief Executive' });
+      await one.page.getByLabel('Statement').fill('The board walks the wards each month.');
+      await one.page.getByLabel('Jump-off point: the value it starts from').fill('40');
+      await one.page.getByLabel('First period of that value').fill(monthsAway(-1).slice(0, 7));
+      await one.page.getByLabel(/^Target/).fill('30');
+      await one.page.getByLabel('Due').fill(monthsAway(2));
+      await one.page.getByRole('button', { name: 'Add a means' }).click();
+      await one.page.getByLabel('How it will be done').fill('A walk on the first Monday');
+      await one.page.getByText('How it counts: link, share and weight').click();
+      await one.page.getByLabel('Under what it serves it').selectOption('SUPPORTS');
+      await one.page.getByLabel('Why', { exact: true }).fill('Staff want to show what they need.');
+      await one.page.getByRole('button', { name: 'Serve the ball' }).click();
+      await one.page.getByText(/Chief Executive has to move/).waitFor();
+      const thread = new URL(one.page.url()).pathname;
+
+      const two = await stage().visiting();
+      await two.signIn(chief);
+      const counter = new Clicks();
+      await counter.on(two.page.getByRole('link', { name: /^Counter ?: The board walks/ }));
+      await counter.on(two.page.getByLabel(/^Target/));
+      await two.page.keyboard.press('Control+A');
+      await two.page.keyboard.type('35');
+      await counter.on(two.page.getByLabel('Why', { exact: true }));
+      await two.page.keyboard.type('Every other month is what we can keep.');
+      await isWell(two, 'desktop');
+      await counter.on(two.page.getByRole('button', { name: 'Throw it back' }));
+      await two.page.getByText(/Directorate Lead, Acute and Specialty Medicine has to move/).waitFor();
+      expect(counter.count).toBeLessThanOrEqual(5);
+
+      await one.page.getByRole('columnheader', { name: /Round 2/ }).waitFor();
+      await one.page.getByRole('button', { name: 'Counter' }).click();
+      await one.page.getByLabel('Confidence').selectOption('5');
+      await one.page.getByLabel('Why', { exact: true }).fill('Half a year of it first.');
+      await isWell(one, 'phone');
+
+      const three = await stage().visiting();
+      await three.signIn(lead, `${thread}?move=CounterOffer`);
+      await three.page.getByLabel(/^Target/).fill('33');
+      await three.page.getByLabel('Why', { exact: true }).fill('Somewhere between the two.');
+      await three.page.getByRole('button', { name: 'Throw it back' }).click();
+
+      await one.page.getByText('Round 3 was thrown while you wrote').waitFor();
+      expect(await one.page.getByLabel('Confidence').inputValue()).toBe('5');
+      expect(await one.page.getByLabel('Why', { exact: true }).inputValue()).toBe('Half a year of it first.');
+      await isWell(one, 'phone');
+      await one.page.getByRole('button', { name: 'Keep my changes, on round 3' }).click();
+      await one.page.getByText('It cannot be sent now').waitFor();
+
+      await two.page.getByRole('button', { name: 'Counter' }).click();
+      await two.page.getByLabel(/^Target/).fill('34');
+      await two.page.getByLabel('Why', { exact: true }).fill('A little less.');
+      await two.page.getByRole('button', { name: 'Throw it back' }).click();
+      await one.page.getByText('Round 4 was thrown while you wrote').waitFor();
+      await one.page.getByRole('button', { name: 'Keep my changes, on round 4' }).click();
+      expect(await one.page.getByLabel(/^Target/).inputValue()).toBe('34');
+      await one.page.getByRole('button', { name: 'Throw it back' }).click();
+      await one.page.getByRole('columnheader', { name: /Round 5/ }).waitFor();
+
+      await two.goTo('/');
+      const accept = new Clicks();
+      await accept.on(two.page.getByRole('link', { name: /^Accept ?: The board walks/ }));
+      await two.page.getByText('You accept exactly this offer').waitFor();
+      await isWell(two, 'desktop');
+      await accept.on(two.page.getByRole('button', { name: 'Accept this offer' }));
+      await two.page.getByText('Agreed, not yet signed by both').waitFor();
+      expect(accept.count).toBeLessThanOrEqual(3);
+
+      await one.page.getByText('Agreed, not yet signed by both').waitFor();
+      await one.page.getByRole('button', { name: 'Withdraw' }).click();
+      await one.page.getByLabel('Why', { exact: true }).fill('It was a rehearsal.');
+      await one.page.getByRole('group', { name: 'Withdraw' }).getByRole('button', { name: 'Withdraw' }).click();
+      await one.page.getByText('Ended: It was a rehearsal.').waitFor();
+      await isWell(one, 'phone');
+    });
+  });
+
+  describe('A figure that is due', () => {
+    it('is recorded from home in two clicks', async () => {
+      const { page } = await stage()
+        .visiting('phone')
+        .then(async (visit) => {
+          await visit.signIn(steward);
+          return visit;
+        });
+      const due = page.getByRole('listitem').filter({ hasText: 'Number' });
+      await due.first().waitFor();
+      const waiting = await due.first().innerText();
+      const inputs = due.first().getByRole('textbox');
+      const record = new Clicks();
+      await record.on(inputs.first());
+      await page.keyboard.type('3');
+      for (let left = (await inputs.count()) - 1; left > 0; left--) {
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('40');
+      }
+      await record.on(due.first().getByRole('button', { name: 'Save' }));
+      await page.waitForFunction((before) => !document.querySelector('main')?.innerText.includes(before), waiting);
+      expect(record.count).toBe(2);
+    });
+  });
+
+  describe.each(bothWidths)('What is negotiated, on a %s,', (at) => {
+    it('opens from home on the move it wants, with why it may not be made', async () => {
+      const visit = await stage().visiting(at);
+      const { page } = visit;
+      await visit.signIn(chief);
+      await page.getByRole('heading', { name: /^Next/ }).waitFor();
+      await isWell(visit, at);
+      await page.getByRole('link', { name: /^Direct ?: Nobody is held/ }).click();
+      await page.getByText('As arbiter you decide that this offer holds.').waitFor();
+      for (const name of ['Resources', 'Conditions and pledges', 'Measure, start', 'How it counts']) {
+        const part = page.getByText(new RegExp(`^${name}`));
+        if ((await part.count()) > 0) await part.first().click();
+      }
+      await page.getByText('Why not the others').click();
+      await isWell(visit, at);
+      await visit.goTo(`${new URL(page.url()).pathname}?move=AcceptOffer`);
+      await page.getByText(/Accept is not open to you now/).waitFor();
+    });
+
+    it('is shown as it stood, without moves', async () => {
+      const visit = await stage().visiting(at);
+      const { page } = visit;
+      await visit.signIn(chief, '/aims');
+      await page.getByRole('link', { name: /Cut falls with harm/ }).click();
+      await page.getByRole('link', { name: 'Offer to contribute' }).waitFor();
+      await page.getByLabel('As it stood on').fill(monthsAway(-7));
+      await page.getByText(/As it stood at the end of/).waitFor();
+      await page.getByRole('link', { name: 'Offer to contribute' }).waitFor({ state: 'detached' });
+      await isWell(visit, at);
+      await page.getByRole('region', { name: 'Does it add up' }).getByRole('link').first().click();
+      await page.getByRole('heading', { name: 'What it serves' }).waitFor();
+      await page.getByLabel('As it stood on').fill(monthsAway(-7));
+      await page.getByRole('heading', { name: 'Your moves' }).waitFor({ state: 'detached' });
+      await isWell(visit, at);
+    });
+
+    it('lets an executive nominate, score and drop candidates, and nobody else', async () => {
+      const visit = await stage().visiting(at);
+      const { page } = visit;
+      await visit.signIn(chief, '/aims');
+      await page.getByText('Nominate a candidate').click();
+      await page.getByLabel('What must be done this cycle').waitFor();
+      await page.getByRole('button', { name: 'Add a source' }).click();
+      await page.getByText('Take it back in').first().click();
+      await isWell(visit, at);
+      const reader = await stage().visiting(at);
+      await reader.signIn(auditor, '/aims');
+      await reader.page.getByRole('heading', { name: 'Candidates' }).waitFor();
+      expect(await reader.page.getByText('Take it back in').count()).toBe(0);
+      expect(await reader.page.getByText('Nominate a candidate').count()).toBe(0);
+    });
+  });
+};
