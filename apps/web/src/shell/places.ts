@@ -3,4 +3,5 @@ export const places = [
   { path: '/', name: 'My work' },
   { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
+  { path: '/units', name: 'Units' },
 ] as const;
