@@ -62,7 +62,7 @@ const Row = ({ row, search }: { readonly row: BowlingRow; readonly search: strin
         {row.cells.map((cell) => (
           <Cell key={cell.month} cell={cell} kind={kind} />
         ))}
-        <td>
+        <td className="app-bowling__sum">
           <span className="app-bowl__actual">{figure(row.yearToDateActual)}</span>
           <span className="app-bowl__plan">
             plan {row.yearToDatePlan === null ? '–' : planInWords(row.yearToDatePlan, row.yearToDateActual, kind)}
@@ -126,6 +126,7 @@ const ViewChoice = () => {
 export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; readonly search: string }) => {
   const { year, months, rows, withoutRow } = chart;
   const marks = rows.flatMap(({ cells }) => cells);
+  const [asked] = useSearchParams();
   return (
     <>
       {rows.length === 0 ? (
@@ -144,6 +145,12 @@ export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; reado
             {marks.some(({ late }) => late) && <li>† recorded after its month was closed</li>}
           </ul>
           <ViewChoice />
+          {viewOf(asked) === 'AS_PUBLISHED' && marks.every(({ actual }) => actual === null) && (
+            <p className="nhsuk-inset-text">
+              No month of these measures has been closed, so nothing is published yet. A data steward closes months; until then look at the
+              figures as known now.
+            </p>
+          )}
           <div className="app-offers app-bowling" tabIndex={0} role="region" aria-label={`Bowling chart of ${year}`}>
             <table>
               <caption className="nhsuk-u-visually-hidden">

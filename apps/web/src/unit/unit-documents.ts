@@ -107,6 +107,11 @@ const threadOfUnit = graphql(`
     inForce {
       statement
     }
+    offers {
+      offer {
+        statement
+      }
+    }
   }
 `);
 

@@ -5,7 +5,7 @@ import { Term } from '../shell/term.js';
 import { dayInWords } from '../words/dates.js';
 import { standingWords, stateWords } from '../words/node-words.js';
 import type { FindingOfUnit, GoalOfUnit, ThreadOfUnit, UnitPage } from './unit-documents.js';
-import { aboutThread, achievementInWords, ballInWords, byUrgency, isOpen, roleWords, severityWords } from './unit-words.js';
+import { aboutThread, achievementInWords, ballInWords, byUrgency, isOpen, restWords, roleWords, severityWords } from './unit-words.js';
 
 const watermelons = {
   CHILDREN_GREEN_PARENT_MISSED: 'What serves it is on the way, and the goal itself is missed: something does not carry up.',
@@ -80,11 +80,11 @@ export const ThreadsOfUnit = ({ threads }: { readonly threads: readonly ThreadOf
         <ThreadList threads={open} />
       )}
       {settled.length > 0 && (
-        <Disclosed name={settled.length === 1 ? 'One settled thread' : `${settled.length} settled threads`}>
+        <Disclosed name={settled.length === 1 ? 'One thread at rest' : `${settled.length} threads at rest`}>
           <ul>
             {settled.map((thread) => (
               <li key={thread.id}>
-                <Link to={`/threads/${thread.id}`}>{aboutThread(thread)}</Link>
+                <Link to={`/threads/${thread.id}`}>{aboutThread(thread)}</Link> – {restWords[thread.phase]?.toLowerCase()}
               </li>
             ))}
           </ul>

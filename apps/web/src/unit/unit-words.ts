@@ -84,8 +84,8 @@ export const planInWords = (plan: number, actual: number | null, kind: string): 
 };
 
 /** What a thread is about, as far as it shows. */
-export const aboutThread = ({ table, inForce }: Pick<ThreadOfUnit, 'table' | 'inForce'>): string =>
-  table?.statement ?? inForce?.statement ?? 'A negotiation kept between its sides';
+export const aboutThread = ({ table, inForce, offers }: Pick<ThreadOfUnit, 'table' | 'inForce' | 'offers'>): string =>
+  (table ?? inForce ?? offers.at(-1)?.offer)?.statement ?? 'A negotiation kept between its sides';
 
 /** Who has to move and by when. */
 export const ballInWords = ({ holder, holderSince, holderVacant, due, overdue, question, openness }: ThreadOfUnit): string => {
@@ -97,9 +97,21 @@ export const ballInWords = ({ holder, holderSince, holderVacant, due, overdue, q
   return `${holder.title}${holderVacant ? ' (vacant)' : ''} holds the ball${since}${until}${still}.`;
 };
 
-const settled: readonly ThreadOfUnit['phase'][] = ['COMMITTED', 'DIRECTED'];
+/** How a thread came to rest; null where it has not. */
+export const restWords: Readonly<Record<ThreadOfUnit['phase'], string | null>> = {
+  OPEN: null,
+  TENTATIVE: null,
+  ESCALATED: null,
+  COMMITTED: 'Committed',
+  DIRECTED: 'Directed',
+  DECLINED: 'Declined',
+  WITHDRAWN: 'Withdrawn',
+  LAPSED: 'Lapsed',
+  RELEASED: 'Released',
+};
+
 /** Something is still to be done in it. */
-export const isOpen = ({ holder, phase }: Pick<ThreadOfUnit, 'holder' | 'phase'>): boolean => holder !== null || !settled.includes(phase);
+export const isOpen = ({ holder, phase }: Pick<ThreadOfUnit, 'holder' | 'phase'>): boolean => holder !== null || restWords[phase] === null;
 
 /** Those that lie still longest first. */
 export const byUrgency = (one: Pick<ThreadOfUnit, 'overdue' | 'due'>, other: Pick<ThreadOfUnit, 'overdue' | 'due'>): number =>

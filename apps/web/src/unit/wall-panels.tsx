@@ -65,7 +65,7 @@ const ballsShown = 4;
 
 /** Who is waited for too long. */
 export const BallsOnWall = ({ overdue, open }: { readonly overdue: readonly ThreadOfUnit[]; readonly open: number }) => (
-  <section className="app-panel" aria-label="Balls overdue">
+  <section className="app-panel app-panel--balls" aria-label="Balls overdue">
     <h2 className="app-panel__name">Balls overdue</h2>
     <p className="app-panel__latest">
       <span className="app-panel__figure">{overdue.length}</span> <span>of {open} open</span>
@@ -82,5 +82,13 @@ export const BallsOnWall = ({ overdue, open }: { readonly overdue: readonly Thre
         {overdue.length > ballsShown && <li>and {overdue.length - ballsShown} more</li>}
       </ul>
     )}
+  </section>
+);
+
+/** In place of measures where there are none. */
+export const NothingOnWall = () => (
+  <section className="app-panel app-panel--balls" aria-label="Measures">
+    <h2 className="app-panel__name">Measures</h2>
+    <p>The unit drives no measure yet, and no goal of it has a measured target this year.</p>
   </section>
 );

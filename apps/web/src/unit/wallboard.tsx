@@ -11,14 +11,15 @@ import { pagesOf, panelsOf } from './panels.js';
 import { wallboardDocument, type WallUnit } from './unit-documents.js';
 import { byUrgency, isOpen } from './unit-words.js';
 import { usePaging, usePanelsThatFit } from './use-paging.js';
-import { BallsOnWall, MeasureOnWall } from './wall-panels.js';
+import { BallsOnWall, MeasureOnWall, NothingOnWall } from './wall-panels.js';
 
 const Panels = ({ wall: { unit, threads }, search }: { readonly wall: WallUnit; readonly search: string }) => {
   const room = useRef<HTMLDivElement>(null);
   const most = usePanelsThatFit(room);
   const open = threads.filter(isOpen);
+  const measures = panelsOf(unit).map((panel) => <MeasureOnWall key={panel.id} panel={panel} />);
   const shown = [
-    ...panelsOf(unit).map((panel) => <MeasureOnWall key={panel.id} panel={panel} />),
+    ...(measures.length > 0 ? measures : [<NothingOnWall key="none" />]),
     <BallsOnWall key="balls" overdue={open.filter(({ overdue }) => overdue).toSorted(byUrgency)} open={open.length} />,
   ];
   const pages = pagesOf(shown, most ?? shown.length);
