@@ -1,38 +1,6 @@
-/** The words of the trade, each in a sentence or two that a member of staff understands. */
-export const glossary = {
-  'True North': 'The long-lived direction of the organisation, in a few dimensions such as safety, people and finance.',
-  'Breakthrough objective': 'A step change within three to five years that one dimension of True North needs.',
-  'Annual aim': 'What must be done this year. There are few, each with a measure, a target and an executive who answers for it.',
-  Goal: 'What a unit, a team or a post has committed to contribute to an aim, or to a goal above its own.',
-  Catchball: 'The negotiation of a goal between two levels or two peers: an offer is thrown back and forth until both sides can sign it.',
-  Offer: 'One proposal: statement, target, date, means and resources. It never changes; a counter is a new offer.',
-  'Holds the ball': 'Has to make the next move. The reply clock runs against whoever holds it.',
-  Commitment: 'An offer that both sides signed, by two different people.',
-  Tentative: 'Accepted, and not signed by both sides yet.',
-  'Directed goal': 'Set by an arbiter after an escalation. It is never called agreed.',
-  Pledge: 'Help that one peer promises another, so that the other can keep a goal of its own.',
-  Contribution: 'The part of the parent’s gap that a child takes on.',
-  Coverage: 'What the children contribute together, against what the parent needs.',
-  'Jump-off point': 'The value a goal starts from, with the period it was measured in.',
-  Trajectory: 'The plan from the jump-off point to the target, period by period.',
-  'Bowling chart': 'A grid of plan and actual, month by month, with each month met, near or missed.',
-  Attainment: 'How much of the way from the jump-off point to the target has been covered.',
-  Pace: 'Attainment against where the trajectory says it should be today.',
-  'Statistical process control': 'A way of reading a series of figures that tells a change from the noise that is always there.',
-  Variation: 'Whether a process has changed: common cause is noise; a special cause has a reason worth finding.',
-  Assurance: 'Whether a process will reach its target if nothing is changed.',
-  'Process limits': 'The range in which nearly all figures fall while nothing changes. They are computed, not chosen.',
-  Baseline: 'The stretch of a series from which the limits are computed.',
-  Recalculation: 'New limits from a date on, because the process was changed; always with a reason.',
-  'Driver measure': 'One of the few measures a unit works on actively.',
-  'Watch measure': 'A measure a unit only keeps an eye on, until it shows a special cause.',
-  Gap: 'What the parent needs and nobody has promised.',
-  'As of': 'The state of things as it was at a moment.',
-  'Known at': 'Figures as they had been learned by a moment: later corrections are left out.',
-  Seal: 'A short digest over every event so far. Printed elsewhere, it shows later whether the record was changed.',
-  Finding: 'Something in the record that an auditor would ask about, with the events that show it.',
-  'Concession ledger': 'Who moved in a negotiation, by how much and why, step by step.',
-  Position: 'The number of an event in the record, counted from 1 without gaps.',
-} as const satisfies Readonly<Record<string, string>>;
+import words from './glossary.json';
 
-export type Word = keyof typeof glossary;
+/** The words of the trade and what they mean, as docs/glossary.md has them: `npm run docs` brings them here. */
+export const glossary: Readonly<Record<Word, string>> = words;
+
+export type Word = keyof typeof words;

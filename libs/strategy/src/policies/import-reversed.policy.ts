@@ -17,8 +17,9 @@ const slippedIn = (
 export const importReversed: Policy<Tables, IntakeEvents & MeasureEvents> = {
   name: 'import-reversed',
   on: {
-    ImportReversed: (_tables, { subject, data }) =>
-      data.measures.map((measure) => toMeasure(measure, 'ReverseImportedFigures', { import: subject, reason: data.reason })),
+    // A measure that was written to while the reversal was being decided is in the log before it, and not in its list.
+    ImportReversed: (tables, { subject, data }) =>
+      [...new Set([...data.measures, ...tables.measuresByImport.of(subject)])].map((measure) => toMeasure(measure, 'ReverseImportedFigures', { import: subject, reason: data.reason })),
     ObservationRecorded: slippedIn,
     ObservationCorrected: slippedIn,
   },

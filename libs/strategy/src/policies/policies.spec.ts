@@ -338,6 +338,15 @@ describe('import reversed', () => {
     expect(outcomes(recorded, reversed)).toEqual([['ImportedFiguresReversed', 'falls']]);
   });
 
+  it('takes out what came in while the reversal was being decided, which could not list it', () => {
+    const blind = happened<IntakeEvents>('intake', 'import-1', trust.importStarted, {
+      type: 'ImportReversed',
+      data: { reason: 'wrong file', measures: [] },
+    });
+    expect(outcomes(recorded, blind)).toEqual([['ImportedFiguresReversed', 'falls']]);
+    expect(outcomes(recorded, reversed)).toEqual([['ImportedFiguresReversed', 'falls']]);
+  });
+
   it('takes out what comes in after that, too, and nothing else', () => {
     const own = happened<MeasureEvents>('measure', 'falls', {
       type: 'ObservationRecorded',
