@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
+import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Empty } from '../shell/states.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
@@ -58,6 +59,10 @@ const Row = ({ row, search }: { readonly row: BowlingRow; readonly search: strin
         </th>
         <td>
           {figureInWords(Number(row.jop), kind)} to {figure(row.yearTarget ?? Number(row.target))}
+          <span className="app-bowling__icons">
+            <VariationIcon variation={row.variation} text={row.variationText} />
+            <AssuranceIcon assurance={row.assurance} text={row.assuranceText} />
+          </span>
         </td>
         {row.cells.map((cell) => (
           <Cell key={cell.month} cell={cell} kind={kind} />

@@ -13,6 +13,8 @@ export interface MeasurePanel {
   readonly variationText: string;
   readonly assurance: Line['assurance'];
   readonly assuranceText: string;
+  /** What to do, as the two icons are read together; null where only the year is known. */
+  readonly reading: string | null;
   readonly period: string | null;
   /** Null where nothing was reported, or nothing happened. */
   readonly value: number | null;
@@ -51,6 +53,8 @@ const aimOf = (line: Line | null, row: Row | null, period: string | null): Measu
 const ofLine = (line: Line, row: Row | null): MeasurePanel => ({
   ...line,
   kind: line.measure?.kind ?? 'CONTINUOUS',
+  // Without a target for each period it would ask for one, beside the year's that is agreed.
+  reading: line.assurance === null && row !== null ? null : line.reading,
   period: line.latestPeriod,
   value: line.latestValue === null ? null : Number(line.latestValue),
   aim: aimOf(line, row, line.latestPeriod),
@@ -63,6 +67,7 @@ const ofRow = (row: Row): MeasurePanel => {
   return {
     ...row,
     name: row.measureName,
+    reading: null,
     kind: row.measure?.kind ?? 'CONTINUOUS',
     period: latest?.month ?? null,
     value: latest?.actual ?? null,

@@ -5,8 +5,8 @@ import { Term } from '../shell/term.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { SmallChart } from './small-chart.js';
-import type { Scorecard, ScorecardLine } from './unit-documents.js';
-import { classWords, targetInWords } from './unit-words.js';
+import type { BowlingRow, Scorecard, ScorecardLine } from './unit-documents.js';
+import { classWords, targetInWords, unitAfter } from './unit-words.js';
 
 const ranks = { DRIVER: 0, WATCH: 1 } as const;
 
@@ -14,10 +14,25 @@ const ranks = { DRIVER: 0, WATCH: 1 } as const;
 const inOrder = (one: ScorecardLine, other: ScorecardLine): number =>
   (one.class === null ? 2 : ranks[one.class]) - (other.class === null ? 2 : ranks[other.class]) || one.place - other.place;
 
-const Line = ({ line, search }: { readonly line: ScorecardLine; readonly search: string }) => {
-  const { id, name, measure, unitOfMeasure, latestPeriod, latestValue, target, reading, periodsOverdue, awaitedPeriod, awaitedBy } = line;
+/** What the latest figure is held against: a target for every period, else what is agreed for the year. */
+const aimInWords = ({ target, measure, unitOfMeasure, met }: ScorecardLine, row: BowlingRow | undefined): string => {
   const kind = measure?.kind ?? 'CONTINUOUS';
-  const unit = kind === 'PROPORTION' ? '' : ` ${unitOfMeasure}`;
+  const unit = unitAfter(kind, unitOfMeasure);
+  if (target !== null) return `Target ${targetInWords(target, kind)}${unit}${met === null ? '' : met ? ', met' : ', not met'}`;
+  if (row === undefined) return 'No target';
+  return `For the year: from ${figureInWords(Number(row.jop), kind)} to ${figureInWords(row.yearTarget ?? Number(row.target), kind)}${unit}`;
+};
+
+interface LineShown {
+  readonly line: ScorecardLine;
+  readonly row: BowlingRow | undefined;
+  readonly search: string;
+}
+
+const Line = ({ line, row, search }: LineShown) => {
+  const { id, name, measure, unitOfMeasure, latestPeriod, latestValue, reading, periodsOverdue, awaitedPeriod, awaitedBy } = line;
+  const kind = measure?.kind ?? 'CONTINUOUS';
+  const unit = unitAfter(kind, unitOfMeasure);
   return (
     <li className="app-line">
       <h3 className="app-line__name">
@@ -42,10 +57,7 @@ const Line = ({ line, search }: { readonly line: ScorecardLine; readonly search:
               {periodInWords(latestPeriod)}
             </>
           )}
-          <span className="app-line__target">
-            {target === null ? 'No target for a single period' : `Target ${targetInWords(target, kind)}${unit}`}
-            {line.met !== null && (line.met ? ', met' : ', not met')}
-          </span>
+          <span className="app-line__target">{aimInWords(line, row)}</span>
         </p>
       </div>
       {measure && measure.chart.problem === null && measure.chart.points.length > 0 ? (
@@ -66,9 +78,11 @@ const Line = ({ line, search }: { readonly line: ScorecardLine; readonly search:
 /** The unit's measures as small charts with their icons, and what to do about each. */
 export const ScorecardShown = ({
   scorecard: { lines, falseIconsInWords },
+  rows,
   search,
 }: {
   readonly scorecard: Scorecard;
+  readonly rows: readonly BowlingRow[];
   readonly search: string;
 }) =>
   lines.length === 0 ? (
@@ -84,7 +98,7 @@ export const ScorecardShown = ({
       </p>
       <ul className="app-lines-of-unit">
         {lines.toSorted(inOrder).map((line) => (
-          <Line key={line.id} line={line} search={search} />
+          <Line key={line.id} line={line} row={rows.find(({ measure }) => measure?.id === line.id)} search={search} />
         ))}
       </ul>
       <p className="nhsuk-hint">{falseIconsInWords}</p>

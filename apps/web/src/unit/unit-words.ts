@@ -68,6 +68,9 @@ export const achievementInWords = ({ achievement, terms }: GoalOfUnit): string =
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 };
 
+/** The unit that follows a figure; per cent stands in the figure itself. */
+export const unitAfter = (kind: string, unitOfMeasure: string): string => (kind === 'PROPORTION' ? '' : ` ${unitOfMeasure}`);
+
 /** A target as one value or a range. */
 export const targetInWords = ({ value, lo, hi }: NonNullable<ScorecardLine['target']>, kind: string): string =>
   value === null

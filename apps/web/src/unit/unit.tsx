@@ -94,7 +94,7 @@ const Shown = ({ page, search }: { readonly page: UnitPage; readonly search: str
         <Bowling chart={unit.bowlingChart} search={search} />
       </section>
       <h2 id="scorecard">Scorecard</h2>
-      <ScorecardShown scorecard={unit.scorecard} search={search} />
+      <ScorecardShown scorecard={unit.scorecard} rows={unit.bowlingChart.rows} search={search} />
       <h2 id="threads">Open threads</h2>
       <ThreadsOfUnit threads={threads} />
       {statistics.threads > 0 && (

@@ -4,7 +4,7 @@ import { figureInWords } from '../words/figures.js';
 import { CellMark } from './cell-mark.js';
 import type { MeasurePanel } from './panels.js';
 import type { ThreadOfUnit } from './unit-documents.js';
-import { aboutThread, cellWords, planInWords, targetInWords } from './unit-words.js';
+import { aboutThread, cellWords, planInWords, targetInWords, unitAfter } from './unit-words.js';
 
 /** Apr 2026 → Apr: the year is clear on a wall. */
 const shortMonth = (month: string): string => periodInWords(month).split(' ')[0] ?? month;
@@ -17,7 +17,7 @@ const aimInWords = ({ aim, value, kind }: MeasurePanel): string => {
 /** One measure, to be read from three metres. */
 export const MeasureOnWall = ({ panel }: { readonly panel: MeasurePanel }) => {
   const { name, kind, unitOfMeasure, period, value, aim, year, months } = panel;
-  const unit = kind === 'PROPORTION' ? '' : ` ${unitOfMeasure}`;
+  const unit = unitAfter(kind, unitOfMeasure);
   return (
     <section className="app-panel" aria-label={name}>
       <div className="app-panel__head">
@@ -39,6 +39,7 @@ export const MeasureOnWall = ({ panel }: { readonly panel: MeasurePanel }) => {
           <span>{aim === null ? 'no target for a month' : aim.name === 'plan' ? 'planned' : 'target'}</span>
         </p>
       </div>
+      {panel.reading !== null && <p className="app-panel__reading">{panel.reading}</p>}
       {year && (
         <p className="app-panel__year">
           Agreed: from {figureInWords(year.from, kind)} to {figureInWords(year.to, kind)}
