@@ -66,6 +66,9 @@ const Line = ({ line, row, search }: LineShown) => {
         <p className="nhsuk-hint">{measure?.chart.problem ?? 'There are no figures to draw yet.'}</p>
       )}
       <p className="app-line__reading">{reading}</p>
+      {line.target === null && row?.basis === 'TOTAL' && (
+        <p className="nhsuk-hint">What is agreed is a total over the year, so that no single period has a target of its own.</p>
+      )}
       {periodsOverdue > 0 && awaitedPeriod !== null && (
         <p className="app-overdue">
           The figure of {periodInWords(awaitedPeriod)} is overdue{awaitedBy !== null && `: it was due on ${dayInWords(awaitedBy)}`}.

@@ -161,6 +161,7 @@ const rowFields = graphql(`
       title
     }
     due
+    basis
     jop
     target
     yearTarget

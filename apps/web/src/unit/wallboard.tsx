@@ -54,6 +54,13 @@ const Panels = ({ wall: { unit, threads }, search }: { readonly wall: WallUnit; 
   );
 };
 
+/** The last answer about a unit, also while the service cannot be reached: a wall shows old figures with their time rather than none. */
+const useKept = <Data,>(id: string, data: Data | undefined): Data | undefined => {
+  const kept = useRef<{ readonly id: string; readonly data: Data } | null>(null);
+  if (data !== undefined) kept.current = { id, data };
+  return kept.current?.id === id ? kept.current.data : undefined;
+};
+
 /** Of which moment the figures are: the last time an answer came, or the past moment asked about. */
 const useReadAt = (isThere: boolean, isAsking: boolean): string | null => {
   const [readAt, setReadAt] = useState<string | null>(null);
@@ -72,10 +79,11 @@ export const Wallboard = () => {
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
   const readAt = useReadAt(asked.data !== undefined && asked.error === undefined, asked.fetching || asked.stale);
+  const data = useKept(id, asked.data);
   const search = address.size === 0 ? '' : `?${address}`;
   return (
     <div className="app-wall">
-      <Answer asked={asked} what="the wallboard" retry={again}>
+      <Answer asked={{ data, error: asked.error }} what="the wallboard" retry={again}>
         {({ unitPage }) =>
           unitPage === null ? (
             <>
