@@ -2,6 +2,7 @@ import { administrationStory } from './administration.story.js';
 import { negotiationStory } from './negotiation.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import type { Visit, widths } from './screens.js';
+import { unitStory } from './unit.story.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -139,3 +140,4 @@ it('answers an address that leads nowhere with where to go', async () => {
 
 administrationStory(() => stage);
 negotiationStory(() => stage);
+unitStory(() => stage);

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { Provider } from 'urql';
 import { client } from './api/client.js';
+import { Alone } from './shell/alone.js';
 import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
 import { Aim } from './aims/aim.js';
@@ -16,6 +17,9 @@ import './styles.scss';
 /** Fetched when somebody goes there: most people come for their work, and for few of the rest. */
 const Administration = lazy(async () => ({ default: (await import('./administration/administration.js')).Administration }));
 const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
+const Unit = lazy(async () => ({ default: (await import('./unit/unit.js')).Unit }));
+const Units = lazy(async () => ({ default: (await import('./unit/units.js')).Units }));
+const Wallboard = lazy(async () => ({ default: (await import('./unit/wallboard.js')).Wallboard }));
 
 const Serve = lazy(async () => ({ default: (await import('./thread/serve.js')).Serve }));
 
@@ -33,8 +37,13 @@ createRoot(document.getElementById('page')!).render(
             <Route path="aims" element={<Aims />} />
             <Route path="aims/:id" element={<Aim />} />
             <Route path="administration/*" element={<Administration />} />
+            <Route path="units" element={<Units />} />
+            <Route path="units/:id" element={<Unit />} />
             <Route path="glossary" element={<GlossaryPage />} />
             <Route path="*" element={<NotFound />} />
+          </Route>
+          <Route element={<Alone />}>
+            <Route path="wallboard/:id" element={<Wallboard />} />
           </Route>
         </Routes>
       </BrowserRouter>

@@ -15,7 +15,7 @@ const variations: Readonly<Record<string, Drawn & { readonly letter: string }>> 
   NEUTRAL_LOW: { ring: 'neutral', name: 'Special cause', letter: '↘' },
 };
 const assurances: Readonly<Record<string, Drawn & { readonly letter: string; readonly line: number }>> = {
-  CONSISTENT_PASS: { ring: 'improvement', name: 'Will pass', letter: 'P', line: 44 },
+  CONSISTENT_PASS: { ring: 'improvement', name: 'Will pass', letter: 'P', line: 40 },
   CONSISTENT_FAIL: { ring: 'concern', name: 'Will fail', letter: 'F', line: 18 },
   INCONSISTENT: { ring: 'common', name: 'Hit or miss', letter: '?', line: 31 },
 };
@@ -45,7 +45,7 @@ export const VariationIcon = ({ variation, text }: { readonly variation: string 
           r={2.6}
         />
       ))}
-      <text className="app-icon__letter" x={30} y={54} textAnchor="middle">
+      <text className="app-icon__letter" x={30} y={51.5} textAnchor="middle">
         {drawn.letter}
       </text>
     </svg>
@@ -67,7 +67,7 @@ export const AssuranceIcon = ({ assurance, text }: { readonly assurance: string 
         <>
           <path className="app-icon__wave" d="M12 31q4.5-9 9 0t9 0 9 0 9 0" />
           <line className="app-icon__target" x1={10} x2={50} y1={drawn.line} y2={drawn.line} />
-          <text className="app-icon__letter" x={30} y={54} textAnchor="middle">
+          <text className="app-icon__letter" x={30} y={51.5} textAnchor="middle">
             {drawn.letter}
           </text>
         </>

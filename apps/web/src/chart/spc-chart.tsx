@@ -10,7 +10,7 @@ const millis = ({ date }: Point): number => Date.parse(`${date}T00:00:00Z`);
 const classOf = ({ ghost, type }: Point): string => (ghost ? 'ghost' : (type ?? 'COMMON_CAUSE').toLowerCase().replaceAll('_', '-'));
 
 /** A shape for each kind of point, so that none is told by its colour alone. */
-const Mark = ({ point, x, y }: { readonly point: Point; readonly x: number; readonly y: number }) => {
+export const Mark = ({ point, x, y }: { readonly point: Point; readonly x: number; readonly y: number }) => {
   const kind = classOf(point);
   if (kind.includes('improvement')) return <path className={`app-point app-point--${kind}`} d={`M${x} ${y - 6}l6 11h-12z`} />;
   if (kind.includes('concern')) return <path className={`app-point app-point--${kind}`} d={`M${x} ${y - 7}l7 7-7 7-7-7z`} />;
@@ -19,7 +19,7 @@ const Mark = ({ point, x, y }: { readonly point: Point; readonly x: number; read
 };
 
 /** The stretches that belong to one process: lines break where the limits begin anew. */
-const stretchesOf = (points: readonly Point[]): Point[][] => {
+export const stretchesOf = (points: readonly Point[]): Point[][] => {
   const stretches: Point[][] = [];
   for (const point of points) {
     const last = stretches.at(-1);

@@ -12,5 +12,6 @@ export const places: readonly Place[] = [
   { path: '/', name: 'My work' },
   { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
+  { path: '/units', name: 'Units' },
   { path: '/administration', name: 'Administration', roles: administrationRoles },
 ];

@@ -1,0 +1,340 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { chartFields } from '../chart/chart-documents.js';
+
+export const unitsDocument = graphql(`
+  query Units($after: String, $asOf: AsOfInput) {
+    units(first: 200, after: $after, asOf: $asOf) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          name
+          kind
+          code
+          parent {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const postsOfUnits = graphql(`
+  query PostsOfUnits($after: String, $asOf: AsOfInput) {
+    posts(first: 200, after: $after, asOf: $asOf) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          title
+          leads
+          unit {
+            id
+          }
+          holders {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+const goalOfUnit = graphql(`
+  fragment GoalOfUnit on Goal {
+    id
+    statement
+    state
+    standing
+    atRisk
+    owner {
+      id
+      title
+    }
+    terms {
+      due
+      measured {
+        maintain
+      }
+    }
+    achievement {
+      attainment
+      pace
+      status
+      because
+      reported
+      reportedInWords
+      milestonesDone
+      milestonesDue
+      watermelon
+      latest {
+        period
+      }
+    }
+  }
+`);
+
+const threadOfUnit = graphql(`
+  fragment ThreadOfUnit on Thread {
+    id
+    kind
+    openness
+    phase
+    due
+    overdue
+    holder {
+      id
+      title
+    }
+    holderSince
+    holderVacant
+    giver {
+      id
+      title
+    }
+    receiver {
+      id
+      title
+    }
+    question
+    table {
+      statement
+    }
+    inForce {
+      statement
+    }
+    offers {
+      offer {
+        statement
+      }
+    }
+  }
+`);
+
+const lineFields = graphql(`
+  fragment LineFields on ScorecardLine {
+    id
+    name
+    class
+    unitOfMeasure
+    direction {
+      kind
+    }
+    latestPeriod
+    latestValue
+    met
+    target {
+      value
+      lo
+      hi
+    }
+    reading
+    variation
+    variationText
+    assurance
+    assuranceText
+    periodsOverdue
+    awaitedPeriod
+    awaitedBy
+    place
+  }
+`);
+
+const rowFields = graphql(`
+  fragment RowFields on BowlingRow {
+    id
+    kind
+    statement
+    state
+    measureName
+    unitOfMeasure
+    measure {
+      id
+      kind
+    }
+    owner {
+      id
+      title
+    }
+    due
+    basis
+    jop
+    target
+    yearTarget
+    yearToDatePlan
+    yearToDateActual
+    reportedInWords
+    variation
+    variationText
+    assurance
+    assuranceText
+    cells {
+      month
+      plan
+      actual
+      letter
+      shape
+      status
+      corrected
+      late
+    }
+  }
+`);
+
+export const unitDocument = graphql(
+  `
+    query UnitPage($id: ID!, $asOf: AsOfInput, $view: BowlingView) {
+      unitPage(unit: $id, asOf: $asOf) {
+        unit {
+          id
+          name
+          kind
+          code
+          parent {
+            id
+            name
+          }
+          children {
+            id
+            name
+          }
+          bowlingChart(view: $view) {
+            year
+            months
+            rows {
+              ...RowFields
+              ghosts {
+                revision
+                on
+                plan
+              }
+              forecasts {
+                of
+                until
+                remaining
+                plan
+                runRate {
+                  value
+                  because
+                }
+                planShifted {
+                  value
+                  because
+                }
+                process {
+                  value
+                  low
+                  high
+                  because
+                }
+              }
+            }
+            withoutRow {
+              goal
+              statement
+              because
+            }
+          }
+          scorecard {
+            falseIconsInWords
+            lines {
+              ...LineFields
+              measure {
+                id
+                kind
+                chart {
+                  ...ChartFields
+                }
+              }
+            }
+          }
+        }
+        goals {
+          ...GoalOfUnit
+        }
+        sponsored {
+          id
+          statement
+        }
+        threads {
+          ...ThreadOfUnit
+        }
+        findings {
+          code
+          kind
+          severity
+          text
+          rule
+          subject
+          subjectKind
+          decidedOn
+        }
+        posts {
+          id
+          title
+          role
+          leads
+          vacant
+          holders {
+            id
+            name
+          }
+        }
+        statistics {
+          threads
+          settled
+          overdue
+          meanRounds
+        }
+      }
+    }
+  `,
+  [goalOfUnit, threadOfUnit, lineFields, rowFields, chartFields],
+);
+
+export const wallboardDocument = graphql(
+  `
+    query Wallboard($id: ID!, $asOf: AsOfInput) {
+      unitPage(unit: $id, asOf: $asOf) {
+        unit {
+          id
+          name
+          bowlingChart {
+            rows {
+              ...RowFields
+            }
+          }
+          scorecard {
+            lines {
+              ...LineFields
+              measure {
+                id
+                kind
+              }
+            }
+          }
+        }
+        threads {
+          ...ThreadOfUnit
+        }
+      }
+    }
+  `,
+  [threadOfUnit, lineFields, rowFields],
+);
+
+export type UnitPage = NonNullable<ResultOf<typeof unitDocument>['unitPage']>;
+export type GoalOfUnit = UnitPage['goals'][number];
+export type ThreadOfUnit = UnitPage['threads'][number];
+export type FindingOfUnit = UnitPage['findings'][number];
+export type BowlingChart = UnitPage['unit']['bowlingChart'];
+export type BowlingRow = BowlingChart['rows'][number];
+export type BowlingCell = BowlingRow['cells'][number];
+export type Forecasts = BowlingRow['forecasts'];
+export type Scorecard = UnitPage['unit']['scorecard'];
+export type ScorecardLine = Scorecard['lines'][number];
+export type WallUnit = NonNullable<ResultOf<typeof wallboardDocument>['unitPage']>;
