@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
+import { HowMade } from '../goal/how-made.js';
 import { Heading } from '../shell/heading.js';
 import { History } from '../shell/history.js';
 import { Answer, Empty } from '../shell/states.js';
@@ -126,6 +127,7 @@ export const Aim = () => {
                 </p>
                 <p>{measure?.chart.variationText}</p>
                 <p>{measure?.chart.assuranceText}</p>
+                <HowMade kind="AIM" id={aim.id} />
               </div>
             </div>
             {aim.droppedFor !== null && <p className="app-overdue">Dropped: {aim.droppedFor}</p>}
