@@ -16,7 +16,16 @@ export const ChartTable = ({
 }) => {
   const hasRanges = chart.points.some(({ movingRange }) => movingRange !== null);
   const shown = (value: number | null): string => (value === null ? '–' : figureInWords(value, unit));
-  const headings = ['Period', 'Value', 'Mean', 'Lower limit', 'Upper limit', 'Target', ...(hasRanges ? ['Moving range'] : []), 'What it says'];
+  const headings = [
+    'Period',
+    'Value',
+    'Mean',
+    'Lower limit',
+    'Upper limit',
+    'Target',
+    ...(hasRanges ? ['Moving range'] : []),
+    'What it says',
+  ];
   return (
     <Disclosed name="The chart as a table">
       <div className="app-offers" tabIndex={0} role="region" aria-label="The chart as a table">

@@ -40,7 +40,11 @@ export const Key = ({ points, lines }: { readonly points: readonly Point[]; read
       {lines.map(({ line, words }) => (
         <li key={line}>
           <svg className="app-key__mark" viewBox="0 0 28 16" aria-hidden="true">
-            <line className={`app-chart__${line}`} x1={0} x2={28} y1={8} y2={8} />
+            {line === 'break' ? (
+              <line className="app-chart__break" x1={14} x2={14} y1={0} y2={16} />
+            ) : (
+              <line className={`app-chart__${line}`} x1={0} x2={28} y1={8} y2={8} />
+            )}
           </svg>
           {words}
         </li>

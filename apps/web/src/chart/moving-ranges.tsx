@@ -21,7 +21,9 @@ export const MovingRanges = ({ chart, unit, title }: { readonly chart: Chart; re
   const ranges = points.flatMap(({ period, date, segment, movingRange }) => {
     const mean = segments[segment]?.meanMovingRange ?? null;
     const upper = limitsShown && mean !== null ? upperRangeFactor * mean : null;
-    return movingRange === null ? [] : [{ period, date, segment, movingRange, mean, upper, isAbove: upper !== null && movingRange > upper }];
+    return movingRange === null
+      ? []
+      : [{ period, date, segment, movingRange, mean, upper, isAbove: upper !== null && movingRange > upper }];
   });
   if (chart.chart !== 'XMR' || ranges.length === 0) return null;
   const frame = frameFor(room, 190);
@@ -48,14 +50,27 @@ export const MovingRanges = ({ chart, unit, title }: { readonly chart: Chart; re
           <Axes frame={frame} x={x} y={y} unit={unit} />
           {lines.map((line, index) => (
             <g key={segments[index]!.from}>
-              <path className="app-chart__mean" d={pathThrough(line.map(({ date, mean }) => [x(millis(date)), mean === null ? null : y(mean)]))} />
-              <path className="app-chart__limit" d={pathThrough(line.map(({ date, upper }) => [x(millis(date)), upper === null ? null : y(upper)]))} />
+              <path
+                className="app-chart__mean"
+                d={pathThrough(line.map(({ date, mean }) => [x(millis(date)), mean === null ? null : y(mean)]))}
+              />
+              <path
+                className="app-chart__limit"
+                d={pathThrough(line.map(({ date, upper }) => [x(millis(date)), upper === null ? null : y(upper)]))}
+              />
               <path className="app-chart__line" d={pathThrough(line.map(({ date, movingRange }) => [x(millis(date)), y(movingRange)]))} />
             </g>
           ))}
           {ranges.map(({ period, date, movingRange, isAbove }) =>
             isAbove ? (
-              <rect key={period} className="app-point app-point--neutral-high" x={x(millis(date)) - 5} y={y(movingRange) - 5} width={10} height={10} />
+              <rect
+                key={period}
+                className="app-point app-point--neutral-high"
+                x={x(millis(date)) - 5}
+                y={y(movingRange) - 5}
+                width={10}
+                height={10}
+              />
             ) : (
               <circle key={period} className="app-point app-point--common-cause" cx={x(millis(date))} cy={y(movingRange)} r={3} />
             ),

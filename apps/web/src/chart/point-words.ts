@@ -19,23 +19,23 @@ const typeWords: Readonly<Record<NonNullable<Point['type']>, string>> = {
 
 const sentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
-/** What a point says to whoever looks at it, or has it read out, in whole sentences. */
+/** What a point says to whoever looks at it, or has it read out, in whole sentences: its figure first. */
 export const pointInWords = (
   point: Point,
   unit: string,
   { remarks = [], recalculations = [] }: { readonly remarks?: readonly Remark[]; readonly recalculations?: Chart['recalculations'] } = {},
-): string => {
+): readonly [figure: string, ...says: string[]] => {
   const { period, value, missing, ghost, ghostBecause, reasons, provisional, type, numerator, denominator } = point;
-  if (missing || value === null) return `${periodInWords(period)}: not reported.`;
+  if (missing || value === null) return [`${periodInWords(period)}: not reported.`];
   const parts = numerator === null || denominator === null ? '' : ` (${figureInWords(numerator, '')} of ${figureInWords(denominator, '')})`;
-  const said = [`${periodInWords(period)}: ${figureInWords(value, unit)}${parts}.`];
+  const said: [string, ...string[]] = [`${periodInWords(period)}: ${figureInWords(value, unit)}${parts}.`];
   if (ghost) said.push(`Left out of the limits${ghostBecause === null ? '.' : `: ${sentence(ghostBecause)}`}`);
   else if (type !== null) said.push(typeWords[type], ...reasons.map(sentence));
   if (provisional) said.push('Provisional: its period is not closed.');
   const anew = recalculations.find(({ from }) => from === period);
   if (anew) said.push(`Limits begin anew here: ${sentence(anew.reason)}`);
   for (const { number, text, period: about } of remarks) if (about === period) said.push(`Remark ${number}: ${sentence(text)}`);
-  return said.join(' ');
+  return said;
 };
 
 /** What was aimed at, in words: a value, or a range. */

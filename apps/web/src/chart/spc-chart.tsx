@@ -21,10 +21,7 @@ export interface PlanStep {
 const millis = ({ date }: Point): number => Date.parse(`${date}T00:00:00Z`);
 
 /** The stretches of one process, or of which something else is the same: lines break where it changes. */
-export const stretchesOf = (
-  points: readonly Point[],
-  sameOf: (point: Point) => string = ({ segment }) => String(segment),
-): Point[][] => {
+export const stretchesOf = (points: readonly Point[], sameOf: (point: Point) => string = ({ segment }) => String(segment)): Point[][] => {
   const stretches: Point[][] = [];
   for (const point of points) {
     const last = stretches.at(-1);
@@ -85,15 +82,9 @@ export const SpcChart = ({
   const trialOf = new Map(segments.map(({ trial }, index) => [index, trial]));
   const planOf = new Map(plan.map((step) => [step.period, step.plan]));
   const figures = points.flatMap(({ period, value, displayLower, displayUpper, mean, target }) =>
-    [
-      value,
-      mean,
-      target?.value,
-      target?.lo,
-      target?.hi,
-      planOf.get(period),
-      ...(limitsShown ? [displayLower, displayUpper] : []),
-    ].filter(isThere),
+    [value, mean, target?.value, target?.lo, target?.hi, planOf.get(period), ...(limitsShown ? [displayLower, displayUpper] : [])].filter(
+      isThere,
+    ),
   );
   const x = scaleUtc()
     .domain([millis(points[0]!), millis(points.at(-1)!)])
@@ -121,7 +112,12 @@ export const SpcChart = ({
   const lines = linesOf(chart, last, unit, plan.length > 0);
   const named = [
     [last.mean, chart.chart === 'RUN' ? 'median' : 'mean'],
-    ...(limitsShown ? ([[last.displayUpper, 'upper limit'], [last.displayLower, 'lower limit']] as const) : []),
+    ...(limitsShown
+      ? ([
+          [last.displayUpper, 'upper limit'],
+          [last.displayLower, 'lower limit'],
+        ] as const)
+      : []),
     [last.target?.value ?? null, 'target'],
     [last.target?.hi ?? null, 'target, at most'],
     [last.target?.lo ?? null, 'target, at least'],
@@ -131,6 +127,7 @@ export const SpcChart = ({
     15,
     height - bottom,
   );
+  const [figureSaid, ...says] = pointInWords(shown, unit, { remarks, recalculations });
   const words = `${chart.variationText} ${chart.assuranceText}`;
   return (
     <figure className="app-chart">
@@ -239,7 +236,7 @@ export const SpcChart = ({
         />
       </div>
       <p className="app-chart__point" role="status">
-        {pointInWords(shown, unit, { remarks, recalculations })}
+        <strong>{figureSaid}</strong> <span>{says.join(' ')}</span>
       </p>
       <p className="nhsuk-hint app-chart__hint" id={`${id}-hint`}>
         Point at the chart, or move the slider, with the arrow keys too, to read what each point says.

@@ -8,15 +8,30 @@ import { bowlingDocument, type BowlingRow as Row } from './goal-documents.js';
 
 type Cell = Row['cells'][number];
 
-const signs: Readonly<Record<Cell['status'], string>> = {
-  MET: '● Met',
-  NEAR: '◆ Near',
-  MISSED: '▲ Missed',
-  NOT_REPORTED: '✕ Not reported',
-  NO_ACTIVITY: '○ No activity',
+const statusWords: Readonly<Record<Cell['status'], string>> = {
+  MET: 'Met',
+  NEAR: 'Near',
+  MISSED: 'Missed',
+  NOT_REPORTED: 'Not reported',
+  NO_ACTIVITY: 'No activity',
   NO_PLAN: 'No plan',
   BLANK: '',
 };
+
+/** How a month stands: by a shape and a word, so that neither colour nor sight is needed. */
+const Status = ({ status }: { readonly status: Cell['status'] }) => (
+  <td className={`app-bowling__status app-bowling__status--${status.toLowerCase().replaceAll('_', '-')}`}>
+    {(status === 'MET' || status === 'NEAR' || status === 'MISSED' || status === 'NOT_REPORTED') && (
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        {status === 'MET' && <circle cx={8} cy={8} r={7} />}
+        {status === 'NEAR' && <path d="M8 1l7 7-7 7-7-7z" />}
+        {status === 'MISSED' && <path d="M8 1l7 14H1z" />}
+        {status === 'NOT_REPORTED' && <path className="app-bowling__cross" d="M2 2l12 12M14 2L2 14" />}
+      </svg>
+    )}
+    {statusWords[status]}
+  </td>
+);
 
 /** A month’s actual, and what about it was put right or came late. */
 const Actual = ({ cell, figure }: { readonly cell: Cell; readonly figure: (value: number | null) => string }) => {
@@ -32,7 +47,15 @@ const Actual = ({ cell, figure }: { readonly cell: Cell; readonly figure: (value
   );
 };
 
-const Grid = ({ row, months, figure }: { readonly row: Row; readonly months: readonly string[]; readonly figure: (value: number | null) => string }) => (
+const Grid = ({
+  row,
+  months,
+  figure,
+}: {
+  readonly row: Row;
+  readonly months: readonly string[];
+  readonly figure: (value: number | null) => string;
+}) => (
   <div className="app-offers" tabIndex={0} role="region" aria-label="Month by month">
     <table className="nhsuk-table app-offers__table app-bowling">
       <caption className="nhsuk-u-visually-hidden">Plan and actual, month by month</caption>
@@ -76,9 +99,7 @@ const Grid = ({ row, months, figure }: { readonly row: Row; readonly months: rea
         <tr>
           <th scope="row">Status</th>
           {row.cells.map(({ month, status }) => (
-            <td key={month} className={`app-bowling__status app-bowling__status--${status.toLowerCase().replaceAll('_', '-')}`}>
-              {signs[status]}
-            </td>
+            <Status key={month} status={status} />
           ))}
           <td>{row.reportedInWords}</td>
         </tr>
@@ -87,7 +108,13 @@ const Grid = ({ row, months, figure }: { readonly row: Row; readonly months: rea
   </div>
 );
 
-const Forecasts = ({ row: { forecasts, yearTarget }, figure }: { readonly row: Row; readonly figure: (value: number | null) => string }) => {
+const Forecasts = ({
+  row: { forecasts, yearTarget },
+  figure,
+}: {
+  readonly row: Row;
+  readonly figure: (value: number | null) => string;
+}) => {
   const ways = [
     ['If the last three reported periods go on', forecasts.runRate, ''],
     ['If the rest goes by plan, as far off as now', forecasts.planShifted, ''],
@@ -127,7 +154,8 @@ export const BowlingRow = ({ goal, asOf }: { readonly goal: string; readonly asO
         {({ goal: found }) => {
           const chart = found?.bowlingChart;
           const row = chart?.rows.find(({ id }) => id === goal);
-          if (!chart || !row) return <p>There is no row for it: {chart?.withoutRow.find((each) => each.goal === goal)?.because ?? 'it has no measure'}.</p>;
+          if (!chart || !row)
+            return <p>There is no row for it: {chart?.withoutRow.find((each) => each.goal === goal)?.because ?? 'it has no measure'}.</p>;
           const figure = (value: number | null): string => (value === null ? '' : figureInWords(value, row.measure?.kind ?? ''));
           return (
             <>

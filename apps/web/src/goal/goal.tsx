@@ -156,11 +156,13 @@ export const Goal = () => {
         if (goal === null)
           return (
             <>
-              <Heading title="No such goal" />
+              <Heading title={asked.error ? 'The goal cannot be shown' : 'No such goal'} />
               <MomentBar />
-              <p>
-                It is not there, was not there yet at the moment shown, or is not yours to see. <Link to="/tree">Look in the tree</Link>.
-              </p>
+              {!asked.error && (
+                <p>
+                  It is not there, was not there yet at the moment shown, or is not yours to see. <Link to="/tree">Look in the tree</Link>.
+                </p>
+              )}
             </>
           );
         const given = { goal, mayChange: mayChange && goal.state !== 'CLOSED', onTaken: again };

@@ -30,10 +30,9 @@ const Said = ({ explanation }: { readonly explanation: Explanation }) => {
         <>
           <p>Made of, or left out of it:</p>
           <ul className="app-how">
-            {children.map(({ goal, name, sentence, weight, counted, explains }) => (
+            {children.map(({ goal, name, sentence, explains }) => (
               <li key={goal}>
-                <Link to={`/goals/${goal}`}>{name}</Link> {counted ? `counts${weight === null ? '' : ` with weight ${weight}`}.` : 'is left out.'}{' '}
-                {sentence}
+                <Link to={`/goals/${goal}`}>{name}</Link> {sentence.startsWith(name) ? sentence.slice(name.length).trimStart() : sentence}
                 {explains && <HowMade kind="GOAL" id={goal} name={`How the number of ${name} was made`} />}
               </li>
             ))}

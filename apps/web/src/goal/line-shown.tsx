@@ -16,7 +16,11 @@ const NodeLine = ({ node, isHere }: { readonly node: LineNode; readonly isHere: 
         {kindWords[node.kind]}
         {node.unit && `, ${node.unit.name}`}
       </span>
-      {isHere ? <strong aria-current="page">{wordsOf(node)}</strong> : <Link to={{ pathname: placeOf(node), search }}>{wordsOf(node)}</Link>}{' '}
+      {isHere ? (
+        <strong aria-current="page">{wordsOf(node)}</strong>
+      ) : (
+        <Link to={{ pathname: placeOf(node), search }}>{wordsOf(node)}</Link>
+      )}{' '}
       {node.standing !== null && (
         <span className={`app-standing app-standing--${node.standing.toLowerCase()}`}>{standingWords[node.standing]}</span>
       )}

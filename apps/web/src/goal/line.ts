@@ -12,7 +12,8 @@ export const lineOf = (nodes: readonly LineNode[], goal: string): Line => {
   const here = nodes.filter(({ goalId }) => goalId === goal);
   const up = here.map((node) => {
     const line: LineNode[] = [];
-    for (let above: LineNode | undefined = node; above && !line.includes(above); above = byId.get(above.parentId ?? '')) line.unshift(above);
+    for (let above: LineNode | undefined = node; above && !line.includes(above); above = byId.get(above.parentId ?? ''))
+      line.unshift(above);
     return line;
   });
   const ids = new Set(here.map(({ id }) => id));

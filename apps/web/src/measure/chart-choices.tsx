@@ -118,9 +118,10 @@ export const Recalculations = ({ measure, chart, mayChange, onTaken }: Given) =>
     )}
     {chart.baseline && (
       <p>
-        A <Term of="Baseline">baseline</Term> sets the limits{chart.baseline.points !== null && `: the first ${chart.baseline.points} points`}
-        {chart.baseline.until !== null && ` up to ${periodInWords(chart.baseline.until)}`}. {chart.baseline.reason} {chart.baseline.by.name},{' '}
-        {dayInWords(chart.baseline.on)}.
+        A <Term of="Baseline">baseline</Term> sets the limits
+        {chart.baseline.points !== null && `: the first ${chart.baseline.points} points`}
+        {chart.baseline.until !== null && ` up to ${periodInWords(chart.baseline.until)}`}. {chart.baseline.reason} {chart.baseline.by.name}
+        , {dayInWords(chart.baseline.on)}.
       </p>
     )}
   </Part>
@@ -173,12 +174,19 @@ export const Ghosts = ({ measure, chart, mayChange, onTaken }: Given) => {
   );
 };
 
+const sourceWords: Readonly<Record<MeasureChart['targetSource'], string>> = {
+  AGREED: 'It is what was agreed in an aim or a goal of the measure’s own unit.',
+  SET: 'It was set for the chart alone.',
+  RANGE: 'It is the range that the definition names.',
+  NONE: 'There is none: the measure’s own unit has agreed to none, and none was set for the chart.',
+};
+
 /** What the chart aims at, and from when on. */
 export const Targets = ({ measure, chart, mayChange, onTaken }: Given) => {
   const figure = (value: number | null): string => (value === null ? '…' : figureInWords(value, measure.kind));
   return (
     <Part name="Target">
-      <p>{chart.targetBecause || 'There is none.'}</p>
+      <p>{sourceWords[chart.targetSource]}</p>
       <ul className="app-chosen">
         {chart.targets.map(({ from, value, lo, hi }) => (
           <li key={from ?? ''}>

@@ -29,7 +29,8 @@ export const Definition = ({ measure }: { readonly measure: Measure }) => {
     ['Periods make a year', combinationWords[measure.overTime]],
     ['Units make the one above', combinationWords[measure.overUnits]],
     ...measure.uses.map(
-      ({ class: use, reason, unit }) => [`${use === 'DRIVER' ? 'Driven' : 'Watched'} by`, `${unit?.name ?? 'A former unit'}: ${reason}`] as const,
+      ({ class: use, reason, unit }) =>
+        [`${use === 'DRIVER' ? 'Driven' : 'Watched'} by`, `${unit?.name ?? 'A former unit'}: ${reason}`] as const,
     ),
     ['Definition', `Revision ${measure.revision}`],
   ];

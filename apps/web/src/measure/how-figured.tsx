@@ -47,7 +47,8 @@ export const HowFigured = ({ measure, chart }: { readonly measure: Measure; read
         )}
         <li>It counts: {measure.operationalDefinition}</li>
         <li>
-          It comes from: {measure.source}. {measure.steward ? `${measure.steward.title} answers for it.` : 'Nobody is named to answer for it.'}
+          It comes from: {measure.source}.{' '}
+          {measure.steward ? `${measure.steward.title} answers for it.` : 'Nobody is named to answer for it.'}
         </li>
         <li>
           Periods make a year: {combinationWords[measure.overTime]}. Units make the one above: {combinationWords[measure.overUnits]}.
@@ -86,9 +87,10 @@ export const UsedBy = ({ measure }: { readonly measure: string }) => {
           <>
             <p>Judged by it:</p>
             <ul>
-              {judged.map(({ id, statement, to }) => (
+              {judged.map(({ id, statement, unit, to }) => (
                 <li key={id}>
-                  <Link to={`/${to}/${id}`}>{statement}</Link>
+                  <Link to={`/${to}/${id}`}>{statement}</Link> {to === 'aims' ? 'Annual aim' : 'Goal'}
+                  {unit && `, ${unit.name}`}
                 </li>
               ))}
             </ul>

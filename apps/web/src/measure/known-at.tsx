@@ -24,7 +24,9 @@ export const KnownAtBar = () => {
   return (
     <div className="app-moment" data-past={knownAt !== null || undefined}>
       {knownAt !== null && (
-        <p role="status">Figures as they were known at the end of {dayInWords(knownAt.day)}, in the chart too; what came later is left out.</p>
+        <p role="status">
+          Figures as they were known at the end of {dayInWords(knownAt.day)}, in the chart too; what came later is left out.
+        </p>
       )}
       <label htmlFor={id}>Figures as known on</label>{' '}
       <input

@@ -133,6 +133,10 @@ export const usedByDocument = graphql(`
           id
           statement
           inForce
+          unit {
+            id
+            name
+          }
         }
       }
     }
@@ -141,6 +145,10 @@ export const usedByDocument = graphql(`
         node {
           id
           statement
+          unit {
+            id
+            name
+          }
           measured {
             measure {
               id

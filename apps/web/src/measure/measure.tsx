@@ -92,9 +92,10 @@ export const Measure = () => {
         if (!measure || !chart)
           return (
             <>
-              <Heading title="No such measure" />
+              <Heading title={asked.error ? 'The measure cannot be shown' : 'No such measure'} />
               <MomentBar />
-              <p>It is not there, or was not there yet at the moment shown.</p>
+              {knownAt !== null && <KnownAtBar />}
+              {!asked.error && <p>It is not there, or was not there yet at the moment shown.</p>}
             </>
           );
         const given = { measure, chart, mayChange, onTaken: again };

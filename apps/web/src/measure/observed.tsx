@@ -15,15 +15,7 @@ const figureOf = (figure: string | null, kind: string): string => (figure === nu
 const remarksOf = ({ closed, corrected, late }: Observed): string =>
   [closed ? 'closed' : 'still open', ...(corrected ? ['corrected'] : []), ...(late ? ['recorded late'] : [])].join(', ');
 
-const Figures = ({
-  measure,
-  asOf,
-  knownAt,
-}: {
-  readonly measure: Measure;
-  readonly asOf: AsOf | null;
-  readonly knownAt: AsOf | null;
-}) => {
+const Figures = ({ measure, asOf, knownAt }: { readonly measure: Measure; readonly asOf: AsOf | null; readonly knownAt: AsOf | null }) => {
   const pages = usePages(observationsDocument, { measure: measure.id, asOf, knownAt }, ({ observations }) => observations);
   const inParts = measure.kind === 'PROPORTION' || measure.kind === 'RATE';
   return (
@@ -35,13 +27,18 @@ const Figures = ({
               <caption className="nhsuk-u-visually-hidden">Figures as known and as published</caption>
               <thead>
                 <tr>
-                  {['Period', ...(inParts ? ['Numerator', 'Denominator'] : []), 'As known', 'As published', 'Its period', 'Recorded by event'].map(
-                    (name) => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ),
-                  )}
+                  {[
+                    'Period',
+                    ...(inParts ? ['Numerator', 'Denominator'] : []),
+                    'As known',
+                    'As published',
+                    'Its period',
+                    'Recorded by event',
+                  ].map((name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ))}
                 </tr>
               </thead>
               <tbody>
