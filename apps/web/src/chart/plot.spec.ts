@@ -1,4 +1,4 @@
-import { frameFor, nearestOf, pathThrough, spreadOut } from './plot.js';
+import { firstDayOf, frameFor, nearestOf, pathThrough, spreadOut } from './plot.js';
 
 describe('Where things lie on a chart', () => {
   it('leaves room for labels beside the lines where there is room', () => {
@@ -28,5 +28,9 @@ describe('Where things lie on a chart', () => {
   it('keeps labels apart that want the same height, and above the bottom', () => {
     expect(spreadOut([50, 50, 52], 14, 100)).toEqual([50, 64, 78]);
     expect(spreadOut([95, 98], 14, 100)).toEqual([86, 100]);
+  });
+
+  it('places months and days, and leaves quarters and weeks to the service', () => {
+    expect(['2026-04', '2026-04-09', '2026-Q2', '2026-W14'].map(firstDayOf)).toEqual(['2026-04-01', '2026-04-09', null, null]);
   });
 });

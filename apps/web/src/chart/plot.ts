@@ -59,3 +59,9 @@ export const spreadOut = (wanted: readonly number[], gap: number, bottom: number
   for (const { height, index } of order) heights[index] = height;
   return heights;
 };
+
+/** The first day of a month or of a day; null for a period that only the service can place. */
+export const firstDayOf = (period: string): string | null => {
+  if (/^\d{4}-\d\d-\d\d$/.test(period)) return period;
+  return /^\d{4}-\d\d$/.test(period) ? `${period}-01` : null;
+};

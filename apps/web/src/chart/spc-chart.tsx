@@ -5,7 +5,7 @@ import { figureInWords } from '../words/figures.js';
 import { Axes } from './axes.js';
 import type { Chart, Point } from './chart-documents.js';
 import { Key, Mark, type KeyLine } from './marks.js';
-import { frameFor, nearestOf, pathThrough, spreadOut } from './plot.js';
+import { firstDayOf, frameFor, nearestOf, pathThrough, spreadOut } from './plot.js';
 import { pointInWords, targetInWords, type Remark } from './point-words.js';
 import { useRoom } from './use-room.js';
 
@@ -18,7 +18,8 @@ export interface PlanStep {
   readonly plan: number | null;
 }
 
-const millis = ({ date }: Point): number => Date.parse(`${date}T00:00:00Z`);
+const millisOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const millis = ({ date }: Point): number => millisOf(date);
 
 /** The stretches of one process, or of which something else is the same: lines break where it changes. */
 export const stretchesOf = (points: readonly Point[], sameOf: (point: Point) => string = ({ segment }) => String(segment)): Point[][] => {
@@ -80,17 +81,20 @@ export const SpcChart = ({
   const frame = frameFor(room);
   const { width, height, left, right, top, bottom, isNarrow } = frame;
   const trialOf = new Map(segments.map(({ trial }, index) => [index, trial]));
-  const planOf = new Map(plan.map((step) => [step.period, step.plan]));
-  const figures = points.flatMap(({ period, value, displayLower, displayUpper, mean, target }) =>
-    [value, mean, target?.value, target?.lo, target?.hi, planOf.get(period), ...(limitsShown ? [displayLower, displayUpper] : [])].filter(
-      isThere,
-    ),
+  const dates = new Map(points.map(({ period, date }) => [period, date]));
+  const planned = plan.flatMap(({ period, plan: value }) => {
+    const day = dates.get(period) ?? firstDayOf(period);
+    return day === null || value === null ? [] : [{ at: millisOf(day), value }];
+  });
+  const figures = points.flatMap(({ value, displayLower, displayUpper, mean, target }) =>
+    [value, mean, target?.value, target?.lo, target?.hi, ...(limitsShown ? [displayLower, displayUpper] : [])].filter(isThere),
   );
+  const all = [...figures, ...planned.map(({ value }) => value)];
   const x = scaleUtc()
-    .domain([millis(points[0]!), millis(points.at(-1)!)])
+    .domain([millis(points[0]!), Math.max(millis(points.at(-1)!), ...planned.map(({ at: when }) => when))])
     .range([left + 8, width - right - 8]);
   const y = scaleLinear()
-    .domain([Math.min(...figures), Math.max(...figures)])
+    .domain([Math.min(...all), Math.max(...all)])
     .nice(5)
     .range([height - bottom, top]);
   const path = (stretch: readonly Point[], pick: (point: Point) => number | null | undefined): string =>
@@ -100,7 +104,7 @@ export const SpcChart = ({
         return [x(millis(point)), isThere(value) ? y(value) : null] as const;
       }),
     );
-  const dateX = (day: string): number => x(Date.parse(`${day}T00:00:00Z`));
+  const dateX = (day: string): number => x(millisOf(day));
   const at = Math.max(0, chosen === null ? drawn.length - 1 : drawn.findIndex(({ period }) => period === chosen));
   const shown = drawn[at]!;
   const [shownX, shownY] = [x(millis(shown)), y(shown.value!)];
@@ -180,7 +184,7 @@ export const SpcChart = ({
               <path className="app-chart__target" d={path(stretch, ({ target }) => target?.hi)} />
             </g>
           ))}
-          <path className="app-chart__plan" d={path(points, ({ period }) => planOf.get(period))} />
+          <path className="app-chart__plan" d={pathThrough(planned.map(({ at: when, value }) => [x(when), y(value)]))} />
           {stretchesOf(points).map((stretch) => (
             <g key={stretch[0]!.period}>
               <path className="app-chart__mean" d={path(stretch, ({ mean }) => mean)} />

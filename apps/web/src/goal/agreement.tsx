@@ -75,7 +75,7 @@ export const Agreement = ({ goal, mayChange, onTaken }: Given & { readonly mayCh
   <section>
     <h2>What can be done</h2>
     <Sides goal={goal} onTaken={onTaken} />
-    {mayChange && goal.state !== 'CLOSED' && (
+    {mayChange && goal.outcome === null && (
       <Act
         name="Close the goal"
         document={closeGoal}
@@ -96,7 +96,7 @@ export const Agreement = ({ goal, mayChange, onTaken }: Given & { readonly mayCh
         <p>Its owner, or a lead above, says what it came to.</p>
       </Act>
     )}
-    {mayChange && goal.state === 'CLOSED' && (
+    {mayChange && goal.outcome !== null && (
       <Act
         name="Open the goal again"
         document={reopenGoal}

@@ -165,7 +165,7 @@ export const Goal = () => {
               )}
             </>
           );
-        const given = { goal, mayChange: mayChange && goal.state !== 'CLOSED', onTaken: again };
+        const given = { goal, mayChange: mayChange && goal.outcome === null, onTaken: again };
         return (
           <>
             <Heading title={goal.statement} />

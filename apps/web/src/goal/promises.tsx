@@ -47,7 +47,7 @@ export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
       {goal.milestones.map(({ id, text, due, doneOn, overdue, evidence }) => (
         <Promised
           key={id}
-          says={doneOn !== null ? '✓ Done' : overdue ? '! Overdue' : 'To be done'}
+          says={doneOn !== null ? 'Done' : overdue ? '! Overdue' : 'To be done'}
           isBad={overdue && doneOn === null}
           text={text}
           facts={`Due on ${dayInWords(due)}${doneOn === null ? '' : `, done on ${dayInWords(doneOn)}`}.`}
@@ -83,7 +83,7 @@ export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
   </section>
 );
 
-const conditionWords: Readonly<Record<string, string>> = { OPEN: 'Open', MET: '✓ Met', FAILED: '✕ Failed' };
+const conditionWords: Readonly<Record<string, string>> = { OPEN: 'Open', MET: 'Met', FAILED: 'Failed' };
 
 /** On what the goal depends: whoever sees to it, and whoever runs the goal, say what became of it. */
 export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
@@ -120,7 +120,8 @@ export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
               submit="Report it failed"
               onTaken={onTaken}
             >
-              <p>{text} The goal is at risk from then on; its sides may renegotiate.</p>
+              <p>{text}</p>
+              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
             </Act>
           )}
         </Promised>
@@ -129,7 +130,7 @@ export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
   </section>
 );
 
-const grantWords: Readonly<Record<string, string>> = { DUE: 'Due', DELIVERED: '✓ Delivered', FAILED: '✕ Will not be' };
+const grantWords: Readonly<Record<string, string>> = { DUE: 'Due', DELIVERED: 'Delivered', FAILED: 'Will not be' };
 
 /** What was granted for the goal: whoever funds it, and whoever runs the goal, say whether it is there. */
 export const Grants = ({ goal, mayChange, onTaken }: Given) => (
@@ -166,7 +167,8 @@ export const Grants = ({ goal, mayChange, onTaken }: Given) => (
               submit="Report that it will not be"
               onTaken={onTaken}
             >
-              <p>{text} The goal is at risk from then on; its sides may renegotiate.</p>
+              <p>{text}</p>
+              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
             </Act>
           )}
         </Promised>
