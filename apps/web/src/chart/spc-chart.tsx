@@ -228,7 +228,9 @@ export const SpcChart = ({
           Walk along the points
         </label>
         <input
-          className={`app-chart__walk ${isNarrow ? 'app-chart__walk--narrow' : ''}`}
+          className="app-chart__walk"
+          // Its thumb lies below the point it chose.
+          style={{ marginLeft: x(millis(drawn[0]!)) - 8, width: x(millis(last)) - x(millis(drawn[0]!)) + 16 }}
           id={`${id}-walk`}
           type="range"
           min={0}
