@@ -1,5 +1,6 @@
 import { administrationStory } from './administration.story.js';
 import { negotiationStory } from './negotiation.story.js';
+import { goalStory } from './goal.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import type { Visit, widths } from './screens.js';
 import { unitStory } from './unit.story.js';
@@ -141,3 +142,4 @@ it('answers an address that leads nowhere with where to go', async () => {
 administrationStory(() => stage);
 negotiationStory(() => stage);
 unitStory(() => stage);
+goalStory(() => stage);

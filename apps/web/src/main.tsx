@@ -8,7 +8,6 @@ import { Frame } from './shell/frame.js';
 import { NotFound } from './shell/not-found.js';
 import { Aim } from './aims/aim.js';
 import { Aims } from './aims/aims.js';
-import { Measure } from './measure/measure.js';
 import { Thread } from './thread/thread.js';
 import { Tree } from './tree/tree.js';
 import { Home } from './work/home.js';
@@ -16,6 +15,8 @@ import './styles.scss';
 
 /** Fetched when somebody goes there: most people come for their work, and for few of the rest. */
 const Administration = lazy(async () => ({ default: (await import('./administration/administration.js')).Administration }));
+const Goal = lazy(async () => ({ default: (await import('./goal/goal.js')).Goal }));
+const Measure = lazy(async () => ({ default: (await import('./measure/measure.js')).Measure }));
 const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
 const Unit = lazy(async () => ({ default: (await import('./unit/unit.js')).Unit }));
 const Units = lazy(async () => ({ default: (await import('./unit/units.js')).Units }));
@@ -33,6 +34,7 @@ createRoot(document.getElementById('page')!).render(
             <Route path="tree" element={<Tree />} />
             <Route path="threads/new" element={<Serve />} />
             <Route path="threads/:id" element={<Thread />} />
+            <Route path="goals/:id" element={<Goal />} />
             <Route path="measures/:id" element={<Measure />} />
             <Route path="aims" element={<Aims />} />
             <Route path="aims/:id" element={<Aim />} />

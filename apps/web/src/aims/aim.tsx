@@ -5,6 +5,7 @@ import { useLive } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
+import { HowMade } from '../goal/how-made.js';
 import { Heading } from '../shell/heading.js';
 import { History } from '../shell/history.js';
 import { MomentBar } from '../shell/moment-bar.js';
@@ -110,6 +111,7 @@ export const Aim = () => {
                 </p>
                 <p>{measure?.chart.variationText}</p>
                 <p>{measure?.chart.assuranceText}</p>
+                <HowMade kind="AIM" id={aim.id} />
               </div>
             </div>
             {aim.droppedFor !== null && <p className="app-overdue">Dropped: {aim.droppedFor}</p>}

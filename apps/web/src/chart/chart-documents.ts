@@ -3,6 +3,9 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 export const chartFields = graphql(`
   fragment ChartFields on MeasureChart {
     chart
+    counted
+    figures
+    knownAt
     assurance
     assuranceText
     variation
@@ -27,6 +30,7 @@ export const chartFields = graphql(`
       ghost
       ghostBecause
       provisional
+      movingRange
       type
       reasons
       segment
@@ -36,9 +40,25 @@ export const chartFields = graphql(`
         hi
       }
     }
+    segments {
+      from
+      to
+      points
+      trial
+      recalculated
+      baselineTo
+      mean
+      meanMovingRange
+    }
     recalculations {
       from
+      on
       reason
+      referenceText
+      by {
+        id
+        name
+      }
     }
     warnings {
       code

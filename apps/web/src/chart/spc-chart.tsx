@@ -1,214 +1,252 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState, type PointerEvent } from 'react';
 import { periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
+import { Axes } from './axes.js';
 import type { Chart, Point } from './chart-documents.js';
+import { Key, Mark, type KeyLine } from './marks.js';
+import { firstDayOf, frameFor, nearestOf, pathThrough, spreadOut } from './plot.js';
+import { pointInWords, targetInWords, type Remark } from './point-words.js';
+import { useRoom } from './use-room.js';
 
-const size = { width: 760, height: 340, left: 64, right: 84, top: 16, bottom: 36 };
-const millis = ({ date }: Point): number => Date.parse(`${date}T00:00:00Z`);
+export { ChartTable } from './chart-table.js';
 
-const classOf = ({ ghost, type }: Point): string => (ghost ? 'ghost' : (type ?? 'COMMON_CAUSE').toLowerCase().replaceAll('_', '-'));
+/** A period’s value in the plan of a goal. */
+export interface PlanStep {
+  readonly period: string;
+  readonly plan: number | null;
+}
 
-/** A shape for each kind of point, so that none is told by its colour alone. */
-export const Mark = ({ point, x, y }: { readonly point: Point; readonly x: number; readonly y: number }) => {
-  const kind = classOf(point);
-  if (kind.includes('improvement')) return <path className={`app-point app-point--${kind}`} d={`M${x} ${y - 6}l6 11h-12z`} />;
-  if (kind.includes('concern')) return <path className={`app-point app-point--${kind}`} d={`M${x} ${y - 7}l7 7-7 7-7-7z`} />;
-  if (kind.includes('neutral')) return <rect className={`app-point app-point--${kind}`} x={x - 5} y={y - 5} width={10} height={10} />;
-  return <circle className={`app-point app-point--${kind}`} cx={x} cy={y} r={5} />;
-};
+const millisOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const millis = ({ date }: Point): number => millisOf(date);
 
-/** The stretches that belong to one process: lines break where the limits begin anew. */
-export const stretchesOf = (points: readonly Point[]): Point[][] => {
+/** The stretches of one process, or of which something else is the same: lines break where it changes. */
+export const stretchesOf = (points: readonly Point[], sameOf: (point: Point) => string = ({ segment }) => String(segment)): Point[][] => {
   const stretches: Point[][] = [];
   for (const point of points) {
     const last = stretches.at(-1);
-    if (last?.[0]?.segment === point.segment) last.push(point);
+    if (last && sameOf(last[0]!) === sameOf(point)) last.push(point);
     else stretches.push([point]);
   }
   return stretches;
 };
 
-/** What a point says to whoever looks at it, or has it read out. */
-export const pointInWords = (point: Point, unit: string): string => {
-  const { period, value, missing, ghost, ghostBecause, reasons, provisional } = point;
-  if (missing || value === null) return `${periodInWords(period)}: not reported`;
-  const said = [`${periodInWords(period)}: ${figureInWords(value, unit)}`];
-  if (ghost) said.push(`left out of the limits${ghostBecause === null ? '' : ` (${ghostBecause})`}`);
-  if (provisional) said.push('provisional');
-  return [...said, ...reasons].join('; ');
+const targetOf = ({ target }: Point): string => (target === null ? '' : `${target.value} ${target.lo} ${target.hi}`);
+const isThere = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+
+/** What lines there are, and how high they lie now. */
+const linesOf = (chart: Chart, last: Point, unit: string, hasPlan: boolean): readonly KeyLine[] => {
+  const { limitsShown, recalculations, segments } = chart;
+  const { mean, displayLower, displayUpper, target } = last;
+  const lines: KeyLine[] = [];
+  if (mean !== null) lines.push({ line: 'mean', words: `${chart.chart === 'RUN' ? 'median' : 'mean'}, now ${figureInWords(mean, unit)}` });
+  if (limitsShown && displayUpper !== null) {
+    const lower = displayLower === null ? 'no lower one' : figureInWords(displayLower, unit);
+    lines.push({ line: 'limit', words: `process limits, now ${lower} to ${figureInWords(displayUpper, unit)}` });
+    if (segments.some(({ trial }) => trial)) lines.push({ line: 'trial', words: 'limits from few points, on trial' });
+  }
+  if (target !== null) lines.push({ line: 'target', words: `target, now ${targetInWords(last, unit)}` });
+  if (hasPlan) lines.push({ line: 'plan', words: 'trajectory: the plan, period by period' });
+  if (recalculations.length > 0) lines.push({ line: 'break', words: 'limits begin anew' });
+  return lines;
 };
 
-/** A measure over time with its mean, limits, target and signals. */
-export const SpcChart = ({ chart, unit, title }: { readonly chart: Chart; readonly unit: string; readonly title: string }) => {
-  const { points, limitsShown, recalculations } = chart;
-  const [shown, setShown] = useState<number | null>(null);
+/**
+ * A measure over time with its mean, limits, target and signals. What a point says is read by pointing at it, by tapping, or
+ * by walking along the points with the slider below.
+ */
+export const SpcChart = ({
+  chart,
+  unit,
+  title,
+  remarks = [],
+  plan = [],
+}: {
+  readonly chart: Chart;
+  /** The measure’s kind, by which figures are written. */
+  readonly unit: string;
+  readonly title: string;
+  readonly remarks?: readonly Remark[];
+  /** A goal’s trajectory in the measure’s own periods. */
+  readonly plan?: readonly PlanStep[];
+}) => {
+  const { points, limitsShown, recalculations, segments } = chart;
+  const [chosen, setChosen] = useState<string | null>(null);
   const id = useId();
-  const drawn = points.filter(({ missing, value }) => !missing && value !== null);
-  if (drawn.length === 0) return null;
+  const { room, within } = useRoom();
+  const drawn = useMemo(() => points.filter(({ missing, value }) => !missing && value !== null), [points]);
+  const last = drawn.at(-1);
+  if (!last) return null;
+  const frame = frameFor(room);
+  const { width, height, left, right, top, bottom, isNarrow } = frame;
+  const trialOf = new Map(segments.map(({ trial }, index) => [index, trial]));
+  const dates = new Map(points.map(({ period, date }) => [period, date]));
+  const planned = plan.flatMap(({ period, plan: value }) => {
+    const day = dates.get(period) ?? firstDayOf(period);
+    return day === null || value === null ? [] : [{ at: millisOf(day), value }];
+  });
   const figures = points.flatMap(({ value, displayLower, displayUpper, mean, target }) =>
-    [
-      value,
-      mean,
-      target?.value ?? null,
-      target?.lo ?? null,
-      target?.hi ?? null,
-      ...(limitsShown ? [displayLower, displayUpper] : []),
-    ].filter((each): each is number => each !== null),
+    [value, mean, target?.value, target?.lo, target?.hi, ...(limitsShown ? [displayLower, displayUpper] : [])].filter(isThere),
   );
+  const all = [...figures, ...planned.map(({ value }) => value)];
   const x = scaleUtc()
-    .domain([millis(points[0]!), millis(points.at(-1)!)])
-    .range([size.left, size.width - size.right]);
+    .domain([millis(points[0]!), Math.max(millis(points.at(-1)!), ...planned.map(({ at: when }) => when))])
+    .range([left + 8, width - right - 8]);
   const y = scaleLinear()
-    .domain([Math.min(...figures), Math.max(...figures)])
-    .nice(6)
-    .range([size.height - size.bottom, size.top]);
-  const path = (stretch: readonly Point[], pick: (point: Point) => number | null): string => {
-    let isDown = false;
-    return stretch
-      .map((point) => {
+    .domain([Math.min(...all), Math.max(...all)])
+    .nice(5)
+    .range([height - bottom, top]);
+  const path = (stretch: readonly Point[], pick: (point: Point) => number | null | undefined): string =>
+    pathThrough(
+      stretch.map((point) => {
         const value = pick(point);
-        if (value === null) {
-          isDown = false;
-          return '';
-        }
-        const step = `${isDown ? 'L' : 'M'}${x(millis(point)).toFixed(1)} ${y(value).toFixed(1)}`;
-        isDown = true;
-        return step;
-      })
-      .join('');
-  };
-  const stretches = stretchesOf(points);
-  const last = drawn.at(-1)!;
-  const label = (value: number | null, name: string) =>
-    value === null ? null : (
-      <text className="app-chart__label" x={size.width - size.right + 8} y={y(value) + 4}>
-        {name}
-      </text>
+        return [x(millis(point)), isThere(value) ? y(value) : null] as const;
+      }),
     );
-  const point = shown === null ? null : points[shown];
+  const dateX = (day: string): number => x(millisOf(day));
+  const at = Math.max(0, chosen === null ? drawn.length - 1 : drawn.findIndex(({ period }) => period === chosen));
+  const shown = drawn[at]!;
+  const [shownX, shownY] = [x(millis(shown)), y(shown.value!)];
+  const pointAt = ({ clientX, currentTarget }: PointerEvent<SVGSVGElement>): void => {
+    const box = currentTarget.getBoundingClientRect();
+    const places = drawn.map((point) => x(millis(point)));
+    setChosen(drawn[nearestOf(places, ((clientX - box.left) / box.width) * width)]!.period);
+  };
+  const lines = linesOf(chart, last, unit, plan.length > 0);
+  const named = [
+    [last.mean, chart.chart === 'RUN' ? 'median' : 'mean'],
+    ...(limitsShown
+      ? ([
+          [last.displayUpper, 'upper limit'],
+          [last.displayLower, 'lower limit'],
+        ] as const)
+      : []),
+    [last.target?.value ?? null, 'target'],
+    [last.target?.hi ?? null, 'target, at most'],
+    [last.target?.lo ?? null, 'target, at least'],
+  ].filter((each): each is [number, string] => each[0] !== null);
+  const heights = spreadOut(
+    named.map(([value]) => y(value)),
+    15,
+    height - bottom,
+  );
+  const [figureSaid, ...says] = pointInWords(shown, unit, { remarks, recalculations });
+  const words = `${chart.variationText} ${chart.assuranceText}`;
   return (
     <figure className="app-chart">
-      <svg viewBox={`0 0 ${size.width} ${size.height}`} role="group" aria-labelledby={`${id}-title`} aria-describedby={`${id}-words`}>
-        <title id={`${id}-title`}>{title}</title>
-        {y.ticks(6).map((tick) => (
-          <g key={tick}>
-            <line className="app-chart__grid" x1={size.left} x2={size.width - size.right} y1={y(tick)} y2={y(tick)} />
-            <text className="app-chart__tick" x={size.left - 8} y={y(tick) + 4} textAnchor="end">
-              {figureInWords(tick, unit)}
-            </text>
-          </g>
-        ))}
-        {x.ticks(6).map((tick) => (
-          <text className="app-chart__tick" key={tick.getTime()} x={x(tick)} y={size.height - 12} textAnchor="middle">
-            {tick.toLocaleDateString('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' })}
-          </text>
-        ))}
-        {recalculations.map(({ from }) => {
-          const first = points.find(({ period }) => period >= from);
-          return first ? (
-            <line
-              key={from}
-              className="app-chart__break"
-              x1={x(millis(first))}
-              x2={x(millis(first))}
-              y1={size.top}
-              y2={size.height - size.bottom}
-            />
-          ) : null;
-        })}
-        {stretches.map((stretch) => (
-          <g key={stretch[0]!.period}>
-            <path className="app-chart__mean" d={path(stretch, ({ mean }) => mean)} />
-            {limitsShown && (
-              <>
-                <path className="app-chart__limit" d={path(stretch, ({ displayUpper }) => displayUpper)} />
-                <path className="app-chart__limit" d={path(stretch, ({ displayLower }) => displayLower)} />
-              </>
-            )}
-            <path className="app-chart__line" d={path(stretch, ({ value, missing, ghost }) => (missing || ghost ? null : value))} />
-          </g>
-        ))}
-        <path className="app-chart__target" d={path(points, ({ target }) => (target === null ? null : target.value))} />
-        {points.map((each, index) =>
-          each.missing || each.value === null ? null : (
-            <g
-              key={each.period}
-              role="img"
-              tabIndex={0}
-              aria-label={pointInWords(each, unit)}
-              onFocus={() => setShown(index)}
-              onMouseEnter={() => setShown(index)}
-              onMouseLeave={() => setShown(null)}
-              onBlur={() => setShown(null)}
-            >
-              <circle className="app-point__reach" cx={x(millis(each))} cy={y(each.value)} r={9} />
-              <Mark point={each} x={x(millis(each))} y={y(each.value)} />
+      <div ref={within} role="group" aria-label={title}>
+        <svg
+          className="app-chart__plot"
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={`${title}, ${points.length} periods. ${words}`}
+          onPointerMove={pointAt}
+          onPointerDown={pointAt}
+        >
+          {segments.map(({ from, baselineTo }) =>
+            baselineTo === null ? null : (
+              <g key={from}>
+                <rect
+                  className="app-chart__baseline"
+                  x={dateX(from)}
+                  y={top}
+                  width={Math.max(0, dateX(baselineTo) - dateX(from))}
+                  height={height - bottom - top}
+                />
+                <text className="app-chart__label" x={dateX(from) + 4} y={height - bottom - 6}>
+                  baseline
+                </text>
+              </g>
+            ),
+          )}
+          <Axes frame={frame} x={x} y={y} unit={unit} />
+          {recalculations.map(({ from }) => {
+            const first = points.find(({ period }) => period >= from);
+            return first ? (
+              <g key={from}>
+                <line className="app-chart__break" x1={x(millis(first))} x2={x(millis(first))} y1={top} y2={height - bottom} />
+                <text
+                  className="app-chart__label"
+                  x={x(millis(first)) + (x(millis(first)) > width / 2 ? -6 : 6)}
+                  y={height - bottom - 6}
+                  textAnchor={x(millis(first)) > width / 2 ? 'end' : 'start'}
+                >
+                  limits begin anew
+                </text>
+              </g>
+            ) : null;
+          })}
+          {stretchesOf(points, targetOf).map((stretch) => (
+            <g key={stretch[0]!.period}>
+              <path className="app-chart__target" d={path(stretch, ({ target }) => target?.value)} />
+              <path className="app-chart__target" d={path(stretch, ({ target }) => target?.lo)} />
+              <path className="app-chart__target" d={path(stretch, ({ target }) => target?.hi)} />
             </g>
-          ),
-        )}
-        {label(last.mean, 'mean')}
-        {limitsShown && label(last.displayUpper, 'upper limit')}
-        {limitsShown && label(last.displayLower, 'lower limit')}
-        {label(last.target?.value ?? null, 'target')}
-      </svg>
-      <p className="app-chart__point" aria-hidden="true">
-        {point ? pointInWords(point, unit) : 'Point at a mark, or walk to it with the Tab key, to read what it says.'}
-      </p>
-      <figcaption id={`${id}-words`}>
-        {chart.variationText} {chart.assuranceText} {chart.targetBecause}
-        {recalculations.length > 0 && (
-          <ul>
-            {recalculations.map(({ from, reason }) => (
-              <li key={from}>
-                Limits begin anew in {periodInWords(from)}: {reason}
-              </li>
+          ))}
+          <path className="app-chart__plan" d={pathThrough(planned.map(({ at: when, value }) => [x(when), y(value)]))} />
+          {stretchesOf(points).map((stretch) => (
+            <g key={stretch[0]!.period}>
+              <path className="app-chart__mean" d={path(stretch, ({ mean }) => mean)} />
+              {limitsShown &&
+                ([({ displayUpper }) => displayUpper, ({ displayLower }) => displayLower] as ((point: Point) => number | null)[]).map(
+                  (pick, edge) => (
+                    <path
+                      key={edge}
+                      className={trialOf.get(stretch[0]!.segment) ? 'app-chart__trial' : 'app-chart__limit'}
+                      d={path(stretch, pick)}
+                    />
+                  ),
+                )}
+              <path className="app-chart__line" d={path(stretch, ({ value, missing, ghost }) => (missing || ghost ? null : value))} />
+            </g>
+          ))}
+          <line className="app-chart__here" x1={shownX} x2={shownX} y1={top} y2={height - bottom} />
+          <circle className="app-chart__ring" cx={shownX} cy={shownY} r={10} />
+          {drawn.map((each) => (
+            <Mark key={each.period} point={each} x={x(millis(each))} y={y(each.value!)} />
+          ))}
+          {remarks.map(({ number, period }) => {
+            const about = points.find((each) => each.period === period);
+            return about ? (
+              <g key={number}>
+                <circle className="app-chart__remark" cx={x(millis(about))} cy={10} r={9} />
+                <text className="app-chart__number" x={x(millis(about))} y={14} textAnchor="middle">
+                  {number}
+                </text>
+              </g>
+            ) : null;
+          })}
+          {!isNarrow &&
+            named.map(([, name], index) => (
+              <text key={name} className="app-chart__label" x={width - right + 2} y={heights[index]! + 4}>
+                {name}
+              </text>
             ))}
-          </ul>
-        )}
-      </figcaption>
+        </svg>
+        <label className="nhsuk-u-visually-hidden" htmlFor={`${id}-walk`}>
+          Walk along the points
+        </label>
+        <input
+          className="app-chart__walk"
+          // Its thumb lies below the point it chose.
+          style={{ marginLeft: x(millis(drawn[0]!)) - 8, width: x(millis(last)) - x(millis(drawn[0]!)) + 16 }}
+          id={`${id}-walk`}
+          type="range"
+          min={0}
+          max={drawn.length - 1}
+          value={at}
+          aria-valuetext={periodInWords(shown.period)}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setChosen(drawn[Number(event.target.value)]!.period)}
+        />
+      </div>
+      <p className="app-chart__point" role="status">
+        <strong>{figureSaid}</strong> <span>{says.join(' ')}</span>
+      </p>
+      <p className="nhsuk-hint app-chart__hint" id={`${id}-hint`}>
+        Point at the chart, or move the slider, with the arrow keys too, to read what each point says.
+      </p>
+      <Key points={points} lines={lines} />
     </figure>
   );
 };
-
-const targetInWords = ({ target }: Point, unit: string): string => {
-  if (target === null) return '–';
-  const { value, lo, hi } = target;
-  return value === null ? `${figureInWords(lo ?? 0, unit)} to ${figureInWords(hi ?? 0, unit)}` : figureInWords(value, unit);
-};
-
-/** The same as a table: every number of the chart. */
-export const ChartTable = ({ chart, unit }: { readonly chart: Chart; readonly unit: string }) => (
-  <details className="nhsuk-details">
-    <summary className="nhsuk-details__summary">
-      <span className="nhsuk-details__summary-text">The chart as a table</span>
-    </summary>
-    <div className="nhsuk-details__text app-offers" tabIndex={0} role="region" aria-label="The chart as a table">
-      <table className="nhsuk-table app-offers__table">
-        <thead>
-          <tr>
-            {['Period', 'Value', 'Mean', 'Lower limit', 'Upper limit', 'Target', 'What it says'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {chart.points.toReversed().map((point) => (
-            <tr key={point.period}>
-              <th scope="row">{periodInWords(point.period)}</th>
-              <td>{point.value === null ? 'not reported' : figureInWords(point.value, unit)}</td>
-              <td>{point.mean === null ? '–' : figureInWords(point.mean, unit)}</td>
-              <td>{point.lower === null ? '–' : figureInWords(point.lower, unit)}</td>
-              <td>{point.upper === null ? '–' : figureInWords(point.upper, unit)}</td>
-              <td>{targetInWords(point, unit)}</td>
-              <td>{[...point.reasons, ...(point.ghost ? ['left out of the limits'] : [])].join('; ') || '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>Rules version {chart.rulesVersion}. Dates in the chart stand for the period’s first day.</p>
-    </div>
-  </details>
-);

@@ -3,12 +3,14 @@ import { measureHistory } from '../measure/measure-documents.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { Answer } from './states.js';
+import { useMoment } from './use-moment.js';
 
 const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
 
-/** Everything that happened to one subject: who, when, why, before and after. */
+/** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
-  const [asked, ask] = useQuery({ query: measureHistory, variables: { subject } });
+  const asOf = useMoment();
+  const [asked, ask] = useQuery({ query: measureHistory, variables: { subject, asOf } });
   return (
     <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
       {({ history: { totalCount, edges } }) => (

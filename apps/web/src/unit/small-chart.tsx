@@ -1,6 +1,8 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import type { Chart, Point } from '../chart/chart-documents.js';
-import { Mark, pointInWords, stretchesOf } from '../chart/spc-chart.js';
+import { Mark } from '../chart/marks.js';
+import { pointInWords } from '../chart/point-words.js';
+import { stretchesOf } from '../chart/spc-chart.js';
 import { periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 
@@ -12,13 +14,13 @@ const chartInWords = ({ points, limitsShown, variationText, assuranceText }: Cha
   if (!last) return name;
   const { mean, displayLower, displayUpper } = last;
   const figures = [
-    pointInWords(last, kind),
-    ...(mean === null ? [] : [`mean ${figureInWords(mean, kind)}`]),
+    ...pointInWords(last, kind),
+    ...(mean === null ? [] : [`Mean ${figureInWords(mean, kind)}.`]),
     ...(limitsShown && displayLower !== null && displayUpper !== null
-      ? [`limits ${figureInWords(displayLower, kind)} to ${figureInWords(displayUpper, kind)}`]
+      ? [`Limits ${figureInWords(displayLower, kind)} to ${figureInWords(displayUpper, kind)}.`]
       : []),
   ];
-  return `${name}. Latest ${figures.join('; ')}. ${variationText} ${assuranceText}`;
+  return `${name}. Latest: ${figures.join(' ')} ${variationText} ${assuranceText}`;
 };
 
 /** A measure over time at a glance: the same lines and shapes as its whole chart, without the figures, which its page has. */

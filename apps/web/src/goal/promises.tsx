@@ -1,0 +1,178 @@
+import type { ReactNode } from 'react';
+import { Act, reasonField } from '../shell/act.js';
+import type { Field } from '../shell/command-form.js';
+import { dayInWords } from '../words/dates.js';
+import * as commands from './goal-commands.js';
+import type { Goal } from './goal-documents.js';
+
+interface Given {
+  readonly goal: Goal;
+  readonly mayChange: boolean;
+  readonly onTaken: () => void;
+}
+
+const evidenceField: Field = { kind: 'prose', name: 'evidence', label: 'What shows it' };
+const onField: Field = { kind: 'day', name: 'on', label: 'On which day', hint: 'Today or earlier.' };
+
+const Promised = ({
+  says,
+  isBad,
+  text,
+  facts,
+  because,
+  children,
+}: {
+  readonly says: string;
+  readonly isBad: boolean;
+  readonly text: string;
+  readonly facts: string;
+  readonly because: string | null;
+  readonly children: ReactNode;
+}) => (
+  <li>
+    <p>
+      <strong className={`nhsuk-tag ${isBad ? 'nhsuk-tag--red' : 'nhsuk-tag--grey'}`}>{says}</strong> {text}
+    </p>
+    <p className="nhsuk-hint">{facts}</p>
+    {because !== null && <p>{because}</p>}
+    {children}
+  </li>
+);
+
+/** What will have been done by when, what is done, and the way to say so. */
+export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
+  <section>
+    <h2>Milestones</h2>
+    <ul className="app-chosen">
+      {goal.milestones.map(({ id, text, due, doneOn, overdue, evidence }) => (
+        <Promised
+          key={id}
+          says={doneOn !== null ? 'Done' : overdue ? '! Overdue' : 'To be done'}
+          isBad={overdue && doneOn === null}
+          text={text}
+          facts={`Due on ${dayInWords(due)}${doneOn === null ? '' : `, done on ${dayInWords(doneOn)}`}.`}
+          because={evidence}
+        >
+          {mayChange &&
+            (doneOn === null ? (
+              <Act
+                name="Report it done"
+                document={commands.reportMilestone}
+                fields={[onField, evidenceField]}
+                input={{ goal: goal.id, milestone: id }}
+                submit="Report it done"
+                onTaken={onTaken}
+              >
+                <p>{text}</p>
+              </Act>
+            ) : (
+              <Act
+                name="It is not done after all"
+                document={commands.reopenMilestone}
+                fields={[reasonField]}
+                input={{ goal: goal.id, milestone: id }}
+                submit="Open it again"
+                onTaken={onTaken}
+              >
+                <p>{text}</p>
+              </Act>
+            ))}
+        </Promised>
+      ))}
+    </ul>
+  </section>
+);
+
+const conditionWords: Readonly<Record<string, string>> = { OPEN: 'Open', MET: 'Met', FAILED: 'Failed' };
+
+/** On what the goal depends: whoever sees to it, and whoever runs the goal, say what became of it. */
+export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
+  <section>
+    <h2>Conditions</h2>
+    <ul className="app-chosen">
+      {goal.conditions.map(({ id, text, due, state, because, owner }) => (
+        <Promised
+          key={id}
+          says={conditionWords[state] ?? state}
+          isBad={state === 'FAILED'}
+          text={text}
+          facts={`${owner?.title ?? 'A former post'} sees to it, by ${dayInWords(due)}.`}
+          because={because}
+        >
+          {mayChange && state !== 'MET' && (
+            <Act
+              name="Report it met"
+              document={commands.meetCondition}
+              fields={[evidenceField]}
+              input={{ goal: goal.id, condition: id }}
+              submit="Report it met"
+              onTaken={onTaken}
+            >
+              <p>{text}</p>
+            </Act>
+          )}
+          {mayChange && state !== 'FAILED' && (
+            <Act
+              name="Report it failed"
+              document={commands.failCondition}
+              fields={[reasonField]}
+              input={{ goal: goal.id, condition: id }}
+              submit="Report it failed"
+              onTaken={onTaken}
+            >
+              <p>{text}</p>
+              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
+            </Act>
+          )}
+        </Promised>
+      ))}
+    </ul>
+  </section>
+);
+
+const grantWords: Readonly<Record<string, string>> = { DUE: 'Due', DELIVERED: 'Delivered', FAILED: 'Will not be' };
+
+/** What was granted for the goal: whoever funds it, and whoever runs the goal, say whether it is there. */
+export const Grants = ({ goal, mayChange, onTaken }: Given) => (
+  <section>
+    <h2>What was granted</h2>
+    <ul className="app-chosen">
+      {goal.grants.map(({ id, text, amount, deliverBy, state, because, fundedBy }) => (
+        <Promised
+          key={id}
+          says={grantWords[state] ?? state}
+          isBad={state === 'FAILED'}
+          text={amount === null ? text : `${amount}: ${text}`}
+          facts={`From ${fundedBy?.title ?? 'a former post'}, by ${dayInWords(deliverBy)}.`}
+          because={because}
+        >
+          {mayChange && state !== 'DELIVERED' && (
+            <Act
+              name="Report it delivered"
+              document={commands.deliverGrant}
+              fields={[onField, evidenceField]}
+              input={{ goal: goal.id, grant: id }}
+              submit="Report it delivered"
+              onTaken={onTaken}
+            >
+              <p>{text}</p>
+            </Act>
+          )}
+          {mayChange && state === 'DUE' && (
+            <Act
+              name="It will not be"
+              document={commands.failGrant}
+              fields={[reasonField]}
+              input={{ goal: goal.id, grant: id }}
+              submit="Report that it will not be"
+              onTaken={onTaken}
+            >
+              <p>{text}</p>
+              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
+            </Act>
+          )}
+        </Promised>
+      ))}
+    </ul>
+  </section>
+);
