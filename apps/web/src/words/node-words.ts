@@ -28,7 +28,7 @@ export const stateWords: Readonly<Record<NonNullable<TreeNode['state']>, string>
 /** A change by a sign and a word, so that it shows also where there is no colour. */
 export const changeWords: Readonly<Record<ChangeKind, { readonly sign: string; readonly word: string }>> = {
   ADDED: { sign: '+', word: 'added' },
-  REMOVED: { sign: '−', word: 'gone' },
+  REMOVED: { sign: '−', word: 'dropped' },
   RETARGETED: { sign: '◎', word: 'new target' },
   REOWNED: { sign: '⇄', word: 'new owner' },
   REPARENTED: { sign: '↥', word: 'new parent' },

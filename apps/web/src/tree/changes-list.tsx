@@ -1,0 +1,107 @@
+import { memo, useState } from 'react';
+import { Link } from 'react-router';
+import { Disclosed } from '../shell/disclosed.js';
+import { dayInWords, momentInWords } from '../words/dates.js';
+import { changeWords, eventInWords, kindWords, standingWords, stateWords } from '../words/node-words.js';
+import { headlines, underHeadlines, type Headline, type NodeChange } from './changes-between.js';
+import type { ChangeKind, TreeNode } from './tree-documents.js';
+import { placeOf } from './tree-row.js';
+
+const shownFirst = 20;
+
+const nameOf = ({ statement, kind }: TreeNode): string => statement ?? `${kindWords[kind]} in negotiation between its sides`;
+const targetOf = ({ target, due }: TreeNode): string =>
+  [target === null ? 'no target' : `target ${target}`, due === null ? null : `by ${dayInWords(due)}`].filter(Boolean).join(' ');
+const ownerOf = ({ owner, unit }: TreeNode): string => owner?.title ?? unit?.name ?? 'nobody';
+
+/** How a node differs, as it was and as it is. */
+const differenceIn = (kind: ChangeKind, before: TreeNode, after: TreeNode): string | null => {
+  switch (kind) {
+    case 'RETARGETED':
+      return `${targetOf(before)} → ${targetOf(after)}`;
+    case 'REOWNED':
+      return `${ownerOf(before)} → ${ownerOf(after)}`;
+    case 'STANDING':
+      return before.standing === after.standing
+        ? null
+        : `${before.standing ? standingWords[before.standing] : 'Open'} → ${after.standing ? standingWords[after.standing] : 'open'}`;
+    case 'STATE':
+      return `${before.state ? stateWords[before.state] : 'New'} → ${after.state ? stateWords[after.state] : 'gone'}`;
+    case 'RISK':
+      return after.atRisk ? 'now at risk' : 'no longer at risk';
+    default:
+      return null;
+  }
+};
+
+const ChangeShown = ({ change: { before, after, kinds, last } }: { readonly change: NodeChange }) => {
+  const node = (after ?? before)!;
+  const leadsTo = placeOf(node);
+  const differences = before && after ? kinds.map((kind) => [kind, differenceIn(kind, before, after)] as const) : [];
+  return (
+    <li>
+      <span className="app-changes__node">
+        {leadsTo === null ? nameOf(node) : <Link to={leadsTo}>{nameOf(node)}</Link>}
+        <span className="app-changes__owner"> {ownerOf(node)}</span>
+      </span>
+      {differences.map(([kind, difference]) => (
+        <span className="app-changes__how" key={kind}>
+          <span aria-hidden="true">{changeWords[kind].sign} </span>
+          {changeWords[kind].word}
+          {difference !== null && `: ${difference}`}
+        </span>
+      ))}
+      <span className="app-changes__who">
+        {momentInWords(last.at)}, {eventInWords(last.event)}, {last.by}
+      </span>
+      {last.reason !== null && <q>{last.reason}</q>}
+    </li>
+  );
+};
+
+const ChangesUnder = ({ changes }: { readonly changes: readonly NodeChange[] }) => {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? changes : changes.slice(0, shownFirst);
+  return (
+    <>
+      <ul className="app-changes">
+        {shown.map((change) => (
+          <ChangeShown key={(change.after ?? change.before)!.id} change={change} />
+        ))}
+      </ul>
+      {shown.length < changes.length && (
+        <button type="button" className="app-slider__step" onClick={() => setIsWhole(true)}>
+          Show all {changes.length}
+        </button>
+      )}
+    </>
+  );
+};
+
+const words: Readonly<Record<Headline, { readonly sign: string; readonly word: string }>> = {
+  ADDED: changeWords.ADDED,
+  REMOVED: changeWords.REMOVED,
+  RETARGETED: changeWords.RETARGETED,
+  REOWNED: changeWords.REOWNED,
+  OTHER: { sign: '~', word: 'changed in other ways' },
+};
+
+/** What changed between two moments: how many of each kind, and which they are, by whom and why. */
+export const ChangesList = memo(({ changes, between }: { readonly changes: ReadonlyMap<string, NodeChange>; readonly between: string }) => {
+  const under = underHeadlines(changes);
+  return (
+    <section aria-labelledby="changes" className="app-changed">
+      <h2 className="nhsuk-heading-s" id="changes">
+        What changed {between}
+      </h2>
+      {changes.size === 0 && <p>Nothing that still shows.</p>}
+      {[...headlines, 'OTHER' as const]
+        .filter((headline) => under[headline].length > 0)
+        .map((headline) => (
+          <Disclosed key={headline} name={`${words[headline].sign} ${under[headline].length} ${words[headline].word}`}>
+            <ChangesUnder changes={under[headline]} />
+          </Disclosed>
+        ))}
+    </section>
+  );
+});
