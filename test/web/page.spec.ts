@@ -1,4 +1,5 @@
 import { Stage, bothWidths, isWell, people } from './stage.js';
+import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
 
 let stage: Stage;
@@ -77,7 +78,7 @@ describe('The tree', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/(threads|aims)\//);
+    await page.waitForURL(/\/(threads|goals|aims)\//);
   });
 });
 
@@ -134,3 +135,5 @@ it('answers an address that leads nowhere with where to go', async () => {
   await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   expect(await visit.barriers()).toEqual([]);
 });
+
+treeStory(() => stage);

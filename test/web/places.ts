@@ -8,8 +8,8 @@ interface Ids {
   readonly goal: string;
   readonly measure: string;
   readonly unit: string;
-  /** A position of the log in the middle of the year. */
-  readonly midYear: number;
+  /** A position of the log late in the year. */
+  readonly lateInYear: number;
 }
 
 /** A screen of the page: its name, and its address in a record with these ids. */
@@ -24,7 +24,7 @@ export const places: readonly Place[] = [
   { name: 'aims', at: () => '/aims' },
   { name: 'aim', at: ({ aim }) => `/aims/${aim}` },
   { name: 'tree', at: () => '/tree' },
-  { name: 'tree-then', at: ({ midYear }) => `/tree?asOf=${midYear}&since=0` },
+  { name: 'tree-then', at: ({ lateInYear }) => `/tree?asOf=${lateInYear}&since=0` },
   { name: 'thread', at: ({ thread }) => `/threads/${thread}` },
   { name: 'goal', at: ({ goal }) => `/goals/${goal}` },
   { name: 'measure', at: ({ measure }) => `/measures/${measure}` },
@@ -79,7 +79,7 @@ export const idsOf = async ({ page }: Visit): Promise<Ids> => {
     goal: goal.goalId!,
     measure: goal.measureId!,
     unit: goal.unitId!,
-    midYear: Math.floor(logHead.position / 2),
+    lateInYear: Math.floor(logHead.position * 0.9),
   };
 };
 

@@ -1,13 +1,17 @@
 import type { Step } from './standing-tree.js';
 import type { ChangeKind, TreeNode } from './tree-documents.js';
 
-/** What is different about one node between two moments, and the event that touched it last. */
+/** What is different about one node between two moments, and the events that made it so. */
 export interface NodeChange {
   /** Null where it was not in the tree, or had been dropped. */
   readonly before: TreeNode | null;
   /** Null where it is not in the tree any more, or has been dropped. */
   readonly after: TreeNode | null;
+  /** What it is compared with: as it was, or as it was added. */
+  readonly base: TreeNode;
   readonly kinds: readonly ChangeKind[];
+  /** The last event that changed this about it. */
+  readonly made: ReadonlyMap<ChangeKind, Step>;
   readonly last: Step;
 }
 
@@ -24,35 +28,51 @@ const fieldsOf: readonly (readonly [ChangeKind, readonly Field[]])[] = [
 
 const standing = (node: TreeNode | null): TreeNode | null => (node?.state === 'DROPPED' ? null : node);
 
-const kindsOf = (before: TreeNode | null, after: TreeNode | null): ChangeKind[] => {
-  if (!before && !after) return [];
-  if (!before) return ['ADDED'];
-  if (!after) return ['REMOVED'];
+const differencesOf = (one: TreeNode, other: TreeNode): ChangeKind[] => {
   // Something kept between its sides shows itself: nothing was changed about it but that.
-  if ((before.statement === null) !== (after.statement === null)) return ['STANDING'];
-  return fieldsOf.flatMap(([kind, fields]) => (fields.some((field) => before[field] !== after[field]) ? [kind] : []));
+  if ((one.statement === null) !== (other.statement === null)) return ['STANDING'];
+  return fieldsOf.flatMap(([kind, fields]) => (fields.some((field) => one[field] !== other[field]) ? [kind] : []));
 };
+
+/** Of what was added, it also tells whether it was given another target or owner since. */
+const kindsOf = (before: TreeNode | null, after: TreeNode | null, base: TreeNode): ChangeKind[] => {
+  if (!before && !after) return [];
+  if (!after) return ['REMOVED'];
+  const differences = differencesOf(base, after);
+  return before ? differences : ['ADDED', ...differences.filter((kind) => kind === 'RETARGETED' || kind === 'REOWNED')];
+};
+
+interface Span {
+  readonly first: TreeNode | null;
+  readonly base: TreeNode;
+  latest: TreeNode | null;
+  last: Step;
+  readonly made: Map<ChangeKind, Step>;
+}
 
 /**
  * What is different after `to` steps from after `from` of them, by the id of the node as it is then, or was last. What
  * changed and changed back is no difference.
  */
 export const changesBetween = (steps: readonly Step[], from: number, to: number): ReadonlyMap<string, NodeChange> => {
-  const spans = new Map<string, { before: TreeNode | null; after: TreeNode | null; last: Step }>();
+  const spans = new Map<string, Span>();
   for (let index = from; index < to; index++) {
     const step = steps[index]!;
-    for (const { before, after } of step.changes) {
+    for (const { before, after, kinds } of step.changes) {
       const [was, is] = [before?.id ?? after!.id, after?.id ?? before!.id];
-      const span = spans.get(was);
+      const span = spans.get(was) ?? { first: before, base: (before ?? after)!, latest: after, last: step, made: new Map() };
       if (was !== is) spans.delete(was);
-      spans.set(is, { before: span ? span.before : before, after, last: step });
+      span.latest = after;
+      span.last = step;
+      for (const kind of kinds) span.made.set(kind === 'STATE' && after?.state === 'DROPPED' ? 'REMOVED' : kind, step);
+      spans.set(is, span);
     }
   }
   const found = new Map<string, NodeChange>();
-  for (const [id, { before: first, after: latest, last }] of spans) {
+  for (const [id, { first, base, latest, last, made }] of spans) {
     const [before, after] = [standing(first), standing(latest)];
-    const kinds = kindsOf(before, after);
-    if (kinds.length > 0) found.set(id, { before: before ?? (after ? null : first), after, kinds, last });
+    const kinds = kindsOf(before, after, base);
+    if (kinds.length > 0) found.set(id, { before, after, base, kinds, made, last });
   }
   return found;
 };

@@ -34,10 +34,12 @@ const differenceIn = (kind: ChangeKind, before: TreeNode, after: TreeNode): stri
   }
 };
 
-const ChangeShown = ({ change: { before, after, kinds, last } }: { readonly change: NodeChange }) => {
-  const node = (after ?? before)!;
+const ChangeShown = ({ headline, change }: { readonly headline: Headline; readonly change: NodeChange }) => {
+  const { after, base, kinds, made, last } = change;
+  const node = after ?? base;
   const leadsTo = placeOf(node);
-  const differences = before && after ? kinds.map((kind) => [kind, differenceIn(kind, before, after)] as const) : [];
+  const differences = after ? kinds.flatMap((kind) => (kind === 'ADDED' ? [] : [[kind, differenceIn(kind, base, after)] as const])) : [];
+  const { at, event, by, reason } = (headline === 'OTHER' ? undefined : made.get(headline)) ?? last;
   return (
     <li>
       <span className="app-changes__node">
@@ -45,28 +47,27 @@ const ChangeShown = ({ change: { before, after, kinds, last } }: { readonly chan
         <span className="app-changes__owner"> {ownerOf(node)}</span>
       </span>
       {differences.map(([kind, difference]) => (
-        <span className="app-changes__how" key={kind}>
-          <span aria-hidden="true">{changeWords[kind].sign} </span>
-          {changeWords[kind].word}
+        <span key={kind}>
+          {changeWords[kind].sign} {changeWords[kind].word}
           {difference !== null && `: ${difference}`}
         </span>
       ))}
       <span className="app-changes__who">
-        {momentInWords(last.at)}, {eventInWords(last.event)}, {last.by}
+        {momentInWords(at)}, {eventInWords(event)}, {by}
       </span>
-      {last.reason !== null && <q>{last.reason}</q>}
+      {reason !== null && <q>{reason}</q>}
     </li>
   );
 };
 
-const ChangesUnder = ({ changes }: { readonly changes: readonly NodeChange[] }) => {
+const ChangesUnder = ({ headline, changes }: { readonly headline: Headline; readonly changes: readonly NodeChange[] }) => {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? changes : changes.slice(0, shownFirst);
   return (
     <>
       <ul className="app-changes">
         {shown.map((change) => (
-          <ChangeShown key={(change.after ?? change.before)!.id} change={change} />
+          <ChangeShown key={(change.after ?? change.base).id} headline={headline} change={change} />
         ))}
       </ul>
       {shown.length < changes.length && (
@@ -87,7 +88,8 @@ const words: Readonly<Record<Headline, { readonly sign: string; readonly word: s
 };
 
 /** What changed between two moments: how many of each kind, and which they are, by whom and why. */
-export const ChangesList = memo(({ changes, between }: { readonly changes: ReadonlyMap<string, NodeChange>; readonly between: string }) => {
+export const ChangesList = memo(({ changes, between }: { readonly changes: ReadonlyMap<string, NodeChange>; readonly between: string | null }) => {
+  if (between === null) return <p>Move along the year: what changes from here on is marked, and listed here.</p>;
   const under = underHeadlines(changes);
   return (
     <section aria-labelledby="changes" className="app-changed">
@@ -99,7 +101,7 @@ export const ChangesList = memo(({ changes, between }: { readonly changes: Reado
         .filter((headline) => under[headline].length > 0)
         .map((headline) => (
           <Disclosed key={headline} name={`${words[headline].sign} ${under[headline].length} ${words[headline].word}`}>
-            <ChangesUnder changes={under[headline]} />
+            <ChangesUnder headline={headline} changes={under[headline]} />
           </Disclosed>
         ))}
     </section>

@@ -23,7 +23,7 @@ export const stepsOf = (changes: readonly TreeChange[]): Step[] => {
   }
   return steps.map(({ position, changes: made }) => {
     const { at, event, by, post, reason } = made[0]!;
-    return { position, at, event, by: post ? `${by.name}, ${post.title}` : by.name, reason, changes: made };
+    return { position, at, event, by: post ? `${by.name}, ${post.title}` : 'the service, by its rules', reason, changes: made };
   });
 };
 

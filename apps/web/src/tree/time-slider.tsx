@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { dayInWords, momentInWords, periodInWords } from '../words/dates.js';
-import { eventInWords } from '../words/node-words.js';
+import { changeWords, eventInWords } from '../words/node-words.js';
+import { headlines } from './changes-between.js';
 import type { Step } from './standing-tree.js';
 import { YearLine, YearTable } from './year-line.js';
 import { monthsOf } from './year-marks.js';
@@ -106,7 +107,14 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
         <YearLine steps={steps} />
       </div>
       <p className="app-year__key" aria-hidden="true">
-        From above: + added, − dropped, ◎ new target, ⇄ new owner
+        {headlines.map((headline) => `${changeWords[headline].sign} ${changeWords[headline].word}`).join(', ')}: a line each, from above
+      </p>
+      <p className="app-slider__event" aria-live={isPlaying ? 'off' : 'polite'}>
+        <strong>
+          {at === 0 ? 'Before the first event' : `Event ${at} of ${steps.length}`}
+        </strong>{' '}
+        {nameOf(steps, at)}
+        {step?.reason && <q>{step.reason}</q>}
       </p>
       <div className="app-slider__row">
         <button type="button" className="app-slider__step" disabled={at === 0} onClick={() => goTo(at - 1)}>
@@ -118,21 +126,16 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
         <button type="button" className="app-slider__step" disabled={at === steps.length} onClick={() => goTo(at + 1)}>
           Forward <span aria-hidden="true">›</span>
         </button>
-        <button type="button" className="app-slider__step" disabled={at === steps.length} onClick={() => goTo(steps.length)}>
-          Back to now
-        </button>
+        {at < steps.length && (
+          <button type="button" className="app-slider__step" onClick={() => goTo(steps.length)}>
+            Back to now
+          </button>
+        )}
         <label className="app-slider__day">
           Go to a day{' '}
           <input className="nhsuk-input" type="date" onChange={({ target }) => toDay(target.value)} />
         </label>
       </div>
-      <p className="app-slider__event" aria-live={isPlaying ? 'off' : 'polite'}>
-        <strong>
-          {at === 0 ? 'Before the first event' : `Event ${at} of ${steps.length}`}
-        </strong>{' '}
-        {nameOf(steps, at)}
-        {step?.reason && <q>{step.reason}</q>}
-      </p>
       <Since steps={steps} at={at} since={since} onSince={onSince} />
       <YearTable steps={steps} onMove={onMove} />
     </section>

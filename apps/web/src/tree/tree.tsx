@@ -92,7 +92,7 @@ const Standing = ({ year }: { readonly year: Year }) => {
       {steps !== null && since !== null && at !== null && (
         <ChangesList
           changes={listed}
-          between={`between ${momentOf(steps, Math.min(since, at))} and ${momentOf(steps, Math.max(since, at))}`}
+          between={since === at ? null : `between ${momentOf(steps, Math.min(since, at))} and ${momentOf(steps, Math.max(since, at))}`}
         />
       )}
       <TreeFilters sought={sought} units={units} onSeek={(name, value) => put({ [name]: value })}>

@@ -29,13 +29,13 @@ export const stateWords: Readonly<Record<NonNullable<TreeNode['state']>, string>
 export const changeWords: Readonly<Record<ChangeKind, { readonly sign: string; readonly word: string }>> = {
   ADDED: { sign: '+', word: 'added' },
   REMOVED: { sign: '−', word: 'dropped' },
-  RETARGETED: { sign: '◎', word: 'new target' },
-  REOWNED: { sign: '⇄', word: 'new owner' },
-  REPARENTED: { sign: '↥', word: 'new parent' },
-  STANDING: { sign: '●', word: 'standing' },
-  STATE: { sign: '■', word: 'state' },
+  RETARGETED: { sign: '±', word: 'new target' },
+  REOWNED: { sign: '»', word: 'new owner' },
+  REPARENTED: { sign: '^', word: 'new parent' },
+  STANDING: { sign: '•', word: 'standing' },
+  STATE: { sign: '*', word: 'state' },
   RISK: { sign: '!', word: 'risk' },
-  REWORDED: { sign: '✎', word: 'reworded' },
+  REWORDED: { sign: '¶', word: 'reworded' },
 };
 
 const eventWord = /[A-Z][a-z]*/g;
