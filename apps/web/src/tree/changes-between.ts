@@ -81,6 +81,10 @@ export const changesBetween = (steps: readonly Step[], from: number, to: number)
 export const headlines = ['ADDED', 'REMOVED', 'RETARGETED', 'REOWNED'] as const satisfies readonly ChangeKind[];
 export type Headline = (typeof headlines)[number] | 'OTHER';
 
+/** The event that made a change what its headline says. */
+export const stepOf = ({ made, last }: NodeChange, headline: Headline): Step =>
+  (headline === 'OTHER' ? undefined : made.get(headline)) ?? last;
+
 /** The changes under their headlines, the latest first; one that is two things stands under both. */
 export const underHeadlines = (changes: ReadonlyMap<string, NodeChange>): Readonly<Record<Headline, readonly NodeChange[]>> => {
   const under: Record<Headline, NodeChange[]> = { ADDED: [], REMOVED: [], RETARGETED: [], REOWNED: [], OTHER: [] };
@@ -88,6 +92,7 @@ export const underHeadlines = (changes: ReadonlyMap<string, NodeChange>): Readon
     const named = headlines.filter((headline) => change.kinds.includes(headline));
     for (const headline of named.length > 0 ? named : (['OTHER'] as const)) under[headline].push(change);
   }
-  for (const list of Object.values(under)) list.sort((one, other) => other.last.position - one.last.position);
+  for (const headline of [...headlines, 'OTHER' as const])
+    under[headline].sort((one, other) => stepOf(other, headline).position - stepOf(one, headline).position);
   return under;
 };

@@ -3,30 +3,40 @@ import { Link } from 'react-router';
 import { Disclosed } from '../shell/disclosed.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords, kindWords, standingWords, stateWords } from '../words/node-words.js';
-import { headlines, underHeadlines, type Headline, type NodeChange } from './changes-between.js';
+import { headlines, stepOf, underHeadlines, type Headline, type NodeChange } from './changes-between.js';
 import type { ChangeKind, TreeNode } from './tree-documents.js';
 import { placeOf } from './tree-row.js';
 
 const shownFirst = 20;
 
 const nameOf = ({ statement, kind }: TreeNode): string => statement ?? `${kindWords[kind]} in negotiation between its sides`;
-const targetOf = ({ target, due }: TreeNode): string =>
-  [target === null ? 'no target' : `target ${target}`, due === null ? null : `by ${dayInWords(due)}`].filter(Boolean).join(' ');
+const target = ({ target: figure }: TreeNode): string => (figure === null ? 'none' : figure);
+const day = ({ due }: TreeNode): string => (due === null ? 'no day' : dayInWords(due));
+const retargeting = (before: TreeNode, after: TreeNode): string =>
+  [
+    before.target === after.target ? null : `from ${target(before)} to ${target(after)}`,
+    before.due === after.due ? null : `due ${day(after)} instead of ${day(before)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 const ownerOf = ({ owner, unit }: TreeNode): string => owner?.title ?? unit?.name ?? 'nobody';
+
+const standingOf = ({ standing }: TreeNode): string => (standing ? standingWords[standing] : 'open').toLowerCase();
+const stateOf = ({ state }: TreeNode): string => (state ? stateWords[state] : 'open').toLowerCase();
 
 /** How a node differs, as it was and as it is. */
 const differenceIn = (kind: ChangeKind, before: TreeNode, after: TreeNode): string | null => {
   switch (kind) {
     case 'RETARGETED':
-      return `${targetOf(before)} → ${targetOf(after)}`;
+      return retargeting(before, after);
     case 'REOWNED':
-      return `${ownerOf(before)} → ${ownerOf(after)}`;
+      return `from ${ownerOf(before)} to ${ownerOf(after)}`;
     case 'STANDING':
       return before.standing === after.standing
         ? null
-        : `${before.standing ? standingWords[before.standing] : 'Open'} → ${after.standing ? standingWords[after.standing] : 'open'}`;
+        : `${standingOf(after)}, was ${standingOf(before)}`;
     case 'STATE':
-      return `${before.state ? stateWords[before.state] : 'New'} → ${after.state ? stateWords[after.state] : 'gone'}`;
+      return `${stateOf(after)}, was ${stateOf(before)}`;
     case 'RISK':
       return after.atRisk ? 'now at risk' : 'no longer at risk';
     default:
@@ -35,11 +45,11 @@ const differenceIn = (kind: ChangeKind, before: TreeNode, after: TreeNode): stri
 };
 
 const ChangeShown = ({ headline, change }: { readonly headline: Headline; readonly change: NodeChange }) => {
-  const { after, base, kinds, made, last } = change;
+  const { after, base, kinds } = change;
   const node = after ?? base;
   const leadsTo = placeOf(node);
   const differences = after ? kinds.flatMap((kind) => (kind === 'ADDED' ? [] : [[kind, differenceIn(kind, base, after)] as const])) : [];
-  const { at, event, by, reason } = (headline === 'OTHER' ? undefined : made.get(headline)) ?? last;
+  const { at, event, by, reason } = stepOf(change, headline);
   return (
     <li>
       <span className="app-changes__node">
