@@ -150,10 +150,30 @@ const measure = async ({ port, trust, tokenOf }: Scene): Promise<Result[]> => {
       say(`${at}: ${visits[0]!.size} nodes, ${visits[0]!.steps} steps of the year`);
       if (visits[0]!.size < nodes) throw new Error(`the tree has ${visits[0]!.size} nodes: fewer than it is to be measured with`);
       results.push(
-        judged(`${at}: tree usable after its data`, 'ms', visits.map(({ tree }) => tree), limits.usable),
-        judged(`${at}: slider usable after the year`, 'ms', visits.map(({ slider }) => slider), limits.usable),
-        judged(`${at}: slider by one event, input to paint`, 'ms', visits.flatMap(({ stepping }) => stepping), limits.step),
-        judged(`${at}: slider over months, input to paint`, 'ms', visits.flatMap(({ jumping }) => jumping), limits.step),
+        judged(
+          `${at}: tree usable after its data`,
+          'ms',
+          visits.map(({ tree }) => tree),
+          limits.usable,
+        ),
+        judged(
+          `${at}: slider usable after the year`,
+          'ms',
+          visits.map(({ slider }) => slider),
+          limits.usable,
+        ),
+        judged(
+          `${at}: slider by one event, input to paint`,
+          'ms',
+          visits.flatMap(({ stepping }) => stepping),
+          limits.step,
+        ),
+        judged(
+          `${at}: slider over months, input to paint`,
+          'ms',
+          visits.flatMap(({ jumping }) => jumping),
+          limits.step,
+        ),
       );
     }
     return results;
@@ -169,7 +189,9 @@ const main = async (): Promise<void> => {
     say(`writing a log with ${nodes.toLocaleString('en-GB')} goals …`);
     const trust = await writeLog(join(dataFolder, 'log.db'), log);
     const results = await onScene({ dataFolder, events: log.events, trust, generator }, measure);
-    process.stdout.write(`${table(results)}\n\nOn ${nodes.toLocaleString('en-GB')} nodes or more, with a processor slowed down ${slowDown} times.\n`);
+    process.stdout.write(
+      `${table(results)}\n\nOn ${nodes.toLocaleString('en-GB')} nodes or more, with a processor slowed down ${slowDown} times.\n`,
+    );
     if (results.some(({ met }) => met === false)) process.exitCode = 1;
   } finally {
     await endAll();

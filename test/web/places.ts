@@ -16,16 +16,22 @@ interface Ids {
 export interface Place {
   readonly name: string;
   readonly at: (ids: Ids) => string;
+  /** Whose screen it is, by what their button on the sign-in page says; the chief executive's where nobody is named. */
+  readonly as?: RegExp;
 }
 
-/** Every screen of the page, one a line: screenshots are taken of it, and it has to fit at 200 % zoom. */
+const [lead, auditor, administrator, steward] = [/Directorate Lead/, /Auditor/, /Trust Secretary/, /Data Steward, acute/];
+
+/** Every screen of the page, one a line, those of one person together: screenshots are taken of it, and it has to fit at 200 % zoom. */
 export const places: readonly Place[] = [
   { name: 'home', at: () => '/' },
+  { name: 'home-of-a-lead', at: () => '/', as: lead },
   { name: 'aims', at: () => '/aims' },
   { name: 'aim', at: ({ aim }) => `/aims/${aim}` },
   { name: 'tree', at: () => '/tree' },
   { name: 'tree-then', at: ({ lateInYear }) => `/tree?asOf=${lateInYear}&since=0` },
   { name: 'thread', at: ({ thread }) => `/threads/${thread}` },
+  { name: 'thread-new', at: ({ aim }) => `/threads/new?aim=${aim}` },
   { name: 'goal', at: ({ goal }) => `/goals/${goal}` },
   { name: 'measure', at: ({ measure }) => `/measures/${measure}` },
   { name: 'units', at: () => '/units' },
@@ -37,9 +43,17 @@ export const places: readonly Place[] = [
   { name: 'audit-diff', at: () => '/audit/diff' },
   { name: 'audit-findings', at: () => '/audit/findings' },
   { name: 'audit-seals', at: () => '/audit/seals' },
-  { name: 'audit-access', at: () => '/audit/access' },
+  { name: 'audit-access', at: () => '/audit/access', as: auditor },
   { name: 'audit-replay', at: ({ thread }) => `/audit/replay/thread/${thread}` },
-  { name: 'administration', at: () => '/administration' },
+  { name: 'administration', at: () => '/administration', as: administrator },
+  { name: 'administration-units', at: () => '/administration/units', as: administrator },
+  { name: 'administration-unit', at: ({ unit }) => `/administration/units/${unit}`, as: administrator },
+  { name: 'administration-people', at: () => '/administration/people', as: administrator },
+  { name: 'administration-programs', at: () => '/administration/programs', as: administrator },
+  { name: 'administration-settings', at: () => '/administration/settings', as: administrator },
+  { name: 'administration-imports', at: () => '/administration/imports', as: steward },
+  { name: 'administration-figures', at: () => '/administration/imports/figures', as: steward },
+  { name: 'administration-plan', at: () => '/administration/imports/plan', as: administrator },
   { name: 'glossary', at: () => '/glossary' },
 ];
 
@@ -71,7 +85,9 @@ export const idsOf = async ({ page }: Visit): Promise<Ids> => {
     return ((await answer.json()) as { data: Answered }).data;
   }, question);
   const { nodes } = alignmentTree;
-  const goal = nodes.find((node) => node.kind === 'GOAL' && node.standing === 'COMMITTED' && node.goalId !== null && node.measureId !== null);
+  const goal = nodes.find(
+    (node) => node.kind === 'GOAL' && node.standing === 'COMMITTED' && node.goalId !== null && node.measureId !== null,
+  );
   if (!goal) throw new Error('the record has no goal to show');
   return {
     aim: goal.aimId ?? nodes.find(({ kind }) => kind === 'AIM')!.aimId!,
@@ -87,4 +103,11 @@ export const idsOf = async ({ page }: Visit): Promise<Ids> => {
 export const shown = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.app-loading, progress') === null);
+};
+
+/** Signs in as whoever a place belongs to; as the chief executive, where the sample trust does not show that person. */
+export const signInFor = async (visit: Visit, { as }: Place): Promise<void> => {
+  await visit.goTo('/sign-in?returnTo=%2F');
+  const button = as && visit.page.getByRole('button', { name: as });
+  await visit.signIn(as && (await button!.count()) > 0 ? as : /Chief Executive/);
 };

@@ -1,4 +1,4 @@
-import { idsOf, places, shown } from './places.js';
+import { idsOf, places, shown, signInFor, type Place } from './places.js';
 import type { Visit } from './screens.js';
 import { bothWidths, isWell, people, type Stage } from './stage.js';
 
@@ -22,7 +22,10 @@ export const treeStory = (stage: () => Stage): void => {
       expect(await retargeted.first().innerText()).toMatch(/new target: from \S+ to \S+\n.*\d{4}, \d\d:\d\d, .*, .*/);
 
       await page.getByText('The year month by month').click();
-      await page.getByRole('button', { name: /Go to the end of/ }).first().click();
+      await page
+        .getByRole('button', { name: /Go to the end of/ })
+        .first()
+        .click();
       await page.getByText(/As it stood on/).waitFor();
       await slider.focus();
       const before = Number(await slider.inputValue());
@@ -83,11 +86,14 @@ export const treeStory = (stage: () => Stage): void => {
       const ids = await idsOf(visit);
       await visit.page.setViewportSize({ width: 640, height: 450 });
       const wide: string[] = [];
-      for (const { name, at } of places) {
-        await visit.goTo(at(ids));
+      let signedIn: Place | undefined;
+      for (const place of places) {
+        if (signedIn?.as !== place.as) await signInFor(visit, place);
+        signedIn = place;
+        await visit.goTo(place.at(ids));
         await shown(visit.page);
         const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
-        if (width > 640) wide.push(`${name}: ${width}`);
+        if (width > 640) wide.push(`${place.name}: ${width}`);
       }
       expect(wide).toEqual([]);
     });
@@ -99,7 +105,9 @@ export const treeStory = (stage: () => Stage): void => {
       await visit.page.emulateMedia({ media: 'print' });
       await visit.page.setViewportSize({ width: 680, height: 960 });
       const hidden = await visit.page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('header, footer, nav, form, input, select, main button')].filter((each) => each.offsetHeight > 0).map(({ outerHTML }) => outerHTML.slice(0, 80)),
+        [...document.querySelectorAll<HTMLElement>('header, footer, nav, form, input, select, main button')]
+          .filter((each) => each.offsetHeight > 0)
+          .map(({ outerHTML }) => outerHTML.slice(0, 80)),
       );
       expect(hidden).toEqual([]);
       expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(680);

@@ -2,9 +2,20 @@ import { changesBetween, underHeadlines } from './changes-between.js';
 import { stepsOf, stepsTaken, treeAt } from './standing-tree.js';
 import type { ChangeKind, TreeChange, TreeNode } from './tree-documents.js';
 
-const node = (id: string, fields: Partial<TreeNode> = {}): TreeNode => ({ id, statement: id, target: '10', state: 'ACTIVE', ...fields }) as TreeNode;
+const node = (id: string, fields: Partial<TreeNode> = {}): TreeNode =>
+  ({ id, statement: id, target: '10', state: 'ACTIVE', ...fields }) as TreeNode;
 const change = (position: number, before: TreeNode | null, after: TreeNode | null, ...kinds: ChangeKind[]): TreeChange =>
-  ({ position, at: `2026-0${position}-01T12:00:00Z`, event: 'OfferCountered', by: { name: 'A' }, post: null, reason: null, before, after, kinds }) as TreeChange;
+  ({
+    position,
+    at: `2026-0${position}-01T12:00:00Z`,
+    event: 'OfferCountered',
+    by: { name: 'A' },
+    post: null,
+    reason: null,
+    before,
+    after,
+    kinds,
+  }) as TreeChange;
 
 const [one, lower, gone] = [node('one'), node('one', { target: '8' }), node('one', { target: '8', state: 'DROPPED' })];
 const steps = stepsOf([
@@ -47,7 +58,12 @@ describe('The tree of the year', () => {
   });
 
   it('takes a moment as a position or as the end of a day', () => {
-    expect([stepsTaken(steps, '3'), stepsTaken(steps, '2026-03-31'), stepsTaken(steps, '0'), stepsTaken(steps, 'soon')]).toEqual([3, 3, 0, null]);
+    expect([stepsTaken(steps, '3'), stepsTaken(steps, '2026-03-31'), stepsTaken(steps, '0'), stepsTaken(steps, 'soon')]).toEqual([
+      3,
+      3,
+      0,
+      null,
+    ]);
     expect(stepsTaken(null, '3')).toBeNull();
   });
 });

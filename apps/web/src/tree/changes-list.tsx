@@ -32,9 +32,7 @@ const differenceIn = (kind: ChangeKind, before: TreeNode, after: TreeNode): stri
     case 'REOWNED':
       return `from ${ownerOf(before)} to ${ownerOf(after)}`;
     case 'STANDING':
-      return before.standing === after.standing
-        ? null
-        : `${standingOf(after)}, was ${standingOf(before)}`;
+      return before.standing === after.standing ? null : `${standingOf(after)}, was ${standingOf(before)}`;
     case 'STATE':
       return `${stateOf(after)}, was ${stateOf(before)}`;
     case 'RISK':
@@ -98,22 +96,24 @@ const words: Readonly<Record<Headline, { readonly sign: string; readonly word: s
 };
 
 /** What changed between two moments: how many of each kind, and which they are, by whom and why. */
-export const ChangesList = memo(({ changes, between }: { readonly changes: ReadonlyMap<string, NodeChange>; readonly between: string | null }) => {
-  if (between === null) return <p>Move along the year: what changes from here on is marked, and listed here.</p>;
-  const under = underHeadlines(changes);
-  return (
-    <section aria-labelledby="changes" className="app-changed">
-      <h2 className="nhsuk-heading-s" id="changes">
-        What changed {between}
-      </h2>
-      {changes.size === 0 && <p>Nothing that still shows.</p>}
-      {[...headlines, 'OTHER' as const]
-        .filter((headline) => under[headline].length > 0)
-        .map((headline) => (
-          <Disclosed key={headline} name={`${words[headline].sign} ${under[headline].length} ${words[headline].word}`}>
-            <ChangesUnder headline={headline} changes={under[headline]} />
-          </Disclosed>
-        ))}
-    </section>
-  );
-});
+export const ChangesList = memo(
+  ({ changes, between }: { readonly changes: ReadonlyMap<string, NodeChange>; readonly between: string | null }) => {
+    if (between === null) return <p>Move along the year: what changes from here on is marked, and listed here.</p>;
+    const under = underHeadlines(changes);
+    return (
+      <section aria-labelledby="changes" className="app-changed">
+        <h2 className="nhsuk-heading-s" id="changes">
+          What changed {between}
+        </h2>
+        {changes.size === 0 && <p>Nothing that still shows.</p>}
+        {[...headlines, 'OTHER' as const]
+          .filter((headline) => under[headline].length > 0)
+          .map((headline) => (
+            <Disclosed key={headline} name={`${words[headline].sign} ${under[headline].length} ${words[headline].word}`}>
+              <ChangesUnder headline={headline} changes={under[headline]} />
+            </Disclosed>
+          ))}
+      </section>
+    );
+  },
+);

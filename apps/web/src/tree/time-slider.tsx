@@ -27,7 +27,11 @@ const nameOf = (steps: readonly Step[], at: number): string => {
 };
 
 /** Plays the rest of the year, from its beginning where nothing is left of it. */
-const usePlay = (at: number, count: number, onMove: (at: number) => void): readonly [isPlaying: boolean, play: (plays: boolean) => void] => {
+const usePlay = (
+  at: number,
+  count: number,
+  onMove: (at: number) => void,
+): readonly [isPlaying: boolean, play: (plays: boolean) => void] => {
   const [isPlaying, setPlaying] = useState(false);
   const stride = useRef(1);
   const move = useRef(onMove);
@@ -51,7 +55,10 @@ const usePlay = (at: number, count: number, onMove: (at: number) => void): reado
 const Since = ({ steps, at, since, onSince }: Omit<Given, 'onMove'>) => {
   const id = useId();
   const months = useMemo(() => monthsOf(steps), [steps]);
-  const starts = new Map<number, string>([[0, 'The beginning of the year'], ...months.slice(1).map(({ month, from }) => [from, `1 ${periodInWords(month)}`] as const)]);
+  const starts = new Map<number, string>([
+    [0, 'The beginning of the year'],
+    ...months.slice(1).map(({ month, from }) => [from, `1 ${periodInWords(month)}`] as const),
+  ]);
   if (since !== null && !starts.has(since)) starts.set(since, momentInWords(steps[since - 1]!.at));
   return (
     <div className="app-slider__since">
@@ -92,7 +99,11 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
   return (
     <section className="app-slider" aria-label="Time">
       <label className="nhsuk-label" htmlFor="slider">
-        {at === steps.length ? 'As it stands now' : at === 0 ? 'As it stood when the year began' : `As it stood on ${dayInWords(step!.at.slice(0, 10))}`}
+        {at === steps.length
+          ? 'As it stands now'
+          : at === 0
+            ? 'As it stood when the year began'
+            : `As it stood on ${dayInWords(step!.at.slice(0, 10))}`}
       </label>
       <div className="app-slider__track">
         <input
@@ -110,10 +121,7 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
         {headlines.map((headline) => `${changeWords[headline].sign} ${changeWords[headline].word}`).join(', ')}: a line each, from above
       </p>
       <p className="app-slider__event" aria-live={isPlaying ? 'off' : 'polite'}>
-        <strong>
-          {at === 0 ? 'Before the first event' : `Event ${at} of ${steps.length}`}
-        </strong>{' '}
-        {nameOf(steps, at)}
+        <strong>{at === 0 ? 'Before the first event' : `Event ${at} of ${steps.length}`}</strong> {nameOf(steps, at)}
         {step?.reason && <q>{step.reason}</q>}
       </p>
       <div className="app-slider__row">
@@ -132,8 +140,7 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
           </button>
         )}
         <label className="app-slider__day">
-          Go to a day{' '}
-          <input className="nhsuk-input" type="date" onChange={({ target }) => toDay(target.value)} />
+          Go to a day <input className="nhsuk-input" type="date" onChange={({ target }) => toDay(target.value)} />
         </label>
       </div>
       <Since steps={steps} at={at} since={since} onSince={onSince} />

@@ -62,9 +62,7 @@ export const TreeRow = memo((shown: Shown) => {
       tabIndex={tab}
       onFocus={() => onFocus(id)}
     >
-      {hasChildren && (
-        <button type="button" className="app-node__toggle" tabIndex={-1} aria-hidden="true" onClick={() => onToggle(id)} />
-      )}
+      {hasChildren && <button type="button" className="app-node__toggle" tabIndex={-1} aria-hidden="true" onClick={() => onToggle(id)} />}
       <span className="app-node__body">
         <span className="app-node__kind">{kindWords[kind]}</span>
         {leadsTo === null ? (

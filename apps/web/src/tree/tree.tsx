@@ -116,13 +116,7 @@ const Standing = ({ year }: { readonly year: Year }) => {
           <p>Nothing in the tree matches. Search for less, or take a filter away.</p>
         </Empty>
       ) : (
-        <TreeList
-          rows={rows}
-          closed={closed}
-          changes={changes}
-          moment={isPast ? `?asOf=${positionOf(steps, at)}` : ''}
-          onToggle={toggle}
-        />
+        <TreeList rows={rows} closed={closed} changes={changes} moment={isPast ? `?asOf=${positionOf(steps, at)}` : ''} onToggle={toggle} />
       )}
     </>
   );

@@ -30,7 +30,14 @@ export const YearLine = memo(({ steps }: { readonly steps: readonly Step[] }) =>
   return (
     <svg className="app-year" aria-hidden="true" width="100%" height={bottom + 18}>
       {months.map(({ month, from }) => (
-        <line key={month} className="app-year__month" x1={percent(from / steps.length)} x2={percent(from / steps.length)} y1={0} y2={bottom + 4} />
+        <line
+          key={month}
+          className="app-year__month"
+          x1={percent(from / steps.length)}
+          x2={percent(from / steps.length)}
+          y1={0}
+          y2={bottom + 4}
+        />
       ))}
       {headlines.map((headline, index) =>
         marks[headline].map((place) => (
