@@ -2,6 +2,7 @@ import { administrationStory } from './administration.story.js';
 import { negotiationStory } from './negotiation.story.js';
 import { goalStory } from './goal.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
+import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
 import { unitStory } from './unit.story.js';
 
@@ -81,7 +82,7 @@ describe('The tree', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/(threads|aims)\//);
+    await page.waitForURL(/\/(threads|goals|aims)\//);
   });
 });
 
@@ -143,3 +144,4 @@ administrationStory(() => stage);
 negotiationStory(() => stage);
 unitStory(() => stage);
 goalStory(() => stage);
+treeStory(() => stage);

@@ -1,4 +1,4 @@
-import type { ChangeKind, TreeChange, TreeNode } from './tree-documents.js';
+import type { TreeChange, TreeNode } from './tree-documents.js';
 
 /** The nodes of a tree by their ids. */
 export type Nodes = ReadonlyMap<string, TreeNode>;
@@ -23,8 +23,15 @@ export const stepsOf = (changes: readonly TreeChange[]): Step[] => {
   }
   return steps.map(({ position, changes: made }) => {
     const { at, event, by, post, reason } = made[0]!;
-    return { position, at, event, by: post ? `${by.name}, ${post.title}` : by.name, reason, changes: made };
+    return { position, at, event, by: post ? `${by.name}, ${post.title}` : 'the service, by its rules', reason, changes: made };
   });
+};
+
+/** How many steps had been taken at a moment, which is a position or the end of a day; null where it is neither, or before they are there. */
+export const stepsTaken = (steps: readonly Step[] | null, moment: string): number | null => {
+  if (steps === null) return null;
+  if (/^\d{4}-\d\d-\d\d$/.test(moment)) return steps.findLastIndex(({ at }) => at.slice(0, 10) <= moment) + 1;
+  return /^\d{1,15}$/.test(moment) ? steps.findLastIndex(({ position }) => position <= Number(moment)) + 1 : null;
 };
 
 const applied = (
@@ -64,19 +71,6 @@ export const treeAt = (nodes: Nodes, steps: readonly Step[], from: number, to: n
         ({ after }) => after,
         ({ before }) => before,
       );
-
-/** What happened to each node between two steps, by its id after them; a node that went is under the id it had. */
-export const marksBetween = (steps: readonly Step[], from: number, to: number): ReadonlyMap<string, ReadonlySet<ChangeKind>> => {
-  const marks = new Map<string, Set<ChangeKind>>();
-  for (const { changes } of steps.slice(from, to))
-    for (const { before, after, kinds } of changes) {
-      const id = (after ?? before)!.id;
-      const earlier = before && before.id !== id ? marks.get(before.id) : undefined;
-      if (before && before.id !== id) marks.delete(before.id);
-      marks.set(id, new Set([...(earlier ?? []), ...(marks.get(id) ?? []), ...kinds]));
-    }
-  return marks;
-};
 
 /** A node in its place: how deep it lies, and what lies under it. */
 export interface Row {

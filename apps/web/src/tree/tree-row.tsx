@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { Link } from 'react-router';
 import { dayInWords } from '../words/dates.js';
 import { changeWords, kindWords, standingWords, stateWords } from '../words/node-words.js';
 import type { Row } from './standing-tree.js';
@@ -8,25 +7,42 @@ import type { ChangeKind, TreeNode } from './tree-documents.js';
 /** Where a node's own page is; True North and its dimensions have none. */
 export const placeOf = ({ kind, aimId, goalId, threadId, id }: TreeNode): string | null => {
   if (kind === 'AIM') return `/aims/${aimId ?? id}`;
-  if (threadId !== null) return `/threads/${threadId}`;
-  return goalId === null ? null : `/goals/${goalId}`;
+  if (goalId !== null) return `/goals/${goalId}`;
+  return threadId === null ? null : `/threads/${threadId}`;
 };
 
 interface Shown extends Omit<Row, 'node'> {
   readonly node: TreeNode;
   readonly isClosed: boolean;
   readonly isCurrent: boolean;
-  readonly marks: ReadonlySet<ChangeKind> | undefined;
+  /** The kinds of its changes with spaces between them: a text, so that a row that is the same is not drawn again. */
+  readonly marks: string;
+  /** What the addresses of its pages end with: the moment that is shown. */
+  readonly moment: string;
   readonly onToggle: (id: string) => void;
   readonly onFocus: (id: string) => void;
 }
 
-/** One node: what it says, whose it is, and how far it has come, by line and word. */
-export const TreeRow = memo(({ node, level, place, siblings, hasChildren, isClosed, isCurrent, marks, onToggle, onFocus }: Shown) => {
-  const { id, kind, statement, standing, state, unit, owner, target, due } = node;
+const Marks = ({ marks }: { readonly marks: string }) =>
+  (marks.split(' ') as ChangeKind[]).map((change) => (
+    <span key={change} className="app-mark">
+      <span aria-hidden="true">{changeWords[change].sign} </span>
+      {changeWords[change].word}
+    </span>
+  ));
+
+/**
+ * One node: what it says, whose it is, and how far it has come, by line and word. Its links are plain ones, which the list
+ * follows: there are thousands of them. The keyboard comes to those of the row that has the focus.
+ */
+export const TreeRow = memo((shown: Shown) => {
+  const { node, level, place, siblings, hasChildren, isClosed, isCurrent, marks, moment, onToggle, onFocus } = shown;
+  const { id, kind, statement, standing, state, unit, owner, target, due, goalId, threadId } = node;
   const leadsTo = placeOf(node);
+  const name = statement ?? 'In negotiation between its sides';
+  const tab = isCurrent ? 0 : -1;
   const facts = [
-    owner?.title ?? unit?.name,
+    owner?.title,
     target === null ? null : `target ${target}`,
     due === null ? null : `by ${dayInWords(due)}`,
     state === null || state === 'ACTIVE' ? null : stateWords[state],
@@ -43,22 +59,18 @@ export const TreeRow = memo(({ node, level, place, siblings, hasChildren, isClos
       aria-setsize={siblings}
       {...(hasChildren && { 'aria-expanded': !isClosed })}
       aria-selected={isCurrent}
-      tabIndex={isCurrent ? 0 : -1}
+      tabIndex={tab}
       onFocus={() => onFocus(id)}
     >
-      {hasChildren && (
-        <button type="button" className="app-node__toggle" tabIndex={-1} aria-hidden="true" onClick={() => onToggle(id)}>
-          {isClosed ? '▸' : '▾'}
-        </button>
-      )}
+      {hasChildren && <button type="button" className="app-node__toggle" tabIndex={-1} aria-hidden="true" onClick={() => onToggle(id)} />}
       <span className="app-node__body">
         <span className="app-node__kind">{kindWords[kind]}</span>
         {leadsTo === null ? (
-          <span className="app-node__statement">{statement ?? 'In negotiation between its sides'}</span>
+          <span className="app-node__statement">{name}</span>
         ) : (
-          <Link className="app-node__statement" to={leadsTo} tabIndex={-1}>
-            {statement ?? 'In negotiation between its sides'}
-          </Link>
+          <a className="app-node__statement" href={leadsTo + moment} tabIndex={tab}>
+            {name}
+          </a>
         )}
         {facts.length > 0 && <span className="app-node__facts">{facts.join(' · ')}</span>}
         <span className="app-node__words">
@@ -67,13 +79,17 @@ export const TreeRow = memo(({ node, level, place, siblings, hasChildren, isClos
           {node.renegotiating && <span className="app-flag">Renegotiated</span>}
           {node.parentChanged && <span className="app-flag">Parent changed</span>}
           {node.parentDropped && <span className="app-flag">Parent dropped</span>}
-          {marks &&
-            [...marks].map((change) => (
-              <span key={change} className="app-mark">
-                <span aria-hidden="true">{changeWords[change].sign} </span>
-                {changeWords[change].word}
-              </span>
-            ))}
+          {marks !== '' && <Marks marks={marks} />}
+          {unit && (
+            <a className="app-node__link" href={`/units/${unit.id}${moment}`} tabIndex={tab}>
+              {unit.name}
+            </a>
+          )}
+          {goalId !== null && threadId !== null && (
+            <a className="app-node__link" href={`/threads/${threadId}${moment}`} tabIndex={tab} aria-label={`How it was agreed: ${name}`}>
+              How it was agreed
+            </a>
+          )}
         </span>
       </span>
     </li>

@@ -1,24 +1,17 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { Heading } from '../shell/heading.js';
 import { Answer, Empty } from '../shell/states.js';
-import { standingWords, stateWords } from '../words/node-words.js';
-import { keptBy, marksBetween, rowsOf, treeAt, type Nodes } from './standing-tree.js';
+import { dayInWords } from '../words/dates.js';
+import { changesBetween, type NodeChange } from './changes-between.js';
+import { ChangesList } from './changes-list.js';
+import { keptBy, rowsOf, stepsTaken, treeAt, type Nodes, type Step } from './standing-tree.js';
 import { TimeSlider } from './time-slider.js';
-import type { ChangeKind, TreeNode } from './tree-documents.js';
+import { TreeFilters, matches } from './tree-filters.js';
 import { TreeList } from './tree-list.js';
+import { useAddress } from './use-address.js';
 import { useYear, type Year } from './use-year.js';
 
-const noMarks: ReadonlyMap<string, ReadonlySet<ChangeKind>> = new Map();
-
-const matches =
-  ({ text, unit, standing, state }: Readonly<Record<'text' | 'unit' | 'standing' | 'state', string>>) =>
-  (node: TreeNode): boolean =>
-    (text === '' ||
-      `${node.statement ?? ''} ${node.owner?.title ?? ''} ${node.unit?.name ?? ''}`.toLowerCase().includes(text.toLowerCase())) &&
-    (unit === '' || node.unitId === unit) &&
-    (standing === '' || node.standing === standing) &&
-    (state === '' || node.state === state);
+const noChanges: ReadonlyMap<string, NodeChange> = new Map();
 
 /** The tree at the step asked for, reached from the one worked out last: a drag goes over no step twice. */
 const useTreeAt = ({ now, steps }: Year, at: number | null): Nodes => {
@@ -32,79 +25,44 @@ const useTreeAt = ({ now, steps }: Year, at: number | null): Nodes => {
   }, [now, steps, at]);
 };
 
-const Choice = ({
-  label,
-  name,
-  value,
-  choices,
-  onChoose,
-}: {
-  readonly label: string;
-  readonly name: string;
-  readonly value: string;
-  readonly choices: readonly (readonly [value: string, word: string])[];
-  readonly onChoose: (name: string, value: string) => void;
-}) => (
-  <div>
-    <label className="nhsuk-label" htmlFor={`filter-${name}`}>
-      {label}
-    </label>
-    <select className="nhsuk-select" id={`filter-${name}`} value={value} onChange={(event) => onChoose(name, event.target.value)}>
-      <option value="">All</option>
-      {choices.map(([each, word]) => (
-        <option key={each} value={each}>
-          {word}
-        </option>
-      ))}
-    </select>
-  </div>
-);
+const momentOf = (steps: readonly Step[], at: number): string => {
+  const step = steps[at - 1];
+  if (!step) return 'the beginning of the year';
+  return at === steps.length ? 'now' : `${dayInWords(step.at.slice(0, 10))} (event ${step.position})`;
+};
+const positionOf = (steps: readonly Step[], at: number): string => String(steps[at - 1]?.position ?? 0);
 
 const Standing = ({ year }: { readonly year: Year }) => {
-  const [asked, setAsked] = useSearchParams();
+  const { get, put } = useAddress();
   const { steps } = year;
-  const atPosition = asked.get('at');
-  const sincePosition = asked.get('since');
-  const stepAfter = (position: string | null): number | null =>
-    position === null || steps === null ? null : steps.findLastIndex((step) => step.position <= Number(position)) + 1;
-  const at = stepAfter(atPosition) ?? steps?.length ?? null;
-  const since = stepAfter(sincePosition);
+  const at = stepsTaken(steps, get('asOf')) ?? steps?.length ?? null;
+  const since = stepsTaken(steps, get('since'));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-
-  const put = useCallback(
-    (name: string, value: string | null): void => {
-      // From the address itself: two changes in one breath would both begin with what was shown before.
-      const after = new URLSearchParams(location.search);
-      if (value === null || value === '') after.delete(name);
-      else after.set(name, value);
-      setAsked(after, { replace: true });
-    },
-    [setAsked],
-  );
-  const moveTo = (step: number): void => put('at', steps === null || step === steps.length ? null : String(steps[step - 1]?.position ?? 0));
   const toggle = useCallback(
     (id: string) => setClosed((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
     [],
   );
+  const isPast = steps !== null && at !== null && at < steps.length;
+  const moveTo = useCallback(
+    (step: number): void => put({ asOf: steps === null || step === steps.length ? null : positionOf(steps, step) }),
+    [put, steps],
+  );
 
   const nodes = useTreeAt(year, at);
-  const [text, unit, standing, state] = ['text', 'unit', 'standing', 'state'].map((name) => asked.get(name) ?? '') as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  const searched = useDeferredValue(text);
-  const isFiltered = [searched, unit, standing, state].some((each) => each !== '');
+  const sought = { text: get('text'), unit: get('unit'), standing: get('standing'), state: get('state') };
+  const { unit, standing, state } = sought;
+  const text = useDeferredValue(sought.text);
   const kept = useMemo(
-    () => (isFiltered ? keptBy(nodes, matches({ text: searched, unit, standing, state })) : null),
-    [nodes, isFiltered, searched, unit, standing, state],
+    () => ([text, unit, standing, state].every((each) => each === '') ? null : keptBy(nodes, matches({ text, unit, standing, state }))),
+    [nodes, text, unit, standing, state],
   );
   const rows = useMemo(() => rowsOf(nodes, closed, kept), [nodes, closed, kept]);
-  const marks = useMemo(
-    () => (steps === null || since === null || at === null ? noMarks : marksBetween(steps, Math.min(since, at), Math.max(since, at))),
+  const changes = useMemo(
+    () => (steps === null || since === null || at === null ? noChanges : changesBetween(steps, Math.min(since, at), Math.max(since, at))),
     [steps, since, at],
   );
+  // The list follows when the tree has been drawn.
+  const listed = useDeferredValue(changes);
   const units = useMemo(() => {
     const names = new Map([...year.now.values()].flatMap(({ unit: each }) => (each ? [[each.id, each.name] as const] : [])));
     return [...names].sort(([, one], [, other]) => one.localeCompare(other, 'en-GB'));
@@ -128,54 +86,37 @@ const Standing = ({ year }: { readonly year: Year }) => {
           at={at ?? steps.length}
           since={since}
           onMove={moveTo}
-          onSince={(step) => put('since', step === null ? null : String(steps[step - 1]?.position ?? 0))}
+          onSince={(step) => put({ since: step === null ? null : positionOf(steps, step) })}
         />
       )}
-      <form className="app-filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <div>
-          <label className="nhsuk-label" htmlFor="filter-text">
-            Search
-          </label>
-          <input
-            className="nhsuk-input"
-            id="filter-text"
-            type="search"
-            value={text}
-            onChange={(event) => put('text', event.target.value)}
-          />
-        </div>
-        <Choice label="Unit" name="unit" value={unit} choices={units} onChoose={put} />
-        <Choice label="Standing" name="standing" value={standing} choices={Object.entries(standingWords)} onChoose={put} />
-        <Choice label="State" name="state" value={state} choices={Object.entries(stateWords)} onChoose={put} />
-        <div className="app-filters__all">
-          <button type="button" className="app-slider__step" onClick={() => setClosed(new Set())}>
-            Open all
-          </button>
-          <button
-            type="button"
-            className="app-slider__step"
-            onClick={() =>
-              setClosed(
-                new Set(
-                  rowsOf(nodes, new Set(), null).flatMap(({ node, hasChildren }) => (hasChildren && node.kind === 'AIM' ? [node.id] : [])),
-                ),
-              )
-            }
-          >
-            Aims only
-          </button>
-        </div>
-      </form>
+      {steps !== null && since !== null && at !== null && (
+        <ChangesList
+          changes={listed}
+          between={since === at ? null : `between ${momentOf(steps, Math.min(since, at))} and ${momentOf(steps, Math.max(since, at))}`}
+        />
+      )}
+      <TreeFilters sought={sought} units={units} onSeek={(name, value) => put({ [name]: value })}>
+        <button type="button" className="app-slider__step" onClick={() => setClosed(new Set())}>
+          Open all
+        </button>
+        <button
+          type="button"
+          className="app-slider__step"
+          onClick={() => setClosed(new Set([...nodes.values()].flatMap(({ id, kind }) => (kind === 'AIM' ? [id] : []))))}
+        >
+          Aims only
+        </button>
+      </TreeFilters>
       <p role="status">
         {kept === null ? `${nodes.size} in the tree` : `${kept.size} of ${nodes.size}, with what they serve`}
-        {since !== null && `, ${marks.size} changed`}.
+        {since !== null && `, ${changes.size} changed`}.
       </p>
       {rows.length === 0 ? (
         <Empty>
           <p>Nothing in the tree matches. Search for less, or take a filter away.</p>
         </Empty>
       ) : (
-        <TreeList rows={rows} closed={closed} marks={marks} onToggle={toggle} />
+        <TreeList rows={rows} closed={closed} changes={changes} moment={isPast ? `?asOf=${positionOf(steps, at)}` : ''} onToggle={toggle} />
       )}
     </>
   );

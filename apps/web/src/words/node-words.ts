@@ -28,14 +28,14 @@ export const stateWords: Readonly<Record<NonNullable<TreeNode['state']>, string>
 /** A change by a sign and a word, so that it shows also where there is no colour. */
 export const changeWords: Readonly<Record<ChangeKind, { readonly sign: string; readonly word: string }>> = {
   ADDED: { sign: '+', word: 'added' },
-  REMOVED: { sign: '−', word: 'gone' },
-  RETARGETED: { sign: '◎', word: 'new target' },
-  REOWNED: { sign: '⇄', word: 'new owner' },
-  REPARENTED: { sign: '↥', word: 'new parent' },
-  STANDING: { sign: '●', word: 'standing' },
-  STATE: { sign: '■', word: 'state' },
+  REMOVED: { sign: '−', word: 'dropped' },
+  RETARGETED: { sign: '±', word: 'new target' },
+  REOWNED: { sign: '»', word: 'new owner' },
+  REPARENTED: { sign: '^', word: 'new parent' },
+  STANDING: { sign: '•', word: 'standing' },
+  STATE: { sign: '*', word: 'state' },
   RISK: { sign: '!', word: 'risk' },
-  REWORDED: { sign: '✎', word: 'reworded' },
+  REWORDED: { sign: '¶', word: 'reworded' },
 };
 
 const eventWord = /[A-Z][a-z]*/g;

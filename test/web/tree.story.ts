@@ -1,0 +1,132 @@
+import { idsOf, places, shown, signInFor, type Place } from './places.js';
+import type { Visit } from './screens.js';
+import { bothWidths, isWell, people, type Stage } from './stage.js';
+
+const marked = (visit: Visit): Promise<number> => visit.page.getByRole('treeitem').filter({ hasText: '+ added' }).count();
+
+/** The year of the alignment tree, and what holds for every screen: zoom, paper, and no socket. */
+export const treeStory = (stage: () => Stage): void => {
+  describe.each(bothWidths)('The year of the tree on a %s', (at) => {
+    it('is gone through event by event, and tells who changed what and why', async () => {
+      const visit = await stage().visiting(at);
+      const { page } = visit;
+      await visit.signIn(people.auditor, '/tree');
+      const slider = page.getByRole('slider');
+      await slider.waitFor();
+      const steps = Number(await slider.getAttribute('max'));
+      await page.getByLabel('Mark what changed since').selectOption({ label: 'The beginning of the year' });
+      expect(await marked(visit)).toBeGreaterThan(0);
+      // Who lowered a target, and when: the third press since the page was opened.
+      await page.getByText(/\d+ new target$/).click();
+      const retargeted = page.getByRole('region', { name: /What changed/ }).getByRole('listitem');
+      expect(await retargeted.first().innerText()).toMatch(/new target: from \S+ to \S+\n.*\d{4}, \d\d:\d\d, .*, .*/);
+
+      await page.getByText('The year month by month').click();
+      await page
+        .getByRole('button', { name: /Go to the end of/ })
+        .first()
+        .click();
+      await page.getByText(/As it stood on/).waitFor();
+      await slider.focus();
+      const before = Number(await slider.inputValue());
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+      expect(Number(await slider.inputValue())).toBe(before);
+
+      // A whole tree takes its time to look through; the first screen has done that.
+      await page.getByRole('button', { name: 'Aims only' }).click();
+      await isWell(visit, at);
+
+      await page.waitForURL(/asOf=\d+/);
+      await visit.goTo(new URL(page.url()).pathname + new URL(page.url()).search);
+      await slider.waitFor();
+      expect(Number(await slider.inputValue())).toBe(before);
+      expect(before).toBeLessThan(steps);
+      expect(await marked(visit)).toBeGreaterThan(0);
+      // From the past, ways lead to the past.
+      const link = page.getByRole('treeitem').getByRole('link').first();
+      expect(await link.getAttribute('href')).toMatch(/^\/units\/[\w-]+\?asOf=\d+$/);
+    });
+  });
+
+  describe('The tree', () => {
+    it('plays the year, and stands still when told to', async () => {
+      const visit = await stage().visiting();
+      const { page } = visit;
+      await visit.signIn(people.auditor, '/tree');
+      const slider = page.getByRole('slider');
+      await page.getByRole('button', { name: 'Play' }).click();
+      await page.waitForFunction(() => {
+        const at = Number(document.querySelector<HTMLInputElement>('#slider')!.value);
+        return at > 0 && at < 40;
+      });
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const stood = await slider.inputValue();
+      await page.waitForTimeout(900);
+      expect(await slider.inputValue()).toBe(stood);
+    });
+
+    it('keeps in its address what is looked for', async () => {
+      const visit = await stage().visiting();
+      const { page } = visit;
+      await visit.signIn(people.auditor, '/tree');
+      await page.getByLabel('Search').fill('falls');
+      await page.getByLabel('Standing').selectOption('DIRECTED');
+      await page.waitForURL(/text=falls&standing=DIRECTED/);
+      const found = await page.getByText(/ with what they serve/).innerText();
+      await page.reload();
+      await page.getByText(found).waitFor();
+    });
+  });
+
+  describe('Every screen', () => {
+    it('fits at a zoom of 200 %, where a desktop has 640 pixels', async () => {
+      const visit = await stage().visiting();
+      await visit.signIn(people.chief);
+      const ids = await idsOf(visit);
+      await visit.page.setViewportSize({ width: 640, height: 450 });
+      const wide: string[] = [];
+      let signedIn: Place | undefined;
+      for (const place of places) {
+        if (signedIn?.as !== place.as) await signInFor(visit, place);
+        signedIn = place;
+        await visit.goTo(place.at(ids));
+        await shown(visit.page);
+        const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > 640) wide.push(`${place.name}: ${width}`);
+      }
+      expect(wide).toEqual([]);
+    });
+
+    it('is on paper what it says, without the ways around it', async () => {
+      const visit = await stage().visiting();
+      await visit.signIn(people.chief, '/tree');
+      await visit.page.getByRole('slider').waitFor();
+      await visit.page.emulateMedia({ media: 'print' });
+      await visit.page.setViewportSize({ width: 680, height: 960 });
+      const hidden = await visit.page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('header, footer, nav, form, input, select, main button')]
+          .filter((each) => each.offsetHeight > 0)
+          .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+      );
+      expect(hidden).toEqual([]);
+      expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(680);
+      expect(await visit.page.getByRole('treeitem').count()).toBeGreaterThan(20);
+    });
+
+    it('works where no socket can be opened, and finds out by asking again', async () => {
+      const visit = await stage().visiting();
+      const { page } = visit;
+      await page.routeWebSocket(/graphql/, (socket) => socket.close({ code: 1_008, reason: 'blocked' }));
+      await visit.signIn(people.lead);
+      await page.getByText('things wait for you').waitFor();
+      await page.clock.install();
+      await page.getByRole('link', { name: 'Tree' }).click();
+      await page.getByRole('treeitem').first().waitFor();
+      const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('query TreeNow'));
+      await page.clock.fastForward(61_000);
+      await asked;
+      await page.getByRole('treeitem').first().waitFor();
+    });
+  });
+};
