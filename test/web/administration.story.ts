@@ -112,11 +112,12 @@ export const administrationStory = (stage: () => Stage): void => {
       await isWell(visit, 'phone');
       await page.getByLabel(/take the rest/).check();
       // The answer is lost on the way, and the figures are written once nevertheless.
+      let isLost = false;
       await page.route('**/graphql', async (route) => {
-        if (!route.request().postData()?.includes('RecordImported')) return route.continue();
-        await page.unroute('**/graphql');
+        if (isLost || !route.request().postData()?.includes('RecordImported')) return route.continue();
+        isLost = true;
         await route.fetch();
-        await route.abort();
+        return route.abort();
       });
       await page.getByRole('button', { name: 'Write 2 figures' }).click();
       await page.getByText('It stopped on the way').waitFor();
