@@ -45,7 +45,11 @@ const watchWalks = ({ page }: Visit): Promise<void> =>
       source: 'The diary of the board',
       unitOfMeasure: 'walks',
       direction: { kind: 'INCREASE' },
-      ...{ kind: 'COUNT', frequency: 'WEEK', overTime: 'SUM', overUnits: 'SUM', purpose: 'PROCESS' },
+      kind: 'COUNT',
+      frequency: 'WEEK',
+      overTime: 'SUM',
+      overUnits: 'SUM',
+      purpose: 'PROCESS',
     };
     const measure = (await asked(taken('defineMeasure'), { unit, definition })).defineMeasure.subject;
     await asked(taken('classMeasure'), { unit, measure, class: 'WATCH', reason: 'The wards want to know.' });
@@ -136,6 +140,34 @@ export const negotiationStory = (stage: () => Stage): void => {
       await one.page.getByRole('group', { name: 'Withdraw' }).getByRole('button', { name: 'Withdraw' }).click();
       await one.page.getByText('Ended: It was a rehearsal.').waitFor();
       await isWell(one, 'phone');
+    });
+  });
+
+  describe('An aim', () => {
+    it('says what it would have if an offer on the table were accepted', async () => {
+      const visit = await stage().visiting();
+      const { page } = visit;
+      await visit.signIn(chief, '/aims');
+      await page.getByRole('link', { name: /Cut falls with harm/ }).click();
+      await page.getByRole('link', { name: 'Offer to contribute' }).click();
+      await page.getByLabel('Statement').fill('The board lights every bathroom.');
+      await page.getByLabel('Jump-off point: the value it starts from').fill('20');
+      await page.getByLabel('First period of that value').fill(monthsAway(-1).slice(0, 7));
+      await page.getByLabel(/^Target/).fill('12');
+      await page.getByRole('button', { name: 'Take 8' }).click();
+      await page.getByLabel('Due').fill(monthsAway(2));
+      await page.getByLabel('Why', { exact: true }).fill('It is our part.');
+      await page.getByRole('button', { name: 'Serve the ball' }).click();
+      await page.getByText(/Chief Nurse has to move/).waitFor();
+      const thread = new URL(page.url()).pathname;
+      await page.getByRole('link', { name: /Cut falls with harm/ }).click();
+      await page.getByLabel(/What if it were accepted/).check();
+      await page.getByText('If this offer were accepted: 152 of 155 promised, 98 %; 3 still to find.').waitFor();
+      await isWell(visit, 'desktop');
+      await visit.goTo(`${thread}?move=Withdraw`);
+      await page.getByLabel('Why', { exact: true }).fill('It was a rehearsal.');
+      await page.getByRole('group', { name: 'Withdraw' }).getByRole('button', { name: 'Withdraw' }).click();
+      await page.getByText('Ended: It was a rehearsal.').waitFor();
     });
   });
 
