@@ -105,7 +105,7 @@ export const Waterfall = ({
   return (
     <>
       <div className="app-offers" tabIndex={0} role="region" aria-label="Does it add up">
-        <table className="nhsuk-table app-offers__table">
+        <table className="nhsuk-table app-offers__table app-waterfall__table">
           <caption className="nhsuk-u-visually-hidden">What each child contributes</caption>
           <thead>
             <tr>

@@ -20,6 +20,8 @@ export interface OfferMove {
   readonly rationale: string;
 }
 
+const proseOf = (typed: unknown): string => (typeof typed === 'string' ? typed : '');
+
 /** The offer a new one begins from: the one on the table, else the one in force, else the last one made. */
 const begins = ({ table, inForce, offers }: Thread): Offer | null => table ?? inForce ?? offers.at(-1)?.offer ?? null;
 
@@ -72,7 +74,7 @@ export const OfferForm = ({
       input={(typed) => ({
         ...acting,
         thread: thread.id,
-        ...move.input(begun.thread, typed, offerInput(draft, String(typed[move.rationale] ?? ''))),
+        ...move.input(begun.thread, typed, offerInput(draft, proseOf(typed[move.rationale]))),
       })}
       onTaken={onTaken}
       onRefused={onRefused}
