@@ -64,7 +64,7 @@ describe.each(bothWidths)('The page on a %s', (at) => {
     await page.getByRole('button', { name: 'Mark what changes from here on' }).click();
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.waitForFunction((count) => document.querySelectorAll('[role=treeitem]').length === count, now);
-    expect(await page.getByRole('treeitem').filter({ hasText: '+ added' }).count()).toBeGreaterThan(0);
+    await page.getByRole('treeitem').filter({ hasText: '+ added' }).first().waitFor();
     expect(await asked).toBe('nothing was asked');
     await isWell(visit, at);
   });

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Heading } from '../shell/heading.js';
 import { Answer, Empty } from '../shell/states.js';
 import { dayInWords } from '../words/dates.js';
@@ -23,6 +23,20 @@ const useTreeAt = ({ now, steps }: Year, at: number | null): Nodes => {
     last.current = { now, at, nodes };
     return nodes;
   }, [now, steps, at]);
+};
+
+/**
+ * Where the slider has come to rest: the tree moves with it at once, and what changed follows within a breath, since a year
+ * has to be looked through for it.
+ */
+const useRested = (at: number | null): number | null => {
+  const [rested, setRested] = useState(at);
+  useEffect(() => {
+    if (rested === at) return;
+    const timer = setTimeout(() => startTransition(() => setRested(at)), 120);
+    return () => clearTimeout(timer);
+  }, [at, rested]);
+  return rested;
 };
 
 const momentOf = (steps: readonly Step[], at: number): string => {
@@ -57,12 +71,14 @@ const Standing = ({ year }: { readonly year: Year }) => {
     [nodes, text, unit, standing, state],
   );
   const rows = useMemo(() => rowsOf(nodes, closed, kept), [nodes, closed, kept]);
+  const reached = useRested(at);
   const changes = useMemo(
-    () => (steps === null || since === null || at === null ? noChanges : changesBetween(steps, Math.min(since, at), Math.max(since, at))),
-    [steps, since, at],
+    () =>
+      steps === null || since === null || reached === null
+        ? noChanges
+        : changesBetween(steps, Math.min(since, reached), Math.max(since, reached)),
+    [steps, since, reached],
   );
-  // The list follows when the tree has been drawn.
-  const listed = useDeferredValue(changes);
   const units = useMemo(() => {
     const names = new Map([...year.now.values()].flatMap(({ unit: each }) => (each ? [[each.id, each.name] as const] : [])));
     return [...names].sort(([, one], [, other]) => one.localeCompare(other, 'en-GB'));
@@ -91,7 +107,7 @@ const Standing = ({ year }: { readonly year: Year }) => {
       )}
       {steps !== null && since !== null && at !== null && (
         <ChangesList
-          changes={listed}
+          changes={changes}
           between={since === at ? null : `between ${momentOf(steps, Math.min(since, at))} and ${momentOf(steps, Math.max(since, at))}`}
         />
       )}
