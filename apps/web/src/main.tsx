@@ -15,6 +15,14 @@ import './styles.scss';
 
 /** Fetched when somebody goes there: most people come for their work, and for few of the rest. */
 const GlossaryPage = lazy(async () => ({ default: (await import('./words/glossary-page.js')).GlossaryPage }));
+const Audit = lazy(async () => ({ default: (await import('./audit/audit.js')).Audit }));
+const AuditLog = lazy(async () => ({ default: (await import('./audit/log.js')).Log }));
+const AuditReplay = lazy(async () => ({ default: (await import('./audit/replay.js')).Replay }));
+const AuditLedger = lazy(async () => ({ default: (await import('./audit/ledger.js')).Ledger }));
+const AuditDiff = lazy(async () => ({ default: (await import('./audit/diff.js')).Diff }));
+const AuditFindings = lazy(async () => ({ default: (await import('./audit/findings.js')).Findings }));
+const AuditSeals = lazy(async () => ({ default: (await import('./audit/seals.js')).Seals }));
+const AuditAccess = lazy(async () => ({ default: (await import('./audit/access.js')).Access }));
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
@@ -28,6 +36,14 @@ createRoot(document.getElementById('page')!).render(
             <Route path="measures/:id" element={<Measure />} />
             <Route path="aims" element={<Aims />} />
             <Route path="aims/:id" element={<Aim />} />
+            <Route path="audit" element={<Audit />} />
+            <Route path="audit/log" element={<AuditLog />} />
+            <Route path="audit/replay/:kind/:id" element={<AuditReplay />} />
+            <Route path="audit/ledger" element={<AuditLedger />} />
+            <Route path="audit/diff" element={<AuditDiff />} />
+            <Route path="audit/findings" element={<AuditFindings />} />
+            <Route path="audit/seals" element={<AuditSeals />} />
+            <Route path="audit/access" element={<AuditAccess />} />
             <Route path="glossary" element={<GlossaryPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>

@@ -3,4 +3,5 @@ export const places = [
   { path: '/', name: 'My work' },
   { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
+  { path: '/audit', name: 'Audit' },
 ] as const;
