@@ -1,3 +1,4 @@
+import { auditStory } from './audit.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import type { Visit, widths } from './screens.js';
 
@@ -134,3 +135,5 @@ it('answers an address that leads nowhere with where to go', async () => {
   await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   expect(await visit.barriers()).toEqual([]);
 });
+
+auditStory(() => stage);

@@ -7,6 +7,7 @@ import { useRoles } from '../shell/use-roles.js';
 import { momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { Choice } from './filters.js';
+import { useNamesOfSubjects } from './subject-picker.js';
 import { accessesDocument, type AccessShown } from './record-documents.js';
 import { useAddress } from './use-address.js';
 
@@ -24,6 +25,7 @@ export const Access = () => {
   const subject = of('subject');
   const kind = Object.keys(accessWords).find((each) => each === of('kind')) ?? null;
   const pages = usePages(accessesDocument, { asOf, kind, subject: subject || null, first: 50 }, ({ accessRecords }) => accessRecords);
+  const nameOf = useNamesOfSubjects();
   const seesAll = roles.includes('AUDITOR') || roles.includes('ADMINISTRATOR');
   return (
     <AuditFrame title="Access to the record">
@@ -75,7 +77,7 @@ export const Access = () => {
                           {about === null ? (
                             'the whole log'
                           ) : (
-                            <Link to={`/audit/log?subject=${encodeURIComponent(about)}`}>the record of it</Link>
+                            <Link to={`/audit/log?subject=${encodeURIComponent(about)}`}>{nameOf(about) ?? 'the record of it'}</Link>
                           )}
                         </td>
                         <td>event {upTo}</td>

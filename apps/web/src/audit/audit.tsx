@@ -7,6 +7,7 @@ import { Term } from '../shell/term.js';
 import { useRoles } from '../shell/use-roles.js';
 import { momentInWords } from '../words/dates.js';
 import { auditPlaces } from './audit-frame.js';
+import { counted } from './log-words.js';
 import { auditHead } from './record-documents.js';
 
 /** Where an auditor begins: how far the record goes, what vouches for it, what was found, and where to look. */
@@ -42,7 +43,7 @@ export const Audit = () => {
                           {seal.printed}
                         </Link>
                         <br />
-                        placed {momentInWords(seal.at)}; {seal.eventsSince} events since
+                        placed {momentInWords(seal.at)}; {counted(seal.eventsSince, 'event')} since
                       </>
                     ) : (
                       'None yet: nothing that left the service vouches for the log.'

@@ -6,15 +6,15 @@ type Kind = DiffLine['kind'];
 export const diffWords: Readonly<Record<Kind, { readonly sign: string; readonly word: string }>> = {
   ADDED: { sign: '+', word: 'Added' },
   DROPPED: { sign: '−', word: 'Dropped' },
-  RETARGETED: { sign: '◎', word: 'Re-targeted' },
-  REOWNED: { sign: '⇄', word: 'Re-owned' },
-  REPARENTED: { sign: '↥', word: 'Re-parented' },
-  REWEIGHTED: { sign: '⚖', word: 'Re-weighted' },
+  RETARGETED: { sign: '»', word: 'Re-targeted' },
+  REOWNED: { sign: '@', word: 'Re-owned' },
+  REPARENTED: { sign: '^', word: 'Re-parented' },
+  REWEIGHTED: { sign: '%', word: 'Re-weighted' },
   RESOURCED: { sign: '£', word: 'Resources' },
   RESCORED: { sign: '#', word: 'Re-scored' },
-  REWORDED: { sign: '✎', word: 'Reworded' },
-  STANDING: { sign: '●', word: 'Standing' },
-  STATE: { sign: '■', word: 'State' },
+  REWORDED: { sign: '~', word: 'Reworded' },
+  STANDING: { sign: '*', word: 'Standing' },
+  STATE: { sign: '=', word: 'State' },
 };
 
 export const diffKinds = Object.keys(diffWords) as Kind[];

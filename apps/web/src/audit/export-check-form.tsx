@@ -7,9 +7,7 @@ type Checked = { readonly is: 'READING'; readonly events: number } | { readonly 
 const Verdict = ({ checked, withSeal }: { readonly checked: ExportVerdict; readonly withSeal: boolean }) =>
   checked.is === 'WHOLE' ? (
     <div className="app-verdict" data-holds>
-      <h3>
-        <span aria-hidden="true">✓ </span>The export is whole
-      </h3>
+      <h3>The export is whole</h3>
       <p>
         {checked.events} events: every hash fits, and so does the chain over them.
         {withSeal ? ' The seal fits the events up to its position.' : ' No seal was named, so that only the file was held against itself.'}
@@ -20,9 +18,7 @@ const Verdict = ({ checked, withSeal }: { readonly checked: ExportVerdict; reado
     </div>
   ) : (
     <div className="app-verdict" data-holds={false}>
-      <h3>
-        <span aria-hidden="true">✗ </span>The export is not whole
-      </h3>
+      <h3>The export is not whole</h3>
       <p>
         Line {checked.line}: {checked.because}.
       </p>

@@ -12,15 +12,15 @@ import { whoAmI } from '../shell/who-am-i.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { Choice, UnitChoice } from './filters.js';
-import { eventAddress } from './log-words.js';
+import { eventAddress, sentence } from './log-words.js';
 import { acknowledgeFinding, findingsDocument, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
 import { useAddress } from './use-address.js';
 
-/** Gravity by a shape and a word, so that it shows also where there is no colour. */
-const severityWords: Readonly<Record<FindingShown['severity'], { readonly shape: string; readonly word: string }>> = {
-  HIGH: { shape: '▲', word: 'Grave' },
-  MEDIUM: { shape: '◆', word: 'To be explained' },
-  LOW: { shape: '●', word: 'Worth a look' },
+/** Gravity by a sign and a word, so that it shows also where there is no colour. */
+const severityWords: Readonly<Record<FindingShown['severity'], { readonly sign: string; readonly word: string }>> = {
+  HIGH: { sign: '!!!', word: 'Grave' },
+  MEDIUM: { sign: '!!', word: 'To be explained' },
+  LOW: { sign: '!', word: 'Worth a look' },
 };
 
 /** Where what it is about has a page of its own. */
@@ -104,15 +104,15 @@ const Shown = ({
 }) => {
   const { severity, text, rule, unit, decidedBy, decidedOn, acknowledged } = finding;
   const place = placeOf(finding);
-  const { shape, word } = severityWords[severity];
+  const { sign, word } = severityWords[severity];
   return (
     <li className="app-entry" data-severity={severity}>
       <h3>
         <span className="app-severity">
-          <span aria-hidden="true">{shape} </span>
+          <span aria-hidden="true">{sign} </span>
           {word}
         </span>{' '}
-        {text}
+        {sentence(text)}
       </h3>
       {rule !== null && <p className="nhsuk-hint">Found when: {rule}</p>}
       <p>
@@ -123,7 +123,7 @@ const Shown = ({
       </p>
       <EvidenceLinks finding={finding} />
       {acknowledged && (
-        <p className="nhsuk-inset-text">
+        <p className="app-answered">
           Acknowledged by {acknowledged.by.name}
           {acknowledged.post && `, ${acknowledged.post.title}`}, {momentInWords(acknowledged.at)}: <q>{acknowledged.reason}</q>
         </p>

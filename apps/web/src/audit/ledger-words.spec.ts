@@ -1,4 +1,4 @@
-import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords } from './ledger-words.js';
+import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
 
 const falls = { kind: 'COUNT', unitOfMeasure: 'falls' };
 const seen = { kind: 'PROPORTION', unitOfMeasure: '%' };
@@ -21,6 +21,9 @@ describe('What was conceded, in words', () => {
     expect(concededInWords(conceded, falls)).toBe('Target eased by 5 falls: from 20 falls to 25 falls, 25% of the way that was asked for.');
     expect(concededInWords({ ...conceded, finalTarget: '20', change: '0' }, falls)).toBe('Settled on the first target, 20 falls.');
   });
+
+  it('says to which side a mean share moved', () =>
+    expect([-0.048, 0, 0.1, null].map(shareInWords)).toEqual(['4.8% eased', '0%', '10% tightened', 'not known']));
 
   it('tells easing from everything else', () => expect(['-1', '0', '2', null].map(isEased)).toEqual([true, false, false, false]));
 

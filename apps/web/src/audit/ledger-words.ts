@@ -14,6 +14,13 @@ export const measuredInWords = (figure: string, measure: Measured | null): strin
 /** A share of the way in per cent, without its sign. */
 const sharePerCent = (share: string): string => figureInWords(Math.abs(Number(share)), 'PROPORTION');
 
+/** A mean share of the way, with the side it moved to. */
+export const shareInWords = (share: number | null): string => {
+  if (share === null) return 'not known';
+  const size = figureInWords(Math.abs(share), 'PROPORTION');
+  return share === 0 ? size : `${size} ${share < 0 ? 'eased' : 'tightened'}`;
+};
+
 /** How a target moved: the ledger’s changes are positive towards better, whichever way that is on the measure. */
 export const movedInWords = (change: string | null, measure: Measured | null): string => {
   if (change === null) return 'not comparable';

@@ -7,11 +7,10 @@ import { Term } from '../shell/term.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { dayInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
 import { AuditFrame } from './audit-frame.js';
 import { Choice, UnitChoice } from './filters.js';
 import { ledgerDocument, ledgerSummary, type LedgerEntry, type LedgerStep, type Totals } from './ledger-documents.js';
-import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords } from './ledger-words.js';
+import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
 import { eventAddress } from './log-words.js';
 import { useAddress } from './use-address.js';
 import { useWholeList } from './use-whole-list.js';
@@ -59,7 +58,6 @@ const Path = ({ steps, thread }: Pick<LedgerEntry, 'steps' | 'thread'>) => (
                 {change !== null && Number(change) !== 0 && (
                   <>
                     <br />
-                    <span aria-hidden="true">{eased ? '▽ ' : '△ '}</span>
                     {movedInWords(change, measured?.measure ?? null)}
                   </>
                 )}
@@ -83,6 +81,8 @@ const Path = ({ steps, thread }: Pick<LedgerEntry, 'steps' | 'thread'>) => (
 const Entry = ({ entry }: { readonly entry: LedgerEntry }) => {
   const { thread, goal, settled, giver, receiver, unit, kind, settledOn, concession, steps, isWhole, inForce, rounds, daysHeld } = entry;
   const measure = settled.measured?.measure ?? null;
+  const asOf = useAddress().of('asOf');
+  const past = asOf === '' ? '' : `?asOf=${asOf}`;
   return (
     <li className="app-entry">
       <h3>
@@ -90,7 +90,8 @@ const Entry = ({ entry }: { readonly entry: LedgerEntry }) => {
       </h3>
       <p>
         {giver?.title ?? 'A former post'} gave, {receiver?.title ?? 'a former post'}
-        {unit && ` (${unit.name})`} took it on. {kind === 'DIRECTED' ? 'Directed by an arbiter' : 'Committed'} on {dayInWords(settledOn)}
+        {unit && !receiver?.title.includes(unit.name) && ` (${unit.name})`} took it on.{' '}
+        {kind === 'DIRECTED' ? 'Directed by an arbiter' : 'Committed'} on {dayInWords(settledOn)}
         {!inForce && ', in force no longer'}.
       </p>
       <p className="app-entry__conceded">
@@ -104,7 +105,6 @@ const Entry = ({ entry }: { readonly entry: LedgerEntry }) => {
         .filter(({ change }) => isEased(change))
         .map((step) => (
           <p key={step.position} className="app-eased">
-            <span aria-hidden="true">▽ </span>
             <strong>{whoOf(step)}</strong> {movedInWords(step.change, step.offer.measured?.measure ?? null)} on {dayInWords(step.on)}, round{' '}
             {step.round} (<Link to={eventAddress(thread, step.position)}>event {step.position}</Link>): <q>{step.rationale}</q>
           </p>
@@ -120,13 +120,13 @@ const Entry = ({ entry }: { readonly entry: LedgerEntry }) => {
         </Disclosed>
       )}
       <p>
-        <Link to={`/audit/replay/thread/${thread}`}>Replay its story</Link> · <a href={`/evidence/goals/${goal}.html`}>Evidence pack</a>
+        <Link to={`/audit/replay/thread/${thread}`}>Replay its story</Link> ·{' '}
+        <a href={`/evidence/goals/${goal}.html${past}`}>Evidence pack</a>
       </p>
     </li>
   );
 };
 
-const share = (value: number | null): string => (value === null ? 'not known' : figureInWords(value, 'PROPORTION'));
 const cellsOf = ({ commitments, lowered, raised, unchanged, directed, acceptedAtOnce, medianRounds, meanShareOfGap, daysHeld }: Totals) => [
   commitments,
   lowered,
@@ -135,7 +135,7 @@ const cellsOf = ({ commitments, lowered, raised, unchanged, directed, acceptedAt
   directed,
   acceptedAtOnce,
   medianRounds ?? '–',
-  share(meanShareOfGap),
+  shareInWords(meanShareOfGap),
   heldInWords(daysHeld),
 ];
 
@@ -161,7 +161,7 @@ const Summary = () => {
               onChange={(next) => put({ by: next })}
             />
           </div>
-          <div className="app-offers" tabIndex={0} role="region" aria-label="How they negotiate">
+          <div className="app-offers app-tight" tabIndex={0} role="region" aria-label="How they negotiate">
             <table className="nhsuk-table app-offers__table">
               <caption className="nhsuk-u-visually-hidden">How they negotiate</caption>
               <thead>

@@ -5,6 +5,9 @@ import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import type { LogLine } from './log-words.js';
 
+/** Some events are about everything at once. */
+const namedMax = 3;
+
 const Line = ({
   line: { position, at, type, person, post, reason, about },
   isSought,
@@ -29,12 +32,13 @@ const Line = ({
       </p>
       {about.length > 0 && (
         <p>
-          {about.map(({ id, name }, index) => (
+          {about.slice(0, namedMax).map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && '; '}
               <Link to={`/audit/log?subject=${encodeURIComponent(id)}`}>{name}</Link>
             </span>
           ))}
+          {about.length > namedMax && `; and ${about.length - namedMax} more`}
         </p>
       )}
       {reason !== null && (

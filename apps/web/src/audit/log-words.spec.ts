@@ -1,4 +1,4 @@
-import { dayBefore, dayOf, fieldInWords, isLookedFor, jsonInWords, type LogLine } from './log-words.js';
+import { counted, dayBefore, dayOf, fieldInWords, isLookedFor, jsonInWords, sentence, type LogLine } from './log-words.js';
 
 const line: LogLine = {
   position: 7,
@@ -38,9 +38,19 @@ describe('a difference in words', () => {
     ['[]', 'none'],
     ['["one","two"]', 'one; two'],
     ['true', 'yes'],
-    ['{"kind":"WTE","amount":"2","text":null}', 'kind: WTE, amount: 2'],
+    ['{"kind":"WTE","amount":"2","text":null}', 'kind: WTE\namount: 2'],
+    ['{"receiver":null}', 'nothing'],
+    ['{"offer":{"means":["one"],"measured":{"jop":"3"}}}', 'offer, means: one\noffer, measured: jop: 3'],
     ['no JSON', 'no JSON'],
   ])('says of %s: %s', (json, words) => expect(jsonInWords(json)).toBe(words));
+});
+
+describe('what the service says', () => {
+  it('stands as a sentence with its days in words', () => {
+    expect(sentence('due since 2026-11-06: bring the list down')).toBe('Due since 6 Nov 2026: bring the list down.');
+    expect(sentence('Is that so in 2026-27?')).toBe('Is that so in 2026-27?');
+  });
+  it('counts', () => expect([counted(1, 'event'), counted(4, 'event')]).toEqual(['1 event', '4 events']));
 });
 
 describe('days', () => {

@@ -1,3 +1,5 @@
+import { dayInWords } from '../words/dates.js';
+
 /** One event as the log lists it, whichever way it was found. */
 export interface LogLine {
   readonly position: number;
@@ -40,22 +42,31 @@ export const fieldInWords = (field: string): string =>
     .map((part) => part.split(spaced).join(' ').toLowerCase())
     .join(', ');
 
+type Fields = readonly (readonly [field: string, value: unknown])[];
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const fieldsOf = (value: object): Fields => Object.entries(value).filter(([, each]) => each !== null);
+
 const valueInWords = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueInWords).join('; ');
-  return Object.entries(value as object)
-    .filter(([, each]) => each !== null)
-    .map(([field, each]) => `${fieldInWords(field)}: ${valueInWords(each)}`)
-    .join(', ');
+  return pairs(fieldsOf(value as object)).join(', ') || 'nothing';
 };
+const pairs = (fields: Fields): string[] => fields.map(([field, value]) => `${fieldInWords(field)}: ${valueInWords(value)}`);
 
-/** What a field held, as people read it; what is no JSON stands as it is. */
+/** A record's fields with those of the records in it, each under its path. */
+const flat = (value: object): Fields =>
+  fieldsOf(value).flatMap(([field, each]) =>
+    isRecord(each) ? fieldsOf(each).map(([inner, held]) => [`${field}.${inner}`, held] as const) : [[field, each] as const],
+  );
+
+/** What a field held, as people read it, a record line by line; what is no JSON stands as it is. */
 export const jsonInWords = (json: string | null): string => {
   if (json === null) return 'nothing';
   try {
-    return valueInWords(JSON.parse(json));
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? pairs(flat(value)).join('\n') || 'nothing' : valueInWords(value);
   } catch {
     return json;
   }
@@ -63,6 +74,16 @@ export const jsonInWords = (json: string | null): string => {
 
 /** An event’s content with its lines broken, for whoever wants to see exactly what is stored. */
 export const laidOut = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+
+/** A count of things: 1 event, 2 events. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+const days = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g;
+/** What the service says within other words, as a sentence of its own, with its days as people write them. */
+export const sentence = (text: string): string => {
+  const said = text.replaceAll(days, (day) => dayInWords(day));
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!]$/.test(said) ? '' : '.'}`;
+};
 
 const dayAndYear = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 /** The day of an instant in British time: `2026-11-22`. */

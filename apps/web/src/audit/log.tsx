@@ -28,7 +28,7 @@ const Filters = ({ lines, withUnit }: { readonly lines: readonly LogLine[]; read
   const { of, put } = useAddress();
   const kinds = [...new Set([...lines.map(({ type }) => type), ...(of('kind') === '' ? [] : [of('kind')])])];
   return (
-    <form className="app-filters" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form className="app-filters app-filters--dense" role="search" onSubmit={(event) => event.preventDefault()}>
       <Typed label="Person" value={of('person')} onChange={(person) => put({ person })} />
       <Typed label="Post" value={of('post')} onChange={(post) => put({ post })} />
       {withUnit && <UnitChoice value={of('unit')} onChange={(unit) => put({ unit })} />}
@@ -80,20 +80,12 @@ const OfSubject = ({ subject, sought }: { readonly subject: string; readonly sou
   const named = useSubjectName(subject);
   return (
     <>
-      <h2>
-        {named === null ? 'The record of one subject' : `The record of ${named.name}`} <Link to="/audit/log">Search everything</Link>
-      </h2>
-      {named && (named.place !== null || named.story !== null) && (
-        <p>
-          {named.place !== null && <Link to={named.place}>Go there</Link>}
-          {named.story !== null && (
-            <>
-              {' '}
-              · <Link to={named.story}>Replay its story</Link>
-            </>
-          )}
-        </p>
-      )}
+      <h2>{named === null ? 'The record of one subject' : `The record of ${named.name.replace(/\.$/, '')}`}</h2>
+      <p className="app-ways">
+        {named && named.place !== null && <Link to={named.place}>Its page</Link>}
+        {named && named.story !== null && <Link to={named.story}>Replay its story</Link>}
+        <Link to="/audit/log">Search everything</Link>
+      </p>
       <Filters lines={lines} withUnit={false} />
       <Answer asked={pages} what="the record" retry={pages.again}>
         {({ totalCount }) => (

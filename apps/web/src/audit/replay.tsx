@@ -99,9 +99,9 @@ const ThreadThen = ({ id, position }: { readonly id: string; readonly position: 
               )}
               {table && (
                 <p>
-                  On the table: {table.statement}
-                  {table.measured && `, target ${measuredInWords(table.measured.target, table.measured.measure)}`}, by{' '}
-                  {dayInWords(table.due)}.
+                  On the table: <q>{table.statement}</q>{' '}
+                  {table.measured && `Target ${measuredInWords(table.measured.target, table.measured.measure)}. `}
+                  Due {dayInWords(table.due)}.
                 </p>
               )}
             </>

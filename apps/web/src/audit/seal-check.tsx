@@ -3,7 +3,7 @@ import { useClient, type CombinedError } from 'urql';
 import type { ResultOf } from '../api/graphql.js';
 import { TroubleShown } from '../shell/states.js';
 import { dayInWords } from '../words/dates.js';
-import { dayOf } from './log-words.js';
+import { dayOf, sentence } from './log-words.js';
 import { readPrinted, type TypedSeal } from './printed-seal.js';
 import { sealChecked } from './record-documents.js';
 
@@ -26,10 +26,7 @@ const Verdict = ({ checked }: { readonly checked: Extract<Checked, { readonly is
   const holds = verifySeal.fit === 'FITS' && (listed === null || isSame);
   return (
     <div className="app-verdict" data-holds={holds}>
-      <h3>
-        <span aria-hidden="true">{holds ? '✓ ' : '✗ '}</span>
-        {holds ? 'The digest fits the log' : 'The digest does not fit'}
-      </h3>
+      <h3>{holds ? 'The digest fits the log' : 'The digest does not fit'}</h3>
       <dl className="app-event-facts">
         <div>
           <dt>Worked out in your browser</dt>
@@ -44,7 +41,7 @@ const Verdict = ({ checked }: { readonly checked: Extract<Checked, { readonly is
         </div>
         <div>
           <dt>Worked out by the service, just now</dt>
-          <dd>{verifySeal.because}</dd>
+          <dd>{sentence(verifySeal.because)}</dd>
         </div>
         <div>
           <dt>To take nobody’s word</dt>

@@ -9,6 +9,7 @@ import { useRoles } from '../shell/use-roles.js';
 import { momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { ExportCheck } from './export-check-form.js';
+import { counted } from './log-words.js';
 import { placeSeal, sealsDocument, type SealShown } from './record-documents.js';
 import { SealCheck } from './seal-check.js';
 import { useAddress } from './use-address.js';
@@ -20,6 +21,7 @@ const whatFor: readonly Field[] = [
 /** One seal, in the form people print it. */
 const Placed = ({ seal, onCheck }: { readonly seal: SealShown; readonly onCheck: (printed: string) => void }) => {
   const { printed, digest, ordinal, events, at, by, post, reason, eventsSince } = seal;
+  const beyond = events < ordinal ? `, ${events} of them beyond the seal before` : '';
   return (
     <li className="app-entry">
       <h3 className="app-hash">{printed}</h3>
@@ -32,8 +34,8 @@ const Placed = ({ seal, onCheck }: { readonly seal: SealShown; readonly onCheck:
         )}
       </p>
       <p>
-        It vouches for positions 1 to {ordinal}, {events} of them beyond the seal before. {eventsSince}{' '}
-        {eventsSince === 1 ? 'event lies' : 'events lie'} after it.
+        It vouches for positions 1 to {ordinal}
+        {beyond}. {counted(eventsSince, 'event lies', 'events lie')} after it.
       </p>
       <p className="app-hash nhsuk-hint">
         Whole digest: <code>{digest}</code>

@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { useMoment } from '../shell/use-moment.js';
 import { kindWords } from '../words/node-words.js';
 import { Typed } from './filters.js';
-import { subjectNamed, subjectsByName, subjectsInTree } from './log-documents.js';
+import { subjectNamed, subjectsByName, subjectsInTree, unitsToChoose } from './log-documents.js';
 
 const shownMax = 12;
 const typedMin = 2;
@@ -70,6 +70,19 @@ export const SubjectPicker = () => {
       )}
     </div>
   );
+};
+
+/** The names of many subjects at once, as far as they are units or have a place in the tree. */
+export const useNamesOfSubjects = (): ((id: string) => string | null) => {
+  const asOf = useMoment();
+  const [tree] = useQuery({ query: subjectsInTree, variables: { asOf } });
+  const [units] = useQuery({ query: unitsToChoose, variables: { asOf } });
+  const answer = tree.data?.alignmentTree;
+  const names = new Map([
+    ...(answer?.__typename === 'AlignmentTree' ? answer.nodes : []).map(({ id, statement }) => [id, statement] as const),
+    ...(units.data?.units.edges ?? []).map(({ node: { id, name } }) => [id, name] as const),
+  ]);
+  return (id) => names.get(id) ?? null;
 };
 
 interface Named {
