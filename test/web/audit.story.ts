@@ -50,7 +50,7 @@ export const auditStory = (stage: () => Stage): void => {
       await shown.getByText('Committed').first().waitFor();
       expect(page.url()).toMatch(/\/audit\/replay\/aim\/[^?]+\?step=\d+$/);
       await page.keyboard.press('Home');
-      await page.getByText('Nothing of it is in the tree yet.').waitFor();
+      await page.getByText('This step changed nothing that the tree shows.').waitFor();
       await isWell(visit, at);
     });
   });

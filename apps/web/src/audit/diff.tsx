@@ -31,8 +31,7 @@ const Line = ({ line: { kind, node, differences, events } }: { readonly line: Di
         <ul>
           {differences.map(({ field, before, after }) => (
             <li key={field}>
-              {fieldInWords(field)}: <del>{jsonInWords(before)}</del> <span aria-hidden="true">→</span>
-              <span className="nhsuk-u-visually-hidden"> became </span> <ins>{jsonInWords(after)}</ins>
+              {fieldInWords(field)}: <del>{jsonInWords(before)}</del> became <ins>{jsonInWords(after)}</ins>
             </li>
           ))}
         </ul>

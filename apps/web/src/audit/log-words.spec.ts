@@ -35,6 +35,7 @@ describe('a difference in words', () => {
   it.each([
     [null, 'nothing'],
     ['"12.5"', '12.5'],
+    ['"2026-01-22"', '22 Jan 2026'],
     ['[]', 'none'],
     ['["one","two"]', 'one; two'],
     ['true', 'yes'],

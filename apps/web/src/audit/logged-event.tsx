@@ -18,13 +18,16 @@ export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences
         </tr>
       </thead>
       <tbody>
-        {differences.map(({ field, before, after }) => (
-          <tr key={field}>
-            <th scope="row">{fieldInWords(field)}</th>
-            <td>{jsonInWords(before)}</td>
-            <td>{jsonInWords(after)}</td>
-          </tr>
-        ))}
+        {differences
+          .map(({ field, before, after }) => ({ field, was: jsonInWords(before), is: jsonInWords(after) }))
+          .filter(({ was, is }) => was !== is)
+          .map(({ field, was, is }) => (
+            <tr key={field}>
+              <th scope="row">{fieldInWords(field)}</th>
+              <td>{was}</td>
+              <td>{is}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   </div>

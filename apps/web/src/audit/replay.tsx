@@ -4,7 +4,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { Answer, Empty, Loading } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
-import { eventInWords } from '../words/node-words.js';
+import { changeWords, eventInWords } from '../words/node-words.js';
 import { AuditFrame } from './audit-frame.js';
 import { measuredInWords } from './ledger-words.js';
 import { EventDetails } from './logged-event.js';
@@ -112,8 +112,24 @@ const ThreadThen = ({ id, position }: { readonly id: string; readonly position: 
   );
 };
 
+/** What a step changed in the tree, by name: on a long tree the marks may lie further down. */
+const ChangedNodes = ({ changed, nodes }: { readonly changed: StoryStep['changed']; readonly nodes: StoryStep['tree']['nodes'] }) => {
+  if (changed.length === 0) return <p className="nhsuk-hint">This step changed nothing that the tree shows.</p>;
+  const names = new Map(nodes.map(({ id, statement }) => [id, statement]));
+  return (
+    <ul aria-label="What changed in the tree">
+      {changed.map(({ id, kinds, before }) => (
+        <li key={id}>
+          {names.get(id) ?? before?.statement ?? 'A negotiation between its sides'}:{' '}
+          {kinds.map((kind) => changeWords[kind].word).join(', ')}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Step = ({ step, kind, id }: { readonly step: StoryStep; readonly kind: StoryKind; readonly id: string }) => {
-  const { event, subject, changed } = step;
+  const { event, subject, changed, tree } = step;
   return (
     <>
       <div className="app-story__event">
@@ -132,7 +148,7 @@ const Step = ({ step, kind, id }: { readonly step: StoryStep; readonly kind: Sto
       </div>
       {kind === 'thread' && <ThreadThen id={id} position={event.position} />}
       <h3>The tree as it stood</h3>
-      {changed.length === 0 && <p className="nhsuk-hint">This step changed nothing that the tree shows.</p>}
+      <ChangedNodes changed={changed} nodes={tree.nodes} />
       <StoryTree step={step} />
     </>
   );

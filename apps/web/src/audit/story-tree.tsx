@@ -22,16 +22,11 @@ const Words = ({ node, kinds }: { readonly node: Node; readonly kinds: StoryStep
   </span>
 );
 
-/** The tree as it stood right after a step, with what the step changed marked, and what went with it named. */
+/** The tree as it stood right after a step, with what the step changed marked. */
 export const StoryTree = ({ step: { tree, changed } }: { readonly step: StoryStep }) => {
   const marks = new Map(changed.map(({ id, kinds }) => [id, kinds]));
-  const ids = new Set(tree.nodes.map(({ id }) => id));
-  const gone = changed.filter(({ id, before }) => before !== null && !ids.has(id));
   return (
     <>
-      {gone.length > 0 && (
-        <p>No longer in it: {gone.map(({ before }) => before!.statement ?? 'a negotiation between its sides').join('; ')}.</p>
-      )}
       {tree.nodes.length === 0 ? (
         <p>Nothing of it is in the tree yet.</p>
       ) : (
