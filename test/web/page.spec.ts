@@ -1,6 +1,7 @@
 import { administrationStory } from './administration.story.js';
 import { negotiationStory } from './negotiation.story.js';
 import { goalStory } from './goal.story.js';
+import { auditStory } from './audit.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
@@ -145,3 +146,4 @@ negotiationStory(() => stage);
 unitStory(() => stage);
 goalStory(() => stage);
 treeStory(() => stage);
+auditStory(() => stage);

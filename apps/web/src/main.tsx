@@ -23,6 +23,14 @@ const Units = lazy(async () => ({ default: (await import('./unit/units.js')).Uni
 const Wallboard = lazy(async () => ({ default: (await import('./unit/wallboard.js')).Wallboard }));
 
 const Serve = lazy(async () => ({ default: (await import('./thread/serve.js')).Serve }));
+const Audit = lazy(async () => ({ default: (await import('./audit/audit.js')).Audit }));
+const AuditLog = lazy(async () => ({ default: (await import('./audit/log.js')).Log }));
+const AuditReplay = lazy(async () => ({ default: (await import('./audit/replay.js')).Replay }));
+const AuditLedger = lazy(async () => ({ default: (await import('./audit/ledger.js')).Ledger }));
+const AuditDiff = lazy(async () => ({ default: (await import('./audit/diff.js')).Diff }));
+const AuditFindings = lazy(async () => ({ default: (await import('./audit/findings.js')).Findings }));
+const AuditSeals = lazy(async () => ({ default: (await import('./audit/seals.js')).Seals }));
+const AuditAccess = lazy(async () => ({ default: (await import('./audit/access.js')).Access }));
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
@@ -41,6 +49,14 @@ createRoot(document.getElementById('page')!).render(
             <Route path="administration/*" element={<Administration />} />
             <Route path="units" element={<Units />} />
             <Route path="units/:id" element={<Unit />} />
+            <Route path="audit" element={<Audit />} />
+            <Route path="audit/log" element={<AuditLog />} />
+            <Route path="audit/replay/:kind/:id" element={<AuditReplay />} />
+            <Route path="audit/ledger" element={<AuditLedger />} />
+            <Route path="audit/diff" element={<AuditDiff />} />
+            <Route path="audit/findings" element={<AuditFindings />} />
+            <Route path="audit/seals" element={<AuditSeals />} />
+            <Route path="audit/access" element={<AuditAccess />} />
             <Route path="glossary" element={<GlossaryPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>

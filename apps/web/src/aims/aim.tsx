@@ -133,6 +133,9 @@ export const Aim = () => {
             <h2>Why it was adopted</h2>
             <p>{aim.adoptedFor}</p>
             <h2>History</h2>
+            <p>
+              <Link to={`/audit/replay/aim/${aim.id}`}>Replay its story</Link> · <a href={`/evidence/aims/${aim.id}.html`}>Evidence pack</a>
+            </p>
             <Disclosed name="Show the history">
               <History subject={aim.id} />
             </Disclosed>

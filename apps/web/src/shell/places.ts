@@ -13,5 +13,6 @@ export const places: readonly Place[] = [
   { path: '/aims', name: 'Aims' },
   { path: '/tree', name: 'Tree' },
   { path: '/units', name: 'Units' },
+  { path: '/audit', name: 'Audit' },
   { path: '/administration', name: 'Administration', roles: administrationRoles },
 ];

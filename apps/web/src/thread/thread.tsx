@@ -110,6 +110,9 @@ export const Thread = () => {
             <Heading title={(thread.table ?? thread.offers.at(-1)?.offer)?.statement ?? 'A negotiation between its sides'} />
             <MomentBar />
             <Facts thread={thread} />
+            <p>
+              <Link to={`/audit/replay/thread/${thread.id}`}>Replay its story</Link>
+            </p>
             {thread.openness === 'STANDING_ONLY' ? (
               <Empty>
                 <p>Its sides keep it to themselves until they have committed. That it is in negotiation is all that shows.</p>

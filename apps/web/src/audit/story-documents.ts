@@ -1,0 +1,104 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { eventFields } from './log-documents.js';
+
+const storyNode = graphql(`
+  fragment StoryNode on AlignmentNode {
+    id
+    parentId
+    rank
+    kind
+    statement
+    unitId
+    unit {
+      id
+      name
+    }
+    ownerId
+    owner {
+      id
+      title
+    }
+    standing
+    state
+    due
+    target
+    atRisk
+    renegotiating
+    parentChanged
+    parentDropped
+    threadId
+    goalId
+    aimId
+  }
+`);
+
+export const storySteps = graphql(
+  `
+    query StorySteps($aim: ID, $unit: ID, $thread: ID, $at: Int!, $asOf: AsOfInput) {
+      replay(aim: $aim, unit: $unit, thread: $thread, at: $at, first: 10, asOf: $asOf) {
+        totalCount
+        position
+        edges {
+          cursor
+          node {
+            step
+            subject
+            event {
+              ...EventFields
+            }
+            changed {
+              id
+              kinds
+              before {
+                ...StoryNode
+              }
+            }
+            tree {
+              nodes {
+                ...StoryNode
+              }
+            }
+          }
+        }
+      }
+    }
+  `,
+  [eventFields, storyNode],
+);
+
+/** A thread as it stood: where the ball lay, and what was on the table. */
+export const threadThen = graphql(`
+  query ThreadThen($id: ID!, $asOf: AsOfInput!) {
+    thread(id: $id, asOf: $asOf) {
+      id
+      phase
+      round
+      question
+      holder {
+        id
+        title
+      }
+      signatures {
+        side
+        by {
+          id
+          name
+        }
+      }
+      table {
+        statement
+        due
+        measured {
+          target
+          measure {
+            id
+            kind
+            unitOfMeasure
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type StoryStep = ResultOf<typeof storySteps>['replay']['edges'][number]['node'];
