@@ -123,9 +123,10 @@ const Measured = ({ goal: { terms, achievement } }: { readonly goal: GoalShown }
     <section>
       <h2>Its measure</h2>
       <p>
-        <Link to={`/measures/${measure.id}${search}`}>{measure.name}</Link>: {measured.maintain ? 'held at' : `from ${figure(measured.jop)} to`}{' '}
-        {figure(measured.target)} {measured.basis === 'TOTAL' ? 'in the whole time' : 'in a period'}, by {dayInWords(terms.due)}.{' '}
-        <Term of="Jump-off point" />: {periodInWords(measured.jopFrom)}
+        <Link to={`/measures/${measure.id}${search}`}>{measure.name}</Link>:{' '}
+        {measured.maintain ? 'held at' : `from ${figure(measured.jop)} to`} {figure(measured.target)}{' '}
+        {measured.basis === 'TOTAL' ? 'in the whole time' : 'in a period'}, by {dayInWords(terms.due)}. <Term of="Jump-off point" />:{' '}
+        {periodInWords(measured.jopFrom)}
         {measured.jopTo !== measured.jopFrom && ` to ${periodInWords(measured.jopTo)}`}.
       </p>
       {chart.problem === null && chart.points.length > 0 ? (

@@ -33,7 +33,8 @@ const Said = ({ explanation }: { readonly explanation: Explanation }) => {
           <ul className="app-how">
             {children.map(({ goal, name, sentence, explains }) => (
               <li key={goal}>
-                <Link to={`/goals/${goal}${search}`}>{name}</Link> {sentence.startsWith(name) ? sentence.slice(name.length).trimStart() : sentence}
+                <Link to={`/goals/${goal}${search}`}>{name}</Link>{' '}
+                {sentence.startsWith(name) ? sentence.slice(name.length).trimStart() : sentence}
                 {explains && <HowMade kind="GOAL" id={goal} name={`How the number of ${name} was made`} />}
               </li>
             ))}
