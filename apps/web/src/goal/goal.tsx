@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { IconSentences } from '../chart/icon-sentences.js';
@@ -112,6 +112,7 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
 
 /** What it is judged by, with its chart. */
 const Measured = ({ goal: { terms, achievement } }: { readonly goal: GoalShown }) => {
+  const { search } = useLocation();
   const { measured } = terms;
   const measure = measured?.measure;
   if (!measured) return null;
@@ -122,9 +123,10 @@ const Measured = ({ goal: { terms, achievement } }: { readonly goal: GoalShown }
     <section>
       <h2>Its measure</h2>
       <p>
-        <Link to={`/measures/${measure.id}`}>{measure.name}</Link>: {measured.maintain ? 'held at' : `from ${figure(measured.jop)} to`}{' '}
-        {figure(measured.target)} {measured.basis === 'TOTAL' ? 'in the whole time' : 'in a period'}, by {dayInWords(terms.due)}.{' '}
-        <Term of="Jump-off point" />: {periodInWords(measured.jopFrom)}
+        <Link to={`/measures/${measure.id}${search}`}>{measure.name}</Link>:{' '}
+        {measured.maintain ? 'held at' : `from ${figure(measured.jop)} to`} {figure(measured.target)}{' '}
+        {measured.basis === 'TOTAL' ? 'in the whole time' : 'in a period'}, by {dayInWords(terms.due)}. <Term of="Jump-off point" />:{' '}
+        {periodInWords(measured.jopFrom)}
         {measured.jopTo !== measured.jopFrom && ` to ${periodInWords(measured.jopTo)}`}.
       </p>
       {chart.problem === null && chart.points.length > 0 ? (

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer } from '../shell/states.js';
@@ -16,6 +16,7 @@ const intervalOf = ({ rollUp: { value, low, high, clamped } }: Explanation): str
 };
 
 const Said = ({ explanation }: { readonly explanation: Explanation }) => {
+  const { search } = useLocation();
   const { sentences, ownSentences, activitySentence, watermelonSentence, children } = explanation;
   const interval = intervalOf(explanation);
   return (
@@ -32,7 +33,8 @@ const Said = ({ explanation }: { readonly explanation: Explanation }) => {
           <ul className="app-how">
             {children.map(({ goal, name, sentence, explains }) => (
               <li key={goal}>
-                <Link to={`/goals/${goal}`}>{name}</Link> {sentence.startsWith(name) ? sentence.slice(name.length).trimStart() : sentence}
+                <Link to={`/goals/${goal}${search}`}>{name}</Link>{' '}
+                {sentence.startsWith(name) ? sentence.slice(name.length).trimStart() : sentence}
                 {explains && <HowMade kind="GOAL" id={goal} name={`How the number of ${name} was made`} />}
               </li>
             ))}

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer } from '../shell/states.js';
@@ -73,6 +73,7 @@ export const HowFigured = ({ measure, chart }: { readonly measure: Measure; read
 /** The aims and goals that are judged by a measure. */
 export const UsedBy = ({ measure }: { readonly measure: string }) => {
   const asOf = useMoment();
+  const { search } = useLocation();
   const [asked, ask] = useQuery({ query: usedByDocument, variables: { measure, asOf } });
   return (
     <Answer asked={asked} what="what is judged by it" retry={() => ask({ requestPolicy: 'network-only' })}>
@@ -89,7 +90,7 @@ export const UsedBy = ({ measure }: { readonly measure: string }) => {
             <ul>
               {judged.map(({ id, statement, unit, to }) => (
                 <li key={id}>
-                  <Link to={`/${to}/${id}`}>{statement}</Link> {to === 'aims' ? 'Annual aim' : 'Goal'}
+                  <Link to={`/${to}/${id}${search}`}>{statement}</Link> {to === 'aims' ? 'Annual aim' : 'Goal'}
                   {unit && `, ${unit.name}`}
                 </li>
               ))}
