@@ -208,6 +208,14 @@ export const Goal = () => {
             </section>
             {asOf === null && <Agreement goal={goal} mayChange={mayChange} onTaken={again} />}
             <h2>History</h2>
+            <p>
+              {asOf === null && (
+                <>
+                  <Link to={`/threads/new?goal=${goal.id}`}>Ask somebody to contribute</Link> ·{' '}
+                </>
+              )}
+              <a href={`/evidence/goals/${goal.id}.html`}>Evidence pack</a>
+            </p>
             <Disclosed name="Show the history">
               <History subject={goal.id} />
             </Disclosed>

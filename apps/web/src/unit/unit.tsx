@@ -139,7 +139,8 @@ export const Unit = () => {
             <Heading title={unitPage.unit.name} />
             <MomentBar />
             <p className="app-no-print">
-              <Link to={`/wallboard/${unitPage.unit.id}${search}`}>Show it on a wall, for a huddle</Link>
+              <Link to={`/wallboard/${unitPage.unit.id}${search}`}>Show it on a wall, for a huddle</Link> ·{' '}
+              <Link to={`/audit/replay/unit/${unitPage.unit.id}`}>Replay its story</Link>
             </p>
             <Shown page={unitPage} search={search} />
           </>

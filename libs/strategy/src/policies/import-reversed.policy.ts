@@ -19,7 +19,9 @@ export const importReversed: Policy<Tables, IntakeEvents & MeasureEvents> = {
   on: {
     // A measure that was written to while the reversal was being decided is in the log before it, and not in its list.
     ImportReversed: (tables, { subject, data }) =>
-      [...new Set([...data.measures, ...tables.measuresByImport.of(subject)])].map((measure) => toMeasure(measure, 'ReverseImportedFigures', { import: subject, reason: data.reason })),
+      [...new Set([...data.measures, ...tables.measuresByImport.of(subject)])].map((measure) =>
+        toMeasure(measure, 'ReverseImportedFigures', { import: subject, reason: data.reason }),
+      ),
     ObservationRecorded: slippedIn,
     ObservationCorrected: slippedIn,
   },
