@@ -18,7 +18,7 @@ export const administrationStory = (stage: () => Stage): void => {
       ] as const) {
         await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: link }).click();
         await page.getByRole('heading', { name: heading }).waitFor();
-        if (link === 'Imports') await page.getByText(/imports\./).waitFor();
+        if (link === 'Imports') await page.getByText(/Imports: \d+\./).waitFor();
         await isWell(visit, at);
       }
       await page.getByLabel(/Find a unit/).fill('alder ward');

@@ -127,11 +127,12 @@ export const goalStory = (stage: () => Stage): void => {
       await page.getByText('It is not done after all').click();
       await page.getByLabel('Reason').fill('One ward of three was left out.');
       await page.getByRole('button', { name: 'Open it again' }).click();
-      await page.getByText('Report it done').click();
+      const milestone = page.getByRole('listitem').filter({ hasText: 'Four of ten before' });
+      await milestone.getByText('Report it done').click();
       await page.getByLabel('On which day').fill('2020-01-01');
       await page.getByLabel('What shows it').fill('All three wards, from their boards.');
       expect(await visit.barriers()).toEqual([]);
-      await page.getByRole('button', { name: 'Report it done' }).click();
+      await milestone.getByRole('button', { name: 'Report it done' }).click();
       await page.getByText('All three wards, from their boards.').waitFor();
       await isWell(visit, 'desktop');
     });

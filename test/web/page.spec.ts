@@ -139,6 +139,9 @@ it('answers an address that leads nowhere with where to go', async () => {
   await visit.goTo('/tree/nothing/at/all');
   await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
   expect(await visit.barriers()).toEqual([]);
+  // What looks for barriers finds one.
+  await visit.page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));
+  expect(await visit.barriers()).toEqual([expect.stringMatching(/^image-alt: .*img/)]);
 });
 
 administrationStory(() => stage);

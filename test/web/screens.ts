@@ -108,7 +108,9 @@ export class Visit {
 
   /** What stands in the way of people with disabilities, in words; nothing where all is well. */
   async barriers(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    // There are no frames to look into, and nobody asks what passed: without both it takes half as long.
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+    const { violations } = await axe.analyze();
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
   }
 

@@ -2,11 +2,14 @@ import type { CombinedError } from '@urql/core';
 
 /** What went wrong, as a person is told: what it was, and whether they have to sign in first. */
 export interface Trouble {
-  readonly kind: 'NOT_SIGNED_IN' | 'OFFLINE' | 'REFUSED';
+  readonly kind: 'NOT_SIGNED_IN' | 'OFFLINE' | 'UNCERTAIN' | 'REFUSED';
   readonly message: string;
   /** By which the service's keepers find it in their log. */
   readonly reference: string | null;
 }
+
+/** Of a command that was answered so, the service itself does not know whether it was done. */
+const uncertain = new Set<unknown>(['StoreTimeout', 'StoreUnavailable', 'INTERNAL']);
 
 /** The service's own words where it answered, and ours where nothing came back. */
 export const troubleOf = (error: CombinedError): Trouble => {
@@ -19,7 +22,7 @@ export const troubleOf = (error: CombinedError): Trouble => {
     };
   const { code, reference } = told.extensions;
   return {
-    kind: code === 'UNAUTHENTICATED' ? 'NOT_SIGNED_IN' : 'REFUSED',
+    kind: code === 'UNAUTHENTICATED' ? 'NOT_SIGNED_IN' : uncertain.has(code) ? 'UNCERTAIN' : 'REFUSED',
     message: told.message,
     reference: typeof reference === 'string' ? reference : null,
   };

@@ -34,8 +34,8 @@ export const useCommand = <Data, Variables extends AnyVariables>(
       const answer = data ? (Object.values(data)[0] as Answer) : undefined;
       if (!answer) {
         const trouble = error && troubleOf(error);
-        if (trouble && trouble.kind !== 'OFFLINE') return setSent({ state: 'WRONG', message: trouble.message });
-        return setSent({ state: 'UNANSWERED', message: 'The service cannot be reached.' });
+        if (!trouble || trouble.kind === 'OFFLINE') return setSent({ state: 'UNANSWERED', message: 'The service cannot be reached.' });
+        return setSent({ state: trouble.kind === 'UNCERTAIN' ? 'UNANSWERED' : 'WRONG', message: trouble.message });
       }
       open.current = null;
       if (answer.__typename === 'Refusal') return setSent({ state: 'REFUSED', code: answer.code, because: answer.because });

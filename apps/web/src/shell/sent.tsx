@@ -26,7 +26,7 @@ export const SentShown = ({ sent }: { readonly sent: Sent }) => {
     case 'UNANSWERED':
       return (
         <div className="nhsuk-error-summary" role="alert">
-          <h3 className="nhsuk-error-summary__title">No answer</h3>
+          <h3 className="nhsuk-error-summary__title">It is not known whether this was done</h3>
           <p>{sent.message} Send it again: it happens once, however often it is sent.</p>
         </div>
       );
