@@ -29,6 +29,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|@opentelemetry|uuid|jose|openid-client|oauth4webapi|@as-integrations|graphql-ws|@graphql-yoga|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|fetch-blob|data-uri-to-buffer|csv-parse|fast-check|pure-rand|@sparticuz|content-disposition)/)',
   ],
+  testSequencer: '<rootDir>/jest.sequencer.cjs',
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.
   testTimeout: 90_000,

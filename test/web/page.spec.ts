@@ -1,7 +1,4 @@
-import { administrationStory } from './administration.story.js';
 import { negotiationStory } from './negotiation.story.js';
-import { goalStory } from './goal.story.js';
-import { auditStory } from './audit.story.js';
 import { Stage, bothWidths, isWell, people } from './stage.js';
 import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
@@ -144,9 +141,6 @@ it('answers an address that leads nowhere with where to go', async () => {
   expect(await visit.barriers()).toEqual([expect.stringMatching(/^image-alt: .*img/)]);
 });
 
-administrationStory(() => stage);
 negotiationStory(() => stage);
 unitStory(() => stage);
-goalStory(() => stage);
 treeStory(() => stage);
-auditStory(() => stage);

@@ -1,0 +1,15 @@
+import { administrationStory } from './administration.story.js';
+import { auditStory } from './audit.story.js';
+import { goalStory } from './goal.story.js';
+import { Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+administrationStory(() => stage);
+goalStory(() => stage);
+auditStory(() => stage);
