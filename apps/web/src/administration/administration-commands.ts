@@ -123,17 +123,6 @@ export const standDownDeputy = graphql(
   [outcome],
 );
 
-export const nameActingHolder = graphql(
-  `
-    mutation NameActingHolder($input: NameActingHolderInput!) {
-      nameActingHolder(input: $input) {
-        ...Outcome
-      }
-    }
-  `,
-  [outcome],
-);
-
 export const standDownActingHolder = graphql(
   `
     mutation StandDownActingHolder($input: StandDownActingHolderInput!) {

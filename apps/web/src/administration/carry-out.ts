@@ -1,5 +1,5 @@
-import type { AnyVariables, Client, TypedDocumentNode } from 'urql';
-import { troubleOf } from '../api/trouble.js';
+import type { Client } from 'urql';
+import { sendCommand, type CommandDocument, type Input } from '../api/send-command.js';
 import type { Reading } from './figure-rules.js';
 import type { MeasureWork } from './figure-sheet.js';
 import { correct, finish, record, start } from './import-documents.js';
@@ -50,8 +50,6 @@ export const countsOf = ({ id, rows, skipped, works }: Pick<ImportOrder, 'id' | 
   };
 };
 
-type Answer = { readonly __typename: 'Receipt' } | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
-
 /** Why an import stopped. */
 export class Stopped extends Error {}
 
@@ -67,17 +65,11 @@ const batchesOf = (readings: readonly Reading[]): (readonly Reading[])[] =>
  */
 export const carryOut = async (client: Client, order: ImportOrder, onFigures: (figures: number) => void): Promise<ImportCounts> => {
   const { id, actingPost, works, because, late } = order;
-  const send = async <Data, Variables extends AnyVariables>(
-    document: TypedDocumentNode<Data, Variables>,
-    about: string,
-    input: Readonly<Record<string, unknown>>,
-  ): Promise<void> => {
+  const send = async (document: CommandDocument, about: string, input: Input): Promise<void> => {
     const commandId = await idOf(id, about, JSON.stringify([input, actingPost]));
-    const variables = { input: { ...input, actingPost, commandId } } as unknown as Variables;
-    const { data, error } = await client.mutation(document, variables).toPromise();
-    const answer = data ? (Object.values(data)[0] as Answer) : undefined;
-    if (!answer) throw new Stopped(error ? troubleOf(error).message : 'The service cannot be reached.');
-    if (answer.__typename === 'Refusal') throw new Stopped(`${about}: ${answer.because}.`);
+    const answered = await sendCommand(client, document, { ...input, actingPost, commandId });
+    if (answered.trouble) throw new Stopped(answered.trouble.message);
+    if (answered.outcome.__typename === 'Refusal') throw new Stopped(`${about}: ${answered.outcome.because}.`);
   };
   const writeMeasure = async ({ measure, record: first, correct: differing }: MeasureWork): Promise<void> => {
     for (const readings of batchesOf(first)) {

@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
 import { Answer } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { Act, why } from './act.js';
 import { erasePerson, recordPerson, signPersonOut } from './administration-commands.js';
 import { isNow, peopleChoices, peopleOf, remember, useNewcomers, type KnownPerson } from './known-people.js';
 import { useOrganisation } from './use-organisation.js';

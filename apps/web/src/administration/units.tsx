@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
+import { Act } from '../shell/act.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
 import { addUnit } from './administration-commands.js';
-import { Act } from './act.js';
 import type { PostOf, UnitOf } from './organisation-documents.js';
 import { unitFields } from './unit-fields.js';
 import { usePlace } from './use-place.js';

@@ -1,5 +1,4 @@
 import { useId, useState, type FormEvent } from 'react';
-import type { TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
 import { SentShown } from '../shell/sent.js';
 import { periodInWords } from '../words/dates.js';
@@ -22,7 +21,7 @@ const readingOf = (
 
 /** One period's figure: type it, and save. */
 export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { readonly period: string }) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations, onTaken);
   const [figure, setFigure] = useState('');
   const [denominator, setDenominator] = useState('');
   const inParts = isInParts(measure.kind);
@@ -75,7 +74,7 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 
 /** A column from a spreadsheet: what is wrong shows cell by cell, and nothing is written until all of it is right. */
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations, onTaken);
   const [text, setText] = useState('');
   const inParts = isInParts(measure.kind);
   const lines = readPasted(text, measure.frequency as Frequency, inParts);

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { CommandDocument, Input } from '../api/send-command.js';
 import { useCommand } from '../api/use-command.js';
 import { SentShown } from './sent.js';
 
@@ -77,7 +77,6 @@ const FieldShown = ({
 };
 
 type Values = Readonly<Record<string, string>>;
-type Input = Readonly<Record<string, unknown>>;
 
 /** What is sent of what was typed: trimmed, numbers as numbers, and nothing of what was left empty. */
 const inputOf = (fields: readonly Field[], values: Values): Input =>
@@ -89,22 +88,9 @@ const inputOf = (fields: readonly Field[], values: Values): Input =>
     }),
   );
 
-/**
- * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
- * typed stays until it is taken.
- */
-export const CommandForm = <Data, Variables extends AnyVariables>({
-  document,
-  fields,
-  input = {},
-  submit,
-  waits,
-  onTaken,
-  onRefused,
-  onClose,
-  children,
-}: {
-  readonly document: TypedDocumentNode<Data, Variables>;
+/** What a form for a command of this answer is given. */
+export interface CommandGiven<Data> {
+  readonly document: CommandDocument<Data>;
   readonly fields: readonly Field[];
   /** What else belongs to the command, such as what it is about; or how what was typed becomes its input. */
   readonly input?: Input | ((typed: Input) => Input);
@@ -119,7 +105,23 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly onClose?: () => void;
   /** What stands above the fields: what exactly will be done. */
   readonly children?: ReactNode;
-}) => {
+}
+
+/**
+ * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
+ * typed stays until it is taken.
+ */
+export const CommandForm = <Data,>({
+  document,
+  fields,
+  input = {},
+  submit,
+  waits,
+  onTaken,
+  onRefused,
+  onClose,
+  children,
+}: CommandGiven<Data>) => {
   const { sent, send } = useCommand(document, onTaken);
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
   const isRefused = sent.state === 'REFUSED';

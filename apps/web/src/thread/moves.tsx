@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
@@ -65,7 +64,7 @@ const AppointForm = ({ thread, acting, ...rest }: Given) => {
   return (
     <CommandForm
       {...rest}
-      document={appointArbiter as TypedDocumentNode<unknown, AnyVariables>}
+      document={appointArbiter}
       fields={[{ kind: 'line', name: 'minute', label: 'The board minute that says so' }]}
       input={(typed) => ({ ...acting, thread: thread.id, arbiter: post?.id ?? '', ...typed })}
       submit="Name the arbiter"
