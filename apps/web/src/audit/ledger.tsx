@@ -6,6 +6,7 @@ import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
+import { useWhole } from '../shell/use-whole.js';
 import { dayInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { Choice, UnitChoice } from './filters.js';
@@ -13,7 +14,6 @@ import { ledgerDocument, ledgerSummary, type LedgerEntry, type LedgerStep, type 
 import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
 import { eventAddress } from './log-words.js';
 import { useAddress } from './use-address.js';
-import { useWholeList } from './use-whole-list.js';
 
 const whoOf = ({ by, post, asDeputy }: LedgerStep): string =>
   `${post ? `${by.name}, ${post.title}` : by.name}${asDeputy ? ' (as deputy)' : ''}`;
@@ -210,8 +210,10 @@ export const Ledger = () => {
   const asOf = useMoment();
   const { of, put } = useAddress();
   const [unit, moved] = [of('unit'), of('moved')];
-  const pages = usePages(ledgerDocument, { unit: unit || null, asOf, first: 50 }, ({ concessionLedger }) => concessionLedger);
-  useWholeList(pages, moved !== '', readMax);
+  const pages = useWhole(
+    usePages(ledgerDocument, { unit: unit || null, asOf, first: 50 }, ({ concessionLedger }) => concessionLedger),
+    moved === '' ? 0 : readMax,
+  );
   const keeps = ({ steps, concession, kind }: LedgerEntry): boolean =>
     moved === '' ||
     (moved === 'DIRECTED'

@@ -6,10 +6,10 @@ import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
+import { useWhole } from '../shell/use-whole.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { postsOfUnits, unitsDocument } from './unit-documents.js';
 import { foundIn, unitsNested, type Leader, type UnitNested, type UnitPlaced } from './unit-tree.js';
-import { useWhole } from './use-whole.js';
 
 type LeadersOf = (unit: string) => readonly Leader[];
 
