@@ -1,19 +1,20 @@
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
+import { Choice } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useWhole } from '../shell/use-whole.js';
 import { dayInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
-import { Choice, UnitChoice } from './filters.js';
 import { ledgerDocument, ledgerSummary, type LedgerEntry, type LedgerStep, type Totals } from './ledger-documents.js';
 import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
 import { eventAddress } from './log-words.js';
-import { useAddress } from './use-address.js';
+import { UnitChoice } from './unit-choice.js';
 
 const whoOf = ({ by, post, asDeputy }: LedgerStep): string =>
   `${post ? `${by.name}, ${post.title}` : by.name}${asDeputy ? ' (as deputy)' : ''}`;

@@ -3,10 +3,11 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
+import { asItStood } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { dayInWords, momentInWords } from '../words/dates.js';
+import { momentInWords } from '../words/dates.js';
 import { pagesOf, panelsOf } from './panels.js';
 import { wallboardDocument, type WallUnit } from './unit-documents.js';
 import { byUrgency, isOpen } from './unit-words.js';
@@ -100,7 +101,7 @@ export const Wallboard = () => {
                 <Heading title={unitPage.unit.name} />
                 <p>
                   {asOf !== null
-                    ? `As it stood ${'day' in asOf ? `at the end of ${dayInWords(asOf.day)}` : `after event ${asOf.position}`}`
+                    ? asItStood(asOf)
                     : readAt !== null && `As known on ${momentInWords(readAt)}`}
                 </p>
               </header>

@@ -1,9 +1,7 @@
 import { useId } from 'react';
-import { useQuery } from 'urql';
-import { useMoment } from '../shell/use-moment.js';
-import { unitsToChoose } from './log-documents.js';
 
-interface Given {
+/** What somebody looks for, under its label. */
+export interface Sought {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -16,7 +14,7 @@ export const Choice = ({
   choices,
   all = 'All',
   onChange,
-}: Given & { readonly choices: readonly (readonly [value: string, word: string])[]; readonly all?: string | null }) => {
+}: Sought & { readonly choices: readonly (readonly [value: string, word: string])[]; readonly all?: string | null }) => {
   const id = useId();
   return (
     <div>
@@ -36,7 +34,7 @@ export const Choice = ({
 };
 
 /** A word to look for, or a day. */
-export const Typed = ({ label, value, onChange, type = 'search' }: Given & { readonly type?: 'search' | 'date' }) => {
+export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => {
   const id = useId();
   return (
     <div>
@@ -46,12 +44,4 @@ export const Typed = ({ label, value, onChange, type = 'search' }: Given & { rea
       <input className="nhsuk-input" id={id} type={type} value={value} onChange={(event) => onChange(event.target.value)} />
     </div>
   );
-};
-
-/** One of the organisation's units. */
-export const UnitChoice = ({ label = 'Unit', ...given }: Omit<Given, 'label'> & { readonly label?: string }) => {
-  const asOf = useMoment();
-  const [{ data }] = useQuery({ query: unitsToChoose, variables: { asOf } });
-  const units = (data?.units.edges ?? []).map(({ node: { id, name } }) => [id, name] as const);
-  return <Choice label={label} choices={units.toSorted(([, one], [, other]) => one.localeCompare(other, 'en-GB'))} {...given} />;
 };
