@@ -99,11 +99,7 @@ export const Wallboard = () => {
             <>
               <header className="app-wall__head">
                 <Heading title={unitPage.unit.name} />
-                <p>
-                  {asOf !== null
-                    ? asItStood(asOf)
-                    : readAt !== null && `As known on ${momentInWords(readAt)}`}
-                </p>
+                <p>{asOf !== null ? asItStood(asOf) : readAt !== null && `As known on ${momentInWords(readAt)}`}</p>
               </header>
               <Panels wall={unitPage} search={search} />
             </>
