@@ -1,8 +1,9 @@
 import type { Client } from 'urql';
 import { sendCommand, type CommandDocument, type Input } from '../api/send-command.js';
+import { correctObservations, recordObservations } from '../measure/measure-commands.js';
 import type { Reading } from './figure-rules.js';
 import type { MeasureWork } from './figure-sheet.js';
-import { correct, finish, record, start } from './import-documents.js';
+import { finishImport, startImport } from './import-documents.js';
 import { idOf } from './import-identity.js';
 
 /** So many figures the service takes in one command. */
@@ -73,16 +74,16 @@ export const carryOut = async (client: Client, order: ImportOrder, onFigures: (f
   };
   const writeMeasure = async ({ measure, record: first, correct: differing }: MeasureWork): Promise<void> => {
     for (const readings of batchesOf(first)) {
-      await send(record, measure.name, { measure: measure.id, readings, import: id, ...(late !== '' && { reason: late }) });
+      await send(recordObservations, measure.name, { measure: measure.id, readings, import: id, ...(late !== '' && { reason: late }) });
       onFigures(readings.length);
     }
     for (const readings of batchesOf(differing)) {
-      await send(correct, measure.name, { measure: measure.id, readings, import: id, reason: because });
+      await send(correctObservations, measure.name, { measure: measure.id, readings, import: id, reason: because });
       onFigures(readings.length);
     }
   };
   const { file, fileDigest, mappingDigest, skippingBad } = order;
-  await send(start, 'Opening the import', { import: id, file, fileDigest, mappingDigest, correcting: because !== '', skippingBad });
+  await send(startImport, 'Opening the import', { import: id, file, fileDigest, mappingDigest, correcting: because !== '', skippingBad });
   const waiting = works.filter((work) => work.record.length + work.correct.length > 0).values();
   let failed = false;
   const worker = async (): Promise<void> => {
@@ -100,6 +101,6 @@ export const carryOut = async (client: Client, order: ImportOrder, onFigures: (f
   const failure = ended.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
   const counts = countsOf(order);
-  await send(finish, 'Closing the import', { import: id, ...counts });
+  await send(finishImport, 'Closing the import', { import: id, ...counts });
   return counts;
 };

@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { useCommand } from '../api/use-command.js';
 import { SentShown } from '../shell/sent.js';
 import { periodInWords } from '../words/dates.js';
-import { recordObservations } from './measure-documents.js';
+import { recordObservations } from './measure-commands.js';
 import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
 
 interface Given {
