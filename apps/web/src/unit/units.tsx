@@ -10,7 +10,7 @@ import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useWhole } from '../shell/use-whole.js';
 import { whoAmI } from '../shell/who-am-i.js';
-import { postsOfUnits, unitsDocument } from './unit-documents.js';
+import { postsOfUnits, unitsDocument } from './units-documents.js';
 import { foundIn, unitsNested, type Leader, type UnitNested, type UnitPlaced } from './unit-tree.js';
 
 type LeadersOf = (unit: string) => readonly Leader[];
