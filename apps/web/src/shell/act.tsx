@@ -2,20 +2,19 @@ import { useState } from 'react';
 import { CommandForm, type CommandGiven, type Field } from './command-form.js';
 import { Disclosed } from './disclosed.js';
 
-/** A command behind its name: its form opens when somebody asks for it, and closes when it was taken. */
-export const Act = <Data,>({
-  name,
-  submit = name,
-  done,
-  onTaken,
-  ...command
-}: Pick<CommandGiven<Data>, 'document' | 'fields' | 'input' | 'onTaken' | 'children'> & {
+type OfForm<Data> = Pick<CommandGiven<Data>, 'document' | 'fields' | 'input' | 'onTaken' | 'children'>;
+
+/** What a command behind its name is given. */
+export interface ActGiven<Data = unknown> extends OfForm<Data> {
   readonly name: string;
   /** What the button says, where that is not the name. */
   readonly submit?: string;
   /** What is said below when it was done; nothing where what is shown tells it. */
   readonly done?: string;
-}) => {
+}
+
+/** A command behind its name: its form opens when somebody asks for it, and closes when it was taken. */
+export const Act = <Data,>({ name, submit = name, done, onTaken, ...command }: ActGiven<Data>) => {
   const [said, say] = useState('');
   const form = (
     <Disclosed name={name}>
