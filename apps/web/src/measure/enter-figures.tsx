@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useCommand } from '../api/use-command.js';
+import { Columns } from '../shell/columns.js';
 import { SentShown } from '../shell/sent.js';
 import { periodInWords } from '../words/dates.js';
 import { recordObservations } from './measure-commands.js';
@@ -97,15 +98,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
       {lines.length > 0 && (
         <div className="app-offers" tabIndex={0} role="region" aria-label="What was pasted">
           <table className="nhsuk-table app-offers__table">
-            <thead>
-              <tr>
-                {headings(inParts).map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns names={headings(inParts)} />
             <tbody>
               {lines.map((line, index) => (
                 <tr key={`${index} ${line.period}`}>

@@ -33,6 +33,25 @@ export const Choice = ({
   );
 };
 
+/** A word to look for above a list, on its own. */
+export const Find = ({ label, value, onChange }: Sought) => {
+  const id = useId();
+  return (
+    <div className="nhsuk-form-group">
+      <label className="nhsuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        className="nhsuk-input nhsuk-input--width-20"
+        id={id}
+        type="search"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+};
+
 /** A word to look for, or a day. */
 export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => {
   const id = useId();
