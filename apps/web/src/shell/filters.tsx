@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 
 /** What somebody looks for, under its label. */
 export interface Sought {
@@ -7,6 +7,22 @@ export interface Sought {
   readonly onChange: (value: string) => void;
 }
 
+const Under = ({
+  label,
+  className,
+  children,
+}: Pick<Sought, 'label'> & { readonly className?: string; readonly children: (id: string) => ReactNode }) => {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label className="nhsuk-label" htmlFor={id}>
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+};
+
 /** One of a few, or all of them. */
 export const Choice = ({
   label,
@@ -14,13 +30,9 @@ export const Choice = ({
   choices,
   all = 'All',
   onChange,
-}: Sought & { readonly choices: readonly (readonly [value: string, word: string])[]; readonly all?: string | null }) => {
-  const id = useId();
-  return (
-    <div>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
+}: Sought & { readonly choices: readonly (readonly [value: string, word: string])[]; readonly all?: string | null }) => (
+  <Under label={label}>
+    {(id) => (
       <select className="nhsuk-select" id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {all !== null && <option value="">{all}</option>}
         {choices.map(([each, word]) => (
@@ -29,18 +41,21 @@ export const Choice = ({
           </option>
         ))}
       </select>
-    </div>
-  );
-};
+    )}
+  </Under>
+);
+
+/** A word to look for, or a day. */
+export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => (
+  <Under label={label}>
+    {(id) => <input className="nhsuk-input" id={id} type={type} value={value} onChange={(event) => onChange(event.target.value)} />}
+  </Under>
+);
 
 /** A word to look for above a list, on its own. */
-export const Find = ({ label, value, onChange }: Sought) => {
-  const id = useId();
-  return (
-    <div className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
+export const Find = ({ label, value, onChange }: Sought) => (
+  <Under label={label} className="nhsuk-form-group">
+    {(id) => (
       <input
         className="nhsuk-input nhsuk-input--width-20"
         id={id}
@@ -48,19 +63,6 @@ export const Find = ({ label, value, onChange }: Sought) => {
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-    </div>
-  );
-};
-
-/** A word to look for, or a day. */
-export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => {
-  const id = useId();
-  return (
-    <div>
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <input className="nhsuk-input" id={id} type={type} value={value} onChange={(event) => onChange(event.target.value)} />
-    </div>
-  );
-};
+    )}
+  </Under>
+);

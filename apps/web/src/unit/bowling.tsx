@@ -3,10 +3,11 @@ import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Empty } from '../shell/states.js';
 import { useAddress, type Address } from '../shell/use-address.js';
-import { dayInWords, periodInWords } from '../words/dates.js';
+import { dayInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { CellMark } from './cell-mark.js';
 import { ForecastsShown } from './forecasts.js';
+import { MonthHeads } from './month-heads.js';
 import type { BowlingCell, BowlingChart, BowlingRow } from './unit-documents.js';
 import { cellWords, planInWords, rowStateWords } from './unit-words.js';
 
@@ -163,12 +164,7 @@ export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; reado
                     Agreed
                   </th>
                   <th scope="col">From, to</th>
-                  {months.map((month) => (
-                    <th key={month} scope="col">
-                      {periodInWords(month)}
-                    </th>
-                  ))}
-                  <th scope="col">Year to date</th>
+                  <MonthHeads months={months} />
                 </tr>
               </thead>
               <tbody>

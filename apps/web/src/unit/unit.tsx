@@ -4,12 +4,13 @@ import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
-import { Answer, Empty } from '../shell/states.js';
+import { Answer } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { Bowling, viewOf } from './bowling.js';
+import { NoSuchUnit } from './no-such-unit.js';
 import { ScorecardShown } from './scorecard.js';
 import { unitDocument, type UnitPage } from './unit-documents.js';
 import { FindingsOfUnit, GoalsOfUnit, PostsOfUnit, ThreadsOfUnit } from './unit-lists.js';
@@ -126,15 +127,9 @@ export const Unit = () => {
     <Answer asked={asked} what="the unit" retry={again}>
       {({ unitPage }) =>
         unitPage === null ? (
-          <>
-            <Heading title="No such unit" />
+          <NoSuchUnit>
             <MomentBar />
-            <Empty>
-              <p>
-                It is not there at this moment. <Link to="/units">Look among the units</Link>.
-              </p>
-            </Empty>
-          </>
+          </NoSuchUnit>
         ) : (
           <>
             <Heading title={unitPage.unit.name} />

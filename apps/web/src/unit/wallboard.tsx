@@ -4,11 +4,12 @@ import { useQuery } from 'urql';
 import { useLive } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { asItStood } from '../shell/moment-bar.js';
-import { Answer, Empty } from '../shell/states.js';
+import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { momentInWords } from '../words/dates.js';
 import { pagesOf, panelsOf } from './panels.js';
+import { NoSuchUnit } from './no-such-unit.js';
 import { wallboardDocument, type WallUnit } from './unit-documents.js';
 import { byUrgency, isOpen } from './unit-words.js';
 import { usePaging, usePanelsThatFit } from './use-paging.js';
@@ -87,14 +88,7 @@ export const Wallboard = () => {
       <Answer asked={{ data, error: asked.error }} what="the wallboard" retry={again}>
         {({ unitPage }) =>
           unitPage === null ? (
-            <>
-              <Heading title="No such unit" />
-              <Empty>
-                <p>
-                  It is not there at this moment. <Link to="/units">Look among the units</Link>.
-                </p>
-              </Empty>
-            </>
+            <NoSuchUnit />
           ) : (
             <>
               <header className="app-wall__head">
