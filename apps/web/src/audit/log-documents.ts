@@ -15,6 +15,7 @@ export const eventFields = graphql(`
     commandId
     correlationId
     data
+    agent
     by {
       id
       name
@@ -31,15 +32,28 @@ export const eventFields = graphql(`
   }
 `);
 
-export const subjectHistory = graphql(
+/** Events of the log that were found, the newest first. */
+export const logFound = graphql(
   `
-    query SubjectHistory($subject: ID!, $first: Int, $after: String, $asOf: AsOfInput) {
-      history(subject: $subject, first: $first, after: $after, asOf: $asOf) {
+    query LogFound($filter: LogFilter, $from: Day, $to: Day, $first: Int, $after: String, $asOf: AsOfInput) {
+      log(filter: $filter, from: $from, to: $to, oldestFirst: false, first: $first, after: $after, asOf: $asOf) {
         totalCount
+        lookedTo
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
-          cursor
           node {
-            ...EventFields
+            hash
+            subject {
+              id
+              kind
+              name
+            }
+            event {
+              ...EventFields
+            }
           }
         }
       }
@@ -156,33 +170,29 @@ export const unitsToChoose = graphql(`
   }
 `);
 
-/** What changed the strategy after one moment and up to another: the events, and which nodes they were about. */
-export const strategyLog = graphql(`
-  query StrategyLog($from: AsOfInput!, $to: AsOfInput) {
-    treeChanges(from: $from, to: $to) {
-      next
-      changes {
-        position
-        at
-        event
-        reason
-        by {
-          id
-          name
-        }
-        post {
+/** Everybody who ever stood in a post, page by page: whom the log can be searched by. */
+export const standingSomewhere = graphql(`
+  query StandingSomewhere($after: String) {
+    posts(first: 200, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
           id
           title
-        }
-        before {
-          id
-          statement
-          unitId
-        }
-        after {
-          id
-          statement
-          unitId
+          unit {
+            id
+            name
+          }
+          tenures {
+            person {
+              id
+              name
+            }
+          }
         }
       }
     }
@@ -199,4 +209,5 @@ export const yearBegins = graphql(`
   }
 `);
 
+export type FoundEvent = ResultOf<typeof logFound>['log']['edges'][number]['node'];
 export type LoggedEvent = ResultOf<typeof eventFields>;

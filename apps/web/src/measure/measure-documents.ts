@@ -175,6 +175,7 @@ export const measureHistory = graphql(`
           type
           at
           reason
+          agent
           by {
             id
             name
