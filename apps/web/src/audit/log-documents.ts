@@ -1,36 +1,23 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { happenedFields } from '../shell/history-documents.js';
 
-export const eventFields = graphql(`
-  fragment EventFields on HistoryEntry {
-    id
-    position
-    type
-    at
-    on
-    reason
-    asDeputy
-    seeded
-    basis
-    causationId
-    commandId
-    correlationId
-    data
-    agent
-    by {
-      id
-      name
+/** An event whole, with what it is told by and what it hangs on. */
+export const eventFields = graphql(
+  `
+    fragment EventFields on HistoryEntry {
+      ...HappenedFields
+      on
+      asDeputy
+      seeded
+      basis
+      causationId
+      commandId
+      correlationId
+      data
     }
-    post {
-      id
-      title
-    }
-    differences {
-      field
-      before
-      after
-    }
-  }
-`);
+  `,
+  [happenedFields],
+);
 
 /** Events of the log that were found, the newest first. */
 export const logFound = graphql(
@@ -175,11 +162,8 @@ export const standingSomewhere = graphql(`
   query StandingSomewhere($after: String) {
     posts(first: 200, after: $after) {
       totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
       edges {
+        cursor
         node {
           id
           title

@@ -1,8 +1,9 @@
 import { useDeferredValue, useId, useState } from 'react';
-import { Typed, UnitChoice } from './filters.js';
+import { Typed } from '../shell/filters.js';
 import { areaWords, areas, kindInWords, kindsOf } from './log-kinds.js';
 import type { Names, Searched } from './log-question.js';
 import { SubjectPicker } from './subject-picker.js';
+import { UnitChoice } from './unit-choice.js';
 import type { Actor } from './use-actors.js';
 
 const shownMax = 12;
@@ -16,7 +17,7 @@ const WhoPicker = ({
   onWanted,
   put,
 }: {
-  readonly actors: readonly Actor[] | undefined;
+  readonly actors: readonly Actor[] | null | undefined;
   readonly onWanted: () => void;
   readonly put: Put;
 }) => {
@@ -38,11 +39,13 @@ const WhoPicker = ({
           <p role="status">
             {actors === undefined
               ? 'Looking …'
-              : found.length === 0
-                ? 'Nobody has such a name, and no post.'
-                : found.length > shownMax
-                  ? `The first ${shownMax} of ${found.length}: type more of the name.`
-                  : `${found.length} found.`}
+              : actors === null
+                ? 'The names did not come. Reload the page to ask for them again.'
+                : found.length === 0
+                  ? 'Nobody has such a name, and no post.'
+                  : found.length > shownMax
+                    ? `The first ${shownMax} of ${found.length}: type more of the name.`
+                    : `${found.length} found.`}
           </p>
           <ul className="app-picker__found">
             {found.slice(0, shownMax).map(({ field, id, name, about }) => (
@@ -126,7 +129,7 @@ export const LogFilters = ({
 }: {
   readonly searched: Searched;
   readonly names: Names;
-  readonly actors: readonly Actor[] | undefined;
+  readonly actors: readonly Actor[] | null | undefined;
   readonly onActorsWanted: () => void;
   readonly put: Put;
 }) => {

@@ -1,4 +1,5 @@
-import { counted, dayBefore, dayOf, fieldInWords, jsonInWords, sentence } from './log-words.js';
+import { dayOf } from '../words/dates.js';
+import { counted, dayBefore, fieldInWords, jsonInWords, sentence } from './log-words.js';
 
 describe('a difference in words', () => {
   it('names a field by its path', () => expect(fieldInWords('measured.jopFrom')).toBe('measured, jop from'));

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Answer, Empty } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { momentInWords } from '../words/dates.js';
 import { agents } from '../words/who-words.js';
@@ -11,12 +12,11 @@ import { LogFilters } from './log-filters.js';
 import { LogList } from './log-list.js';
 import { eventSought, questionOf, searchInWords, searchedBy, type Names, type Searched } from './log-question.js';
 import { useSubjectName } from './subject-picker.js';
-import { useAddress } from './use-address.js';
 import { useLog, type LogRead } from './use-log.js';
 import { useActors, type Actor } from './use-actors.js';
 
 /** By what names the things in the search are called: whoever was found says it, and otherwise the lists they were chosen from. */
-const useNames = (searched: Searched, read: LogRead | undefined, actors: readonly Actor[] | undefined): Names => {
+const useNames = (searched: Searched, read: LogRead | undefined, actors: readonly Actor[] | null | undefined): Names => {
   const asOf = useMoment();
   const named = useSubjectName(searched.subject);
   const [units] = useQuery({ query: unitsToChoose, variables: { asOf }, pause: searched.unit === '' });

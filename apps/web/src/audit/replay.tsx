@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer, Empty, Loading } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
@@ -15,7 +16,6 @@ import { eventAddress } from './log-words.js';
 import { storyUpTo, threadThen, type StoryStep } from './story-documents.js';
 import { StoryTree } from './story-tree.js';
 import { useSubjectName } from './subject-picker.js';
-import { useAddress } from './use-address.js';
 import { storyKinds, useStory, type StoryKind } from './use-story.js';
 
 const lineOf = (step: StoryStep): string => `${momentInWords(step.event.at)}, ${eventInWords(step.event.type)}, ${whoInWords(step.event)}`;

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
+import { readAll } from '../administration/read-all.js';
+import type { ResultOf } from '../api/graphql.js';
 import { agents } from '../words/who-words.js';
 import { standingSomewhere } from './log-documents.js';
 
@@ -12,38 +14,42 @@ export interface Actor {
   readonly about: string;
 }
 
-/** Posts are read in pages of 200: more than any organisation has. */
-const pagesMax = 50;
+const byName = (one: Actor, other: Actor): number => one.name.localeCompare(other.name, 'en-GB');
 
-/** Everybody the log can be searched by, once it is wanted; undefined until they are all there. */
-export const useActors = (isWanted: boolean): readonly Actor[] | undefined => {
+type Standing = ResultOf<typeof standingSomewhere>['posts']['edges'][number]['node'];
+
+const actorsOf = (standing: readonly Standing[]): readonly Actor[] => {
+  const people = new Map<string, Actor>();
+  for (const { title, tenures } of standing)
+    for (const { person } of tenures) people.set(person.id, { field: 'person', ...person, about: `Person, ${title}` });
+  const posts = standing.map(({ id, title, unit }): Actor => ({
+    field: 'post',
+    id,
+    name: title,
+    about: `Post, ${unit?.name ?? 'no unit'}`,
+  }));
+  const rules = agents.map(([id, name]): Actor => ({ field: 'post', id, name, about: 'No person' }));
+  return [...[...people.values()].toSorted(byName), ...posts.toSorted(byName), ...rules];
+};
+
+/** Everybody the log can be searched by, once it is wanted; undefined until they are all there, null where they did not come. */
+export const useActors = (isWanted: boolean): readonly Actor[] | null | undefined => {
   const client = useClient();
-  const [actors, setActors] = useState<readonly Actor[]>();
+  const [actors, setActors] = useState<readonly Actor[] | null>();
+  const isAsked = isWanted && actors === undefined;
   useEffect(() => {
-    if (!isWanted || actors) return;
+    if (!isAsked) return;
     let isOver = false;
-    const read = async (): Promise<void> => {
-      const people = new Map<string, Actor>();
-      const posts: Actor[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < pagesMax; page++) {
-        const { data } = await client.query(standingSomewhere, { after }).toPromise();
-        if (isOver || !data) return;
-        for (const { node } of data.posts.edges) {
-          posts.push({ field: 'post', id: node.id, name: node.title, about: `Post, ${node.unit?.name ?? 'no unit'}` });
-          for (const { person } of node.tenures) people.set(person.id, { field: 'person', ...person, about: `Person, ${node.title}` });
-        }
-        after = data.posts.pageInfo.endCursor;
-        if (!data.posts.pageInfo.hasNextPage) break;
-      }
-      const rules = agents.map(([id, name]): Actor => ({ field: 'post', id, name, about: 'No person' }));
-      const byName = (one: Actor, other: Actor): number => one.name.localeCompare(other.name, 'en-GB');
-      setActors([...[...people.values()].toSorted(byName), ...posts.toSorted(byName), ...rules]);
+    const show = (found: readonly Actor[] | null): void => {
+      if (!isOver) setActors(found);
     };
-    void read();
+    readAll(client, standingSomewhere, {}, ({ posts }) => posts).then(
+      (standing) => show(actorsOf(standing)),
+      () => show(null),
+    );
     return () => {
       isOver = true;
     };
-  }, [client, isWanted, actors]);
+  }, [client, isAsked]);
   return actors;
 };
