@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
+import { whoInWords } from '../words/who-words.js';
 import { historyDocument } from './history-documents.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
@@ -17,10 +18,10 @@ export const History = ({ subject }: { readonly subject: string }) => {
         <>
           <p>{totalCount > edges.length ? `The first ${edges.length} of ${totalCount} events.` : `${totalCount} events.`}</p>
           <ol className="app-conversation">
-            {edges.map(({ node: { id, position, type, at, reason, by, post, differences } }) => (
+            {edges.map(({ node: { id, position, type, at, reason, differences, ...who } }) => (
               <li key={id}>
                 <p>
-                  <strong>{eventInWords(type)}</strong> {post ? `${by.name}, ${post.title}` : by.name}
+                  <strong>{eventInWords(type)}</strong> {whoInWords(who)}
                   <span className="app-conversation__when">
                     {momentInWords(at)}, event {position}
                   </span>
