@@ -2,6 +2,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /** The suites that take longest: begun last, one of them would run on alone while the other workers have nothing left. */
 const longest = [
+  'test/web/every-screen.spec.ts',
   'test/web/page.spec.ts',
   'test/e2e/cli.spec.ts',
   'test/e2e/service.spec.ts',

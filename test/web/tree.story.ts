@@ -1,14 +1,13 @@
-import { idsOf, places, shown, signInFor, type Place } from './places.js';
 import type { Visit } from './screens.js';
-import { bothWidths, isWell, people, type Stage } from './stage.js';
+import { isWell, people, type Stage } from './stage.js';
 
 const marked = (visit: Visit): Promise<void> => visit.page.getByRole('treeitem').filter({ hasText: '+ added' }).first().waitFor();
 
-/** The year of the alignment tree, and what holds for every screen: zoom, paper, and no socket. */
+/** The year of the alignment tree, and what holds for every screen: paper, and no socket. */
 export const treeStory = (stage: () => Stage): void => {
-  describe.each(bothWidths)('The year of the tree on a %s', (at) => {
+  describe('The year of the tree', () => {
     it('is gone through event by event, and tells who changed what and why', async () => {
-      const visit = await stage().visiting(at);
+      const visit = await stage().visiting('phone');
       const { page } = visit;
       await visit.signIn(people.auditor, '/tree');
       const slider = page.getByRole('slider');
@@ -35,7 +34,7 @@ export const treeStory = (stage: () => Stage): void => {
 
       // A whole tree takes its time to look through; the first screen has done that.
       await page.getByRole('button', { name: 'Aims only' }).click();
-      await isWell(visit, at);
+      await isWell(visit, 'phone');
 
       await page.waitForURL(/asOf=\d+/);
       await visit.goTo(new URL(page.url()).pathname + new URL(page.url()).search);
@@ -79,25 +78,7 @@ export const treeStory = (stage: () => Stage): void => {
     });
   });
 
-  describe('Every screen', () => {
-    it('fits at a zoom of 200 %, where a desktop has 640 pixels', async () => {
-      const visit = await stage().visiting();
-      await visit.signIn(people.chief);
-      const ids = await idsOf(visit);
-      await visit.page.setViewportSize({ width: 640, height: 450 });
-      const wide: string[] = [];
-      let signedIn: Place | undefined;
-      for (const place of places) {
-        if (signedIn?.as !== place.as) await signInFor(visit, place);
-        signedIn = place;
-        await visit.goTo(place.at(ids));
-        await shown(visit.page);
-        const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
-        if (width > 640) wide.push(`${place.name}: ${width}`);
-      }
-      expect(wide).toEqual([]);
-    });
-
+  describe('A screen', () => {
     it('is on paper what it says, without the ways around it', async () => {
       const visit = await stage().visiting();
       await visit.signIn(people.chief, '/tree');
