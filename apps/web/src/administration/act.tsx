@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
@@ -26,7 +26,6 @@ export const Act = <Data, Variables extends AnyVariables>({
   readonly onTaken: (data: Data) => void;
   readonly children?: ReactNode;
 }) => {
-  const [said, say] = useState('');
   return (
     <div className="app-act">
       <Disclosed name={name}>
@@ -36,10 +35,10 @@ export const Act = <Data, Variables extends AnyVariables>({
             fields={fields}
             input={input}
             submit={submit}
+            done={done}
             onClose={close}
             onTaken={(data) => {
               close();
-              say(done);
               onTaken(data);
             }}
           >
@@ -47,9 +46,6 @@ export const Act = <Data, Variables extends AnyVariables>({
           </CommandForm>
         )}
       </Disclosed>
-      <p className="app-act__said" role="status">
-        {said !== '' && `✓ ${said}`}
-      </p>
     </div>
   );
 };

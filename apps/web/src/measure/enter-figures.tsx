@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
+import { say } from '../shell/said.js';
 import { SentShown } from '../shell/sent.js';
 import { periodInWords } from '../words/dates.js';
 import { recordObservations } from './measure-documents.js';
@@ -22,13 +23,17 @@ const readingOf = (
 
 /** One period's figure: type it, and save. */
 export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { readonly period: string }) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, () => {
+    say(`Saved: the figure for ${periodInWords(period)}.`);
+    onTaken();
+  });
   const [figure, setFigure] = useState('');
   const [denominator, setDenominator] = useState('');
   const inParts = isInParts(measure.kind);
   const id = useId();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sent.state === 'SENDING') return;
     void send({
       measure: measure.id,
       readings: [readingOf({ period, figure: figure.trim(), denominator: denominator.trim() }, inParts)],
@@ -63,7 +68,7 @@ export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { 
           />
         </>
       )}
-      <button className="app-slider__step" type="submit" disabled={sent.state === 'SENDING'}>
+      <button className="app-slider__step" type="submit" aria-disabled={sent.state === 'SENDING'}>
         Save
       </button>
       <SentShown sent={sent} />
@@ -75,7 +80,10 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 
 /** A column from a spreadsheet: what is wrong shows cell by cell, and nothing is written until all of it is right. */
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, () => {
+    say(lines.length === 1 ? 'Saved: one figure.' : `Saved: ${lines.length} figures.`);
+    onTaken();
+  });
   const [text, setText] = useState('');
   const inParts = isInParts(measure.kind);
   const lines = readPasted(text, measure.frequency as Frequency, inParts);
@@ -83,6 +91,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
   const id = useId();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sent.state === 'SENDING') return;
     void send({
       measure: measure.id,
       readings: lines.map((line) => readingOf(line, inParts)),
@@ -126,7 +135,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
         {bad.length > 0 && `${bad.length} of ${lines.length} lines cannot be taken as they are. Mend them above: nothing has been written.`}
       </p>
       <SentShown sent={sent} />
-      <button className="nhsuk-button" type="submit" disabled={!isWhole(lines) || sent.state === 'SENDING'}>
+      <button className="nhsuk-button" type="submit" disabled={!isWhole(lines)} aria-disabled={sent.state === 'SENDING'}>
         Save {lines.length === 1 ? 'this figure' : `these ${lines.length} figures`}
       </button>
     </form>

@@ -1,7 +1,10 @@
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
+import { LabelledChoice } from './labelled.js';
+import { say } from './said.js';
 import { SentShown } from './sent.js';
+import { whoAmI } from './who-am-i.js';
 
 interface FieldOf<Kind extends string> {
   readonly kind: Kind;
@@ -89,6 +92,13 @@ const inputOf = (fields: readonly Field[], values: Values): Input =>
     }),
   );
 
+/** The posts somebody has to choose from who stands in several, for a command that does not say in which one they act. */
+const usePostsToActIn = (input: Input): readonly (readonly [string, string])[] => {
+  const [{ data }] = useQuery({ query: whoAmI });
+  const posts = data?.me.posts ?? [];
+  return 'actingPost' in input || posts.length < 2 ? [] : posts.map(({ id, title }) => [id, title] as const);
+};
+
 /**
  * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
  * typed stays until it is taken.
@@ -98,6 +108,7 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   fields,
   input = {},
   submit,
+  done = `Done, and in the record: ${submit}.`,
   waits,
   onTaken,
   onRefused,
@@ -110,6 +121,8 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly input?: Input | ((typed: Input) => Input);
   /** What the button says: the verb of the command. */
   readonly submit: string;
+  /** What is said when it was done. */
+  readonly done?: string | undefined;
   /** What has to be settled before it can be sent: stands in the button's place, and what was typed stays. */
   readonly waits?: string | undefined;
   /** Told what was answered. */
@@ -120,8 +133,15 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   /** What stands above the fields: what exactly will be done. */
   readonly children?: ReactNode;
 }) => {
-  const { sent, send } = useCommand(document, onTaken);
+  const { sent, send } = useCommand(document, (data) => {
+    say(done);
+    onTaken(data);
+  });
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
+  const typed = inputOf(fields, values);
+  const whole = typeof input === 'function' ? input(typed) : { ...input, ...typed };
+  const posts = usePostsToActIn(whole);
+  const [actingPost, actIn] = useState('');
   const isRefused = sent.state === 'REFUSED';
   useEffect(() => {
     if (isRefused) onRefused?.();
@@ -129,8 +149,8 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   }, [isRefused]);
   const submitted = (event: FormEvent): void => {
     event.preventDefault();
-    const typed = inputOf(fields, values);
-    void send(typeof input === 'function' ? input(typed) : { ...input, ...typed });
+    if (sent.state === 'SENDING') return;
+    void send(posts.length === 0 ? whole : { ...whole, actingPost });
   };
   return (
     <form className="app-move-form" onSubmit={submitted}>
@@ -143,9 +163,10 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
           onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
         />
       ))}
+      {posts.length > 0 && <LabelledChoice label="You act as" value={actingPost} choices={posts} onChange={actIn} />}
       <SentShown sent={sent} />
       {waits === undefined ? (
-        <button className="nhsuk-button" type="submit" disabled={sent.state === 'SENDING'}>
+        <button className="nhsuk-button" type="submit" aria-disabled={sent.state === 'SENDING'}>
           {submit}
         </button>
       ) : (
