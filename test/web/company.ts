@@ -29,7 +29,7 @@ export class Company {
 
   static async at(stage: Stage): Promise<Company> {
     const visit = await stage.visiting();
-    visit.page.setDefaultTimeout(Number(process.env["WAIT"] ?? 30000));
+    visit.page.setDefaultTimeout(Number(process.env['WAIT'] ?? 30000));
     return new Company(stage, visit);
   }
 
@@ -79,10 +79,11 @@ export class Company {
   }
 
   /** Opens what stands behind a name. */
-  async opens(name: string | RegExp, within: Page | Locator = this.page): Promise<Locator> {
-    const named = typeof name === 'string' ? within.getByText(name, { exact: true }) : within.getByText(name);
-    await named.first().click();
-    return within.locator('details[open]').last();
+  async opens(name: string, within: Page | Locator = this.page): Promise<Locator> {
+    const summary = this.page.locator('summary').getByText(name, { exact: true });
+    const behind = within.locator('details').filter({ has: summary }).last();
+    await behind.locator('summary').click();
+    return behind;
   }
 
   /** Sends a form, and hears that it was done: from then on its form is gone, and the keyboard is where it goes on. */
@@ -102,7 +103,8 @@ export class Company {
   /** Sends a form that a rule says no to: in its own words, where it was sent, with what was typed still there. */
   async isRefused(form: Locator, button: string, because: RegExp): Promise<void> {
     await form.getByRole('button', { name: button, exact: true }).click();
-    await form.getByRole('alert').filter({ hasText: because }).waitFor();
+    await form.getByRole('alert').waitFor();
+    expect(await form.getByRole('alert').textContent()).toMatch(because);
     expect(await form.getByRole('button', { name: button, exact: true }).evaluate((each) => each === document.activeElement)).toBe(true);
   }
 

@@ -1,3 +1,6 @@
+import { winnowingStory } from './winnowing.story.js';
+import { goalFormsStory } from './goal-forms.story.js';
+import { measureFormsStory } from './measure-forms.story.js';
 import { movesStory } from './moves.story.js';
 import { Stage } from './stage.js';
 
@@ -9,3 +12,6 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 movesStory(() => stage);
+goalFormsStory(() => stage);
+measureFormsStory(() => stage);
+winnowingStory(() => stage);

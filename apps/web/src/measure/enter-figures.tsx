@@ -82,6 +82,7 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
   const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, () => {
     say(lines.length === 1 ? 'Saved: one figure.' : `Saved: ${lines.length} figures.`);
+    setText('');
     onTaken();
   });
   const [text, setText] = useState('');
@@ -136,7 +137,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
       </p>
       <SentShown sent={sent} />
       <button className="nhsuk-button" type="submit" disabled={!isWhole(lines)} aria-disabled={sent.state === 'SENDING'}>
-        Save {lines.length === 1 ? 'this figure' : `these ${lines.length} figures`}
+        Save {lines.length === 0 ? 'the figures' : lines.length === 1 ? 'this figure' : `these ${lines.length} figures`}
       </button>
     </form>
   );

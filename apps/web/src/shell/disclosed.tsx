@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
+import { useKeptFocus } from './use-kept-focus.js';
 
 /** Something that shows when it is asked for, and is made only then. */
 export const Disclosed = ({
@@ -10,6 +11,7 @@ export const Disclosed = ({
 }) => {
   const [isOpen, setIsOpen] = useState(false);
   const summary = useRef<HTMLElement>(null);
+  useKeptFocus(summary);
   // Whoever is led back by it goes on where they opened it.
   const close = (): void => {
     setIsOpen(false);

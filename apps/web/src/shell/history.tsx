@@ -1,7 +1,9 @@
+import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 import { measureHistory } from '../measure/measure-documents.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
+import { useSaidAt } from './said.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 
@@ -11,6 +13,13 @@ const short = (json: string | null): string => (json === null ? 'nothing' : json
 export const History = ({ subject }: { readonly subject: string }) => {
   const asOf = useMoment();
   const [asked, ask] = useQuery({ query: measureHistory, variables: { subject, asOf } });
+  const saidAt = useSaidAt();
+  const shownAt = useRef(saidAt);
+  useEffect(() => {
+    if (saidAt === shownAt.current) return;
+    shownAt.current = saidAt;
+    ask({ requestPolicy: 'network-only' });
+  }, [saidAt, ask]);
   return (
     <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
       {({ history: { totalCount, edges } }) => (
