@@ -28,9 +28,7 @@ export class Company {
   ) {}
 
   static async at(stage: Stage): Promise<Company> {
-    const visit = await stage.visiting();
-    visit.page.setDefaultTimeout(Number(process.env['WAIT'] ?? 30000));
-    return new Company(stage, visit);
+    return new Company(stage, await stage.visiting());
   }
 
   get page(): Page {
@@ -84,6 +82,12 @@ export class Company {
     const behind = within.locator('details').filter({ has: summary }).last();
     await behind.locator('summary').click();
     return behind;
+  }
+
+  /** Chooses the one whose words begin so. */
+  async picks(select: Locator, words: string): Promise<void> {
+    const option = select.locator('option').filter({ hasText: new RegExp(`^${words}`) });
+    await select.selectOption((await option.first().getAttribute('value'))!);
   }
 
   /** Sends a form, and hears that it was done: from then on its form is gone, and the keyboard is where it goes on. */

@@ -12,7 +12,7 @@ export const documentsIn = (file: string, text: string): readonly PageDocument[]
   [...text.matchAll(/(\w+)(?: =|:) graphql\(\s*`([^`]*)`/g)].map(([, name, document]) => ({ name: name!, text: document!, file }));
 
 /** The mutations a document sends. */
-export const mutationsIn = ({ text }: PageDocument): readonly string[] =>
+export const mutationsIn = ({ text }: Pick<PageDocument, 'text'>): readonly string[] =>
   parse(text).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation'
       ? definition.selectionSet.selections.flatMap((field) => (field.kind === Kind.FIELD ? [field.name.value] : []))

@@ -1,8 +1,9 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
 import { say } from '../shell/said.js';
 import { SentShown } from '../shell/sent.js';
+import { useKeptFocus } from '../shell/use-kept-focus.js';
 import { periodInWords } from '../words/dates.js';
 import { recordObservations } from './measure-documents.js';
 import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
@@ -29,6 +30,8 @@ export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { 
   });
   const [figure, setFigure] = useState('');
   const [denominator, setDenominator] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useKeptFocus(form);
   const inParts = isInParts(measure.kind);
   const id = useId();
   const submit = (event: FormEvent): void => {
@@ -41,7 +44,7 @@ export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { 
     });
   };
   return (
-    <form className="app-figure" onSubmit={submit}>
+    <form className="app-figure" onSubmit={submit} ref={form}>
       <label htmlFor={id}>{inParts ? `Numerator, ${periodInWords(period)}` : `${measure.unitOfMeasure}, ${periodInWords(period)}`}</label>
       <input
         className="nhsuk-input nhsuk-input--width-5"

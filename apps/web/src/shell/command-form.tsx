@@ -1,9 +1,10 @@
-import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
 import { LabelledChoice } from './labelled.js';
 import { say } from './said.js';
 import { SentShown } from './sent.js';
+import { useKeptFocus } from './use-kept-focus.js';
 import { whoAmI } from './who-am-i.js';
 
 interface FieldOf<Kind extends string> {
@@ -142,6 +143,8 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   const whole = typeof input === 'function' ? input(typed) : { ...input, ...typed };
   const posts = usePostsToActIn(whole);
   const [actingPost, actIn] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useKeptFocus(form);
   const isRefused = sent.state === 'REFUSED';
   useEffect(() => {
     if (isRefused) onRefused?.();
@@ -153,7 +156,7 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
     void send(posts.length === 0 ? whole : { ...whole, actingPost });
   };
   return (
-    <form className="app-move-form" onSubmit={submitted}>
+    <form className="app-move-form" onSubmit={submitted} ref={form}>
       {children}
       {fields.map((field) => (
         <FieldShown
