@@ -110,10 +110,11 @@ export const administrationFormsStory = (stage: () => Stage): void => {
       await company.sends(naming, 'Change', 'Changed.');
       await page.getByText('Aldermoor and Vale', { exact: true }).waitFor();
       const keeping = await company.opens('Change the calendar');
-      await keeping.getByLabel(/^Days closed/).fill('2027-12-24, never');
-      await keeping.getByLabel('Why', { exact: true }).fill('The board decided so.');
-      await company.isRefused(keeping, 'Change', /never/);
       await keeping.getByLabel(/^Days closed/).fill('2027-12-24');
+      await keeping.getByLabel(/^Bank holidays worked/).fill('2027-12-24');
+      await keeping.getByLabel('Why', { exact: true }).fill('The board decided so.');
+      await company.isRefused(keeping, 'Change', /cannot be closed and worked/);
+      await keeping.getByLabel(/^Bank holidays worked/).fill('');
       await company.sends(keeping, 'Change', 'Changed.');
       await page.getByRole('definition').filter({ hasText: '24 Dec 2027' }).waitFor();
       const deciding = await company.opens('Name another final arbiter');

@@ -1,11 +1,11 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
-import type { TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
+import { Columns } from '../shell/columns.js';
 import { say } from '../shell/said.js';
 import { SentShown } from '../shell/sent.js';
 import { useKeptFocus } from '../shell/use-kept-focus.js';
 import { periodInWords } from '../words/dates.js';
-import { recordObservations } from './measure-documents.js';
+import { recordObservations } from './measure-commands.js';
 import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
 
 interface Given {
@@ -24,7 +24,7 @@ const readingOf = (
 
 /** One period's figure: type it, and save. */
 export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { readonly period: string }) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, () => {
+  const { sent, send } = useCommand(recordObservations, () => {
     say(`Saved: the figure for ${periodInWords(period)}.`);
     onTaken();
   });
@@ -83,7 +83,7 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 
 /** A column from a spreadsheet: what is wrong shows cell by cell, and nothing is written until all of it is right. */
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, () => {
+  const { sent, send } = useCommand(recordObservations, () => {
     say(lines.length === 1 ? 'Saved: one figure.' : `Saved: ${lines.length} figures.`);
     setText('');
     onTaken();
@@ -111,15 +111,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
       {lines.length > 0 && (
         <div className="app-offers" tabIndex={0} role="region" aria-label="What was pasted">
           <table className="nhsuk-table app-offers__table">
-            <thead>
-              <tr>
-                {headings(inParts).map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns names={headings(inParts)} />
             <tbody>
               {lines.map((line, index) => (
                 <tr key={`${index} ${line.period}`}>

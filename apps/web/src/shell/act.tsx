@@ -1,47 +1,34 @@
-import type { ReactNode } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
-import { CommandForm, type Field } from './command-form.js';
+import { CommandForm, type CommandGiven, type Field } from './command-form.js';
 import { Disclosed } from './disclosed.js';
 
-type Input = Readonly<Record<string, unknown>>;
+type OfForm<Data> = Pick<CommandGiven<Data>, 'document' | 'fields' | 'input' | 'done' | 'onTaken' | 'children'>;
+
+/** What a command behind its name is given. */
+export interface ActGiven<Data = unknown> extends OfForm<Data> {
+  readonly name: string;
+  /** What the button says, where that is not the name. */
+  readonly submit?: string;
+}
 
 /** A command behind its name: its form opens when somebody asks for it, and closes when it was taken. */
-export const Act = <Data, Variables extends AnyVariables>({
-  name,
-  document,
-  fields,
-  input,
-  submit,
-  onTaken,
-  children,
-}: {
-  readonly name: string;
-  readonly document: TypedDocumentNode<Data, Variables>;
-  readonly fields: readonly Field[];
-  readonly input?: Input | ((typed: Input) => Input);
-  readonly submit: string;
-  readonly onTaken: () => void;
-  /** What exactly will be done. */
-  readonly children?: ReactNode;
-}) => (
+export const Act = <Data,>({ name, submit = name, onTaken, ...command }: ActGiven<Data>) => (
   <Disclosed name={name}>
     {(close) => (
       <CommandForm
-        document={document}
-        fields={fields}
-        {...(input && { input })}
+        {...command}
         submit={submit}
-        onTaken={() => {
-          close();
-          onTaken();
-        }}
         onClose={close}
-      >
-        {children}
-      </CommandForm>
+        onTaken={(data) => {
+          close();
+          onTaken(data);
+        }}
+      />
     )}
   </Disclosed>
 );
 
 /** Why: what nearly every command asks for. */
-export const reasonField: Field = { kind: 'prose', name: 'reason', label: 'Reason' };
+export const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
+
+/** The same, where what is changed is a figure, a promise or a chart. */
+export const reasonField: Field = { ...why, label: 'Reason' };
