@@ -9,7 +9,7 @@ import type { Config } from '../../apps/api/src/config.js';
 import { CONFIG, IDENTITY, SESSIONS, VIEWS } from '../../apps/api/src/record/tokens.js';
 import { planId, type Kind } from '../../apps/cli/src/plan/blueprint.js';
 import { sampleThreadId } from '../../apps/cli/src/seed/stage.js';
-import type { Visit } from './screens.js';
+import type { Visit, widths } from './screens.js';
 import type { Stage } from './stage.js';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -27,8 +27,8 @@ export class Company {
     readonly visit: Visit,
   ) {}
 
-  static async at(stage: Stage): Promise<Company> {
-    return new Company(stage, await stage.visiting());
+  static async at(stage: Stage, width: keyof typeof widths = 'desktop'): Promise<Company> {
+    return new Company(stage, await stage.visiting(width));
   }
 
   get page(): Page {

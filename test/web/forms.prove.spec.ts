@@ -4,6 +4,8 @@ import { goalFormsStory } from './goal-forms.story.js';
 import { measureFormsStory } from './measure-forms.story.js';
 import { movesStory } from './moves.story.js';
 import { commandsOfPage, mutationsIn } from './page-documents.js';
+import { clicksStory } from './clicks.story.js';
+import { keyboardStory } from './keyboard.story.js';
 import { Stage } from './stage.js';
 
 let stage: Stage;
@@ -18,6 +20,8 @@ goalFormsStory(() => stage);
 measureFormsStory(() => stage);
 winnowingStory(() => stage);
 administrationFormsStory(() => stage);
+clicksStory(() => stage);
+keyboardStory(() => stage);
 
 /** What the page sends in another story, by what that one is about. */
 const sentElsewhere: Readonly<Record<string, string>> = {
