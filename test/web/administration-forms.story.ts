@@ -127,6 +127,15 @@ export const administrationFormsStory = (stage: () => Stage): void => {
       await drawing.getByLabel('Why', { exact: true }).fill('As the region has it.');
       await company.sends(drawing, 'Choose', 'Chosen. Every chart that does not choose for itself follows it.');
 
+      const history = await company.opens('Everything that happened to the organisation');
+      const more = history.getByRole('button', { name: 'Show more' });
+      await more.waitFor();
+      for (let read = 100; (await more.count()) > 0; read += 100) {
+        await history.getByText(`Events: ${read} of`).waitFor();
+        await more.click();
+      }
+      await history.getByText('Final arbiter named', { exact: true }).last().waitFor();
+
       await company.sits('chief-executive', '/administration/settings');
       const planning = await company.opens('Plan a cycle');
       await planning.getByLabel('Name', { exact: true }).fill('The year after');

@@ -1,32 +1,33 @@
 import { useEffect, useRef } from 'react';
-import { useQuery } from 'urql';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { historyDocument } from './history-documents.js';
+import { More } from './more.js';
 import { useSaidAt } from './said.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
+import { usePages } from './use-pages.js';
 
 const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
   const asOf = useMoment();
-  const [asked, ask] = useQuery({ query: historyDocument, variables: { subject, asOf } });
+  const pages = usePages(historyDocument, { subject, asOf }, ({ history }) => history);
+  const { again } = pages;
   const saidAt = useSaidAt();
   const shownAt = useRef(saidAt);
   useEffect(() => {
     if (saidAt === shownAt.current) return;
     shownAt.current = saidAt;
-    ask({ requestPolicy: 'network-only' });
-  }, [saidAt, ask]);
+    again();
+  }, [saidAt, again]);
   return (
-    <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
-      {({ history: { totalCount, edges } }) => (
+    <Answer asked={pages} what="the history" retry={again}>
+      {({ nodes }) => (
         <>
-          <p>{totalCount > edges.length ? `The first ${edges.length} of ${totalCount} events.` : `${totalCount} events.`}</p>
           <ol className="app-conversation">
-            {edges.map(({ node: { id, position, type, at, reason, by, post, differences } }) => (
+            {nodes.map(({ id, position, type, at, reason, by, post, differences }) => (
               <li key={id}>
                 <p>
                   <strong>{eventInWords(type)}</strong> {post ? `${by.name}, ${post.title}` : by.name}
@@ -47,6 +48,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
               </li>
             ))}
           </ol>
+          <More pages={pages} what="events" />
         </>
       )}
     </Answer>
