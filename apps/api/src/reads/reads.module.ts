@@ -9,6 +9,7 @@ import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
+import { LogReads } from './log.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { Pictures } from './pictures.js';
@@ -35,6 +36,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     StrategyDiffReads,
     ConcessionReads,
     HistoryReads,
+    LogReads,
     AccessReads,
     SealReads,
     Stories,

@@ -1,6 +1,5 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { happenedFields } from '../shell/history-documents.js';
-import { changeFields } from '../tree/tree-documents.js';
 
 /** An event whole, with what it is told by and what it hangs on. */
 export const eventFields = graphql(
@@ -20,15 +19,28 @@ export const eventFields = graphql(
   [happenedFields],
 );
 
-export const subjectHistory = graphql(
+/** Events of the log that were found, the newest first. */
+export const logFound = graphql(
   `
-    query SubjectHistory($subject: ID!, $first: Int, $after: String, $asOf: AsOfInput) {
-      history(subject: $subject, first: $first, after: $after, asOf: $asOf) {
+    query LogFound($filter: LogFilter, $from: Day, $to: Day, $first: Int, $after: String, $asOf: AsOfInput) {
+      log(filter: $filter, from: $from, to: $to, oldestFirst: false, first: $first, after: $after, asOf: $asOf) {
         totalCount
+        lookedTo
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
-          cursor
           node {
-            ...EventFields
+            hash
+            subject {
+              id
+              kind
+              name
+            }
+            event {
+              ...EventFields
+            }
           }
         }
       }
@@ -145,30 +157,31 @@ export const unitsToChoose = graphql(`
   }
 `);
 
-/** What changed the strategy after one moment and up to another: the events, and which nodes they were about. */
-export const strategyLog = graphql(
-  `
-    query StrategyLog($from: AsOfInput!, $to: AsOfInput) {
-      treeChanges(from: $from, to: $to) {
-        next
-        changes {
-          ...ChangeFields
-          before {
+/** Everybody who ever stood in a post, page by page: whom the log can be searched by. */
+export const standingSomewhere = graphql(`
+  query StandingSomewhere($after: String) {
+    posts(first: 200, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          title
+          unit {
             id
-            statement
-            unitId
+            name
           }
-          after {
-            id
-            statement
-            unitId
+          tenures {
+            person {
+              id
+              name
+            }
           }
         }
       }
     }
-  `,
-  [changeFields],
-);
+  }
+`);
 
 export const yearBegins = graphql(`
   query YearBegins {
@@ -180,4 +193,5 @@ export const yearBegins = graphql(`
   }
 `);
 
+export type FoundEvent = ResultOf<typeof logFound>['log']['edges'][number]['node'];
 export type LoggedEvent = ResultOf<typeof eventFields>;

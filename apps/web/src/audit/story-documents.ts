@@ -36,6 +36,15 @@ export const storySteps = graphql(
   [eventFields, nodeFields],
 );
 
+/** How many steps a story had at a moment: the number of the step that is its last then. */
+export const storyUpTo = graphql(`
+  query StoryUpTo($aim: ID, $unit: ID, $thread: ID, $asOf: AsOfInput!) {
+    replay(aim: $aim, unit: $unit, thread: $thread, last: 1, asOf: $asOf) {
+      totalCount
+    }
+  }
+`);
+
 /** A thread as it stood: where the ball lay, and what was on the table. */
 export const threadThen = graphql(`
   query ThreadThen($id: ID!, $asOf: AsOfInput!) {

@@ -8,6 +8,7 @@ export const happenedFields = graphql(`
     type
     at
     reason
+    agent
     by {
       id
       name

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
+import { whoInWords } from '../words/who-words.js';
 import { historyDocument } from './history-documents.js';
 import { More } from './more.js';
 import { useSaidAt } from './said.js';
@@ -27,10 +28,10 @@ export const History = ({ subject }: { readonly subject: string }) => {
       {({ nodes }) => (
         <>
           <ol className="app-conversation">
-            {nodes.map(({ id, position, type, at, reason, by, post, differences }) => (
+            {nodes.map(({ id, position, type, at, reason, differences, ...who }) => (
               <li key={id}>
                 <p>
-                  <strong>{eventInWords(type)}</strong> {post ? `${by.name}, ${post.title}` : by.name}
+                  <strong>{eventInWords(type)}</strong> {whoInWords(who)}
                   <span className="app-conversation__when">
                     {momentInWords(at)}, event {position}
                   </span>

@@ -11,7 +11,8 @@ export interface AccessQuestion {
   readonly subject?: string | null;
 }
 
-const seesEverybodys = (reader: Reader, { tables }: Moment): boolean =>
+/** Whether everybody's accesses are the reader's to see. */
+export const seesEverybodys = (reader: Reader, { tables }: Moment): boolean =>
   reader.isAuditor || [...reader.posts].some((post) => tables.posts.get(post)?.role === 'ADMINISTRATOR');
 
 /** The accesses up to a moment that are the reader's to see, the latest first; `now` is the present, by which rights are judged. */
