@@ -131,8 +131,8 @@ export const administrationFormsStory = (stage: () => Stage): void => {
       const more = history.getByRole('button', { name: 'Show more' });
       await more.waitFor();
       for (let read = 100; (await more.count()) > 0; read += 100) {
-        await history.getByText(`Events: ${read} of`).waitFor();
         await more.click();
+        await history.getByText(new RegExp(`^Events: (${read + 100} of|[0-9]+[.])`)).waitFor();
       }
       await history.getByText('Final arbiter named', { exact: true }).last().waitFor();
 

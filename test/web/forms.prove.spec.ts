@@ -25,8 +25,6 @@ keyboardStory(() => stage);
 
 /** What the page sends in another story, by what that one is about. */
 const sentElsewhere: Readonly<Record<string, string>> = {
-  acceptOffer: 'a negotiation',
-  counterOffer: 'a negotiation',
   withdraw: 'a negotiation',
   reopenMilestone: 'a goal and its measure',
   annotateMeasure: 'a goal and its measure',
