@@ -1,17 +1,8 @@
-import type { Locator } from 'playwright-core';
+import { Clicks } from './clicks.js';
 import { isWell, people, type Stage } from './stage.js';
 import type { Visit } from './screens.js';
 
 const { lead, chief, auditor } = people;
-
-/** Counts the presses of somebody at work. */
-class Clicks {
-  count = 0;
-  async on(what: Locator): Promise<void> {
-    this.count += 1;
-    await what.click();
-  }
-}
 
 const monthsAway = (months: number): string => {
   const day = new Date();

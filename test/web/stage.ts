@@ -4,11 +4,21 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startDemo } from '../../apps/cli/src/demo.js';
 import type { Service } from '../../apps/api/src/service.js';
+import { mutationsIn } from './page-documents.js';
 import { Visit, openBrowser, widths } from './screens.js';
+
+/** The commands that a request sends. */
+const commandsIn = (body: string | null): readonly string[] => {
+  if (!body?.includes('mutation')) return [];
+  const { query = '' } = JSON.parse(body) as { query?: string };
+  return mutationsIn({ text: query });
+};
 
 /** The sample trust, served to a real browser: one for all the stories of the page. */
 export class Stage {
   private readonly visits: Visit[] = [];
+  /** Every command that was sent from the page, by its name in GraphQL. */
+  readonly sent = new Set<string>();
 
   private constructor(
     private readonly folder: string,
@@ -32,6 +42,9 @@ export class Stage {
   async visiting(at: keyof typeof widths = 'desktop'): Promise<Visit> {
     const visit = await Visit.begin(this.browser, this.service.address, at);
     this.visits.push(visit);
+    visit.page.on('request', (request) => {
+      for (const name of commandsIn(request.postData())) this.sent.add(name);
+    });
     return visit;
   }
 

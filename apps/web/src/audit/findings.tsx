@@ -43,6 +43,10 @@ const Answering = ({ finding, onTaken }: { readonly finding: FindingShown; reado
   const { key, acknowledged, decidedBy } = finding;
   const mayAnswer = !roles.includes('AUDITOR') && roles.some((role) => ['EXECUTIVE', 'LEAD', 'COACH'].includes(role));
   if (key === null || !mayAnswer) return null;
+  const taken = (close: () => void) => (): void => {
+    close();
+    onTaken();
+  };
   if (acknowledged)
     return (
       <Disclosed name="Take the acknowledgement back">
@@ -52,7 +56,7 @@ const Answering = ({ finding, onTaken }: { readonly finding: FindingShown; reado
             fields={whyNot}
             input={{ finding: key }}
             submit="Take it back"
-            onTaken={onTaken}
+            onTaken={taken(close)}
             onClose={close}
           />
         )}
@@ -68,7 +72,7 @@ const Answering = ({ finding, onTaken }: { readonly finding: FindingShown; reado
           fields={why}
           input={{ finding: key }}
           submit="Acknowledge it"
-          onTaken={onTaken}
+          onTaken={taken(close)}
           onClose={close}
         />
       )}

@@ -93,7 +93,16 @@ export const Seals = () => {
       {mayPlace && (
         <Disclosed name="Place a seal">
           {(close) => (
-            <CommandForm document={placeSeal} fields={whatFor} submit="Seal the log as it stands" onTaken={pages.again} onClose={close}>
+            <CommandForm
+              document={placeSeal}
+              fields={whatFor}
+              submit="Seal the log as it stands"
+              onTaken={() => {
+                close();
+                pages.again();
+              }}
+              onClose={close}
+            >
               <p>
                 Everything up to the last event is sealed. Then copy the printed form to where nobody who runs the service can alter it.
               </p>

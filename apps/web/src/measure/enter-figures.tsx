@@ -1,7 +1,9 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import { useCommand } from '../api/use-command.js';
 import { Columns } from '../shell/columns.js';
+import { say } from '../shell/said.js';
 import { SentShown } from '../shell/sent.js';
+import { useKeptFocus } from '../shell/use-kept-focus.js';
 import { periodInWords } from '../words/dates.js';
 import { recordObservations } from './measure-commands.js';
 import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
@@ -22,13 +24,19 @@ const readingOf = (
 
 /** One period's figure: type it, and save. */
 export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { readonly period: string }) => {
-  const { sent, send } = useCommand(recordObservations, onTaken);
+  const { sent, send } = useCommand(recordObservations, () => {
+    say(`Saved: the figure for ${periodInWords(period)}.`);
+    onTaken();
+  });
   const [figure, setFigure] = useState('');
   const [denominator, setDenominator] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useKeptFocus(form);
   const inParts = isInParts(measure.kind);
   const id = useId();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sent.state === 'SENDING') return;
     void send({
       measure: measure.id,
       readings: [readingOf({ period, figure: figure.trim(), denominator: denominator.trim() }, inParts)],
@@ -36,7 +44,7 @@ export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { 
     });
   };
   return (
-    <form className="app-figure" onSubmit={submit}>
+    <form className="app-figure" onSubmit={submit} ref={form}>
       <label htmlFor={id}>{inParts ? `Numerator, ${periodInWords(period)}` : `${measure.unitOfMeasure}, ${periodInWords(period)}`}</label>
       <input
         className="nhsuk-input nhsuk-input--width-5"
@@ -63,7 +71,7 @@ export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { 
           />
         </>
       )}
-      <button className="app-slider__step" type="submit" disabled={sent.state === 'SENDING'}>
+      <button className="app-slider__step" type="submit" aria-disabled={sent.state === 'SENDING'}>
         Save
       </button>
       <SentShown sent={sent} />
@@ -75,7 +83,11 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 
 /** A column from a spreadsheet: what is wrong shows cell by cell, and nothing is written until all of it is right. */
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
-  const { sent, send } = useCommand(recordObservations, onTaken);
+  const { sent, send } = useCommand(recordObservations, () => {
+    say(lines.length === 1 ? 'Saved: one figure.' : `Saved: ${lines.length} figures.`);
+    setText('');
+    onTaken();
+  });
   const [text, setText] = useState('');
   const inParts = isInParts(measure.kind);
   const lines = readPasted(text, measure.frequency as Frequency, inParts);
@@ -83,6 +95,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
   const id = useId();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (sent.state === 'SENDING') return;
     void send({
       measure: measure.id,
       readings: lines.map((line) => readingOf(line, inParts)),
@@ -118,8 +131,8 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
         {bad.length > 0 && `${bad.length} of ${lines.length} lines cannot be taken as they are. Mend them above: nothing has been written.`}
       </p>
       <SentShown sent={sent} />
-      <button className="nhsuk-button" type="submit" disabled={!isWhole(lines) || sent.state === 'SENDING'}>
-        Save {lines.length === 1 ? 'this figure' : `these ${lines.length} figures`}
+      <button className="nhsuk-button" type="submit" disabled={!isWhole(lines)} aria-disabled={sent.state === 'SENDING'}>
+        Save {lines.length === 0 ? 'the figures' : lines.length === 1 ? 'this figure' : `these ${lines.length} figures`}
       </button>
     </form>
   );

@@ -1,8 +1,12 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useQuery } from 'urql';
 import type { CommandDocument, Input } from '../api/send-command.js';
 import { useCommand } from '../api/use-command.js';
 import { Labelled, LabelledChoice } from './labelled.js';
+import { say } from './said.js';
 import { SentShown } from './sent.js';
+import { useKeptFocus } from './use-kept-focus.js';
+import { whoAmI } from './who-am-i.js';
 
 interface FieldOf<Kind extends string> {
   readonly kind: Kind;
@@ -51,6 +55,13 @@ const inputOf = (fields: readonly Field[], values: Values): Input =>
     }),
   );
 
+/** The posts somebody has to choose from who stands in several, for a command that does not say in which one they act. */
+const usePostsToActIn = (input: Input): readonly (readonly [string, string])[] => {
+  const [{ data }] = useQuery({ query: whoAmI });
+  const posts = data?.me.posts ?? [];
+  return 'actingPost' in input || posts.length < 2 ? [] : posts.map(({ id, title }) => [id, title] as const);
+};
+
 /** What a form for a command of this answer is given. */
 export interface CommandGiven<Data> {
   readonly document: CommandDocument<Data>;
@@ -59,6 +70,8 @@ export interface CommandGiven<Data> {
   readonly input?: Input | ((typed: Input) => Input);
   /** What the button says: the verb of the command. */
   readonly submit: string;
+  /** What is said when it was done. */
+  readonly done?: string | undefined;
   /** What has to be settled before it can be sent: stands in the button's place, and what was typed stays. */
   readonly waits?: string | undefined;
   /** Told what was answered. */
@@ -79,14 +92,24 @@ export const CommandForm = <Data,>({
   fields,
   input = {},
   submit,
+  done = `Done, and in the record: ${submit}.`,
   waits,
   onTaken,
   onRefused,
   onClose,
   children,
 }: CommandGiven<Data>) => {
-  const { sent, send } = useCommand(document, onTaken);
+  const { sent, send } = useCommand(document, (data) => {
+    say(done);
+    onTaken(data);
+  });
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
+  const typed = inputOf(fields, values);
+  const whole = typeof input === 'function' ? input(typed) : { ...input, ...typed };
+  const posts = usePostsToActIn(whole);
+  const [actingPost, actIn] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useKeptFocus(form);
   const isRefused = sent.state === 'REFUSED';
   useEffect(() => {
     if (isRefused) onRefused?.();
@@ -94,11 +117,11 @@ export const CommandForm = <Data,>({
   }, [isRefused]);
   const submitted = (event: FormEvent): void => {
     event.preventDefault();
-    const typed = inputOf(fields, values);
-    void send(typeof input === 'function' ? input(typed) : { ...input, ...typed });
+    if (sent.state === 'SENDING') return;
+    void send(posts.length === 0 ? whole : { ...whole, actingPost });
   };
   return (
-    <form className="app-move-form" onSubmit={submitted}>
+    <form className="app-move-form" onSubmit={submitted} ref={form}>
       {children}
       {fields.map((field) => (
         <FieldShown
@@ -108,9 +131,10 @@ export const CommandForm = <Data,>({
           onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
         />
       ))}
+      {posts.length > 0 && <LabelledChoice label="You act as" value={actingPost} choices={posts} onChange={actIn} />}
       <SentShown sent={sent} />
       {waits === undefined ? (
-        <button className="nhsuk-button" type="submit" disabled={sent.state === 'SENDING'}>
+        <button className="nhsuk-button" type="submit" aria-disabled={sent.state === 'SENDING'}>
           {submit}
         </button>
       ) : (

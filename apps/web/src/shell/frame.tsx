@@ -3,6 +3,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Boundary } from './boundary.js';
 import { places } from './places.js';
+import { Said } from './said.js';
 import { Loading } from './states.js';
 import { useSignInAddress } from './sign-in.js';
 import { useRoles } from './use-roles.js';
@@ -69,6 +70,7 @@ export const Frame = () => {
             <Outlet />
           </Suspense>
         </Boundary>
+        <Said />
       </main>
       <footer className="app-footer">
         <div className="nhsuk-width-container">

@@ -30,11 +30,8 @@ export const historyDocument = graphql(
     query History($subject: ID!, $asOf: AsOfInput, $after: String) {
       history(subject: $subject, asOf: $asOf, first: 100, after: $after) {
         totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
         edges {
+          cursor
           node {
             ...HappenedFields
           }

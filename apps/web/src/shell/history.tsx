@@ -1,24 +1,34 @@
-import { useQuery } from 'urql';
+import { useEffect, useRef } from 'react';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
 import { historyDocument } from './history-documents.js';
+import { More } from './more.js';
+import { useSaidAt } from './said.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
+import { usePages } from './use-pages.js';
 
 const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
   const asOf = useMoment();
-  const [asked, ask] = useQuery({ query: historyDocument, variables: { subject, asOf } });
+  const pages = usePages(historyDocument, { subject, asOf }, ({ history }) => history);
+  const { again } = pages;
+  const saidAt = useSaidAt();
+  const shownAt = useRef(saidAt);
+  useEffect(() => {
+    if (saidAt === shownAt.current) return;
+    shownAt.current = saidAt;
+    again();
+  }, [saidAt, again]);
   return (
-    <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
-      {({ history: { totalCount, edges } }) => (
+    <Answer asked={pages} what="the history" retry={again}>
+      {({ nodes }) => (
         <>
-          <p>{totalCount > edges.length ? `The first ${edges.length} of ${totalCount} events.` : `${totalCount} events.`}</p>
           <ol className="app-conversation">
-            {edges.map(({ node: { id, position, type, at, reason, differences, ...who } }) => (
+            {nodes.map(({ id, position, type, at, reason, differences, ...who }) => (
               <li key={id}>
                 <p>
                   <strong>{eventInWords(type)}</strong> {whoInWords(who)}
@@ -39,6 +49,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
               </li>
             ))}
           </ol>
+          <More pages={pages} what="events" />
         </>
       )}
     </Answer>

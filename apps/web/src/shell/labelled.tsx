@@ -68,6 +68,8 @@ export const Labelled = ({
         <input
           className={`nhsuk-input ${type === 'text' ? '' : 'nhsuk-input--width-10'}`}
           type={type === 'date' ? 'date' : 'text'}
+          // Without an end a year may be typed with six digits.
+          {...(type === 'date' && { max: '9999-12-31' })}
           {...(type === 'figure' && {
             inputMode: 'decimal' as const,
             pattern: '-?[0-9]+([.][0-9]+)?',

@@ -169,18 +169,29 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
 };
 
 const offerWhy = (name: string): Field => ({ kind: 'prose', name, label: 'Why' });
-const causes: Field = {
-  kind: 'choice',
-  name: 'causeKind',
-  label: 'What happened since',
-  hint: 'Needed where it was directed.',
-  optional: true,
-  choices: [
-    ['PARENT_CHANGED', 'The parent has a new revision'],
-    ['CONDITION_FAILED', 'A condition failed, or a grant did not come'],
-    ['PERIODS_MISSED', 'Two periods in a row were missed'],
-    ['ARBITER_CONSENT', 'The arbiter consented'],
-  ],
+/** What may have happened since: the conditions and grants of what is in force by their own words, each with its id. */
+const causesIn = ({ phase, inForce }: Thread): Field => {
+  const { conditions = [], resourcesGranted = [] } = inForce ?? {};
+  return {
+    kind: 'choice',
+    name: 'cause',
+    label: 'What happened since',
+    hint: 'Where an arbiter directed it, only something newer than the decision opens it again.',
+    ...(phase !== 'DIRECTED' && { optional: true }),
+    choices: [
+      ['PARENT_CHANGED the parent', 'The parent has a new revision'],
+      ...conditions.map(({ id, text }) => [`CONDITION_FAILED ${id}`, `A condition failed: ${text}`] as const),
+      ...resourcesGranted.map(({ id, text }) => [`CONDITION_FAILED ${id}`, `It was granted and did not come: ${text}`] as const),
+      ['PERIODS_MISSED two periods', 'Two periods in a row were missed'],
+      ['ARBITER_CONSENT the consent', 'The arbiter consented'],
+    ],
+  };
+};
+
+/** A choice of {@link causesIn} as the service takes it: what happened, and what shows it. */
+const causeInput = (chosen: string): { readonly kind: string; readonly reference: string } => {
+  const [kind = '', ...reference] = chosen.split(' ');
+  return { kind, reference: reference.join(' ') };
 };
 
 /** The moves of a thread that carry an offer. */
@@ -212,23 +223,12 @@ export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: st
     name: 'Renegotiate',
     does: 'A new episode begins with this offer. What is in force stays in force until another is agreed.',
     document: documents.renegotiate,
-    fields: [
-      offerWhy('reason'),
-      causes,
-      {
-        kind: 'line',
-        name: 'causeReference',
-        label: 'What shows it',
-        hint: 'The event, condition or grant, the periods, or the consent.',
-        optional: true,
-      },
-      replyBy,
-    ],
+    fields: (thread) => [offerWhy('reason'), causesIn(thread), replyBy],
     rationale: 'reason',
-    input: ({ parentRevision }, { causeKind, causeReference, ...typed }, offer) => ({
+    input: ({ parentRevision }, { cause, ...typed }, offer) => ({
       parentRevision,
       ...typed,
-      ...(causeKind !== undefined && { cause: { kind: causeKind, reference: causeReference ?? '' } }),
+      ...(typeof cause === 'string' && { cause: causeInput(cause) }),
       offer,
     }),
   },

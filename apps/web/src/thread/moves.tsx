@@ -102,6 +102,7 @@ export const Moves = ({
   useEffect(() => {
     if (chosen?.allowed) setOpened(chosen.move);
   }, [chosen?.allowed, chosen?.move]);
+  const heading = useRef<HTMLHeadingElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const shown = isShown ? chosen.move : null;
   useEffect(() => {
@@ -118,10 +119,14 @@ export const Moves = ({
       acting,
       onTaken: () => {
         choose(null);
+        heading.current?.focus();
         onTaken();
       },
       onRefused: onTaken,
-      onClose: () => choose(null),
+      onClose: () => {
+        choose(null);
+        heading.current?.focus();
+      },
     };
     const [offering, plain] = [offerMoves[shown], plainMoves[shown]];
     if (offering)
@@ -141,7 +146,9 @@ export const Moves = ({
   };
   return (
     <section aria-labelledby="moves">
-      <h2 id="moves">Your moves</h2>
+      <h2 id="moves" tabIndex={-1} ref={heading}>
+        Your moves
+      </h2>
       {open.length === 0 ? (
         <p>There is nothing for you to do in this thread now.</p>
       ) : (

@@ -11,7 +11,7 @@ export interface OfferMove {
   readonly name: string;
   readonly document: CommandDocument;
   /** What is asked beside the offer. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly Field[] | ((thread: Thread) => readonly Field[]);
   /** The command, from what was typed and the offer. */
   readonly input: (thread: Thread, typed: Input, offer: Input) => Input;
   /** Which of what was typed is the offer's own rationale. */
@@ -66,7 +66,7 @@ export const OfferForm = ({
   return (
     <CommandForm
       document={move.document}
-      fields={move.fields}
+      fields={typeof move.fields === 'function' ? move.fields(begun.thread) : move.fields}
       submit={move.name}
       waits={waits}
       input={(typed) => ({

@@ -36,9 +36,21 @@ const whoHolds = ({ holder, holderSince, holderVacant, due, overdue, question }:
   return `${holder.title}${holderVacant ? ' (vacant)' : ''} has to move${since}${until}${still}.`;
 };
 
+/** Who has signed what both sides agreed, and who has to; null where no signature is awaited. */
+const whoSigns = ({ phase, giver, receiver, moves }: ThreadShown): string | null => {
+  if (phase !== 'TENTATIVE') return null;
+  const signed = moves
+    .slice(moves.findLastIndex(({ event }) => event === 'OfferAccepted'))
+    .find(({ event }) => event === 'CommitmentSigned');
+  const [giving, receiving] = [giver?.title ?? 'a former post', receiver?.title ?? 'a former post'];
+  if (!signed) return `To be signed by both: ${giving} and ${receiving}.`;
+  return `Signed by ${signed.by.name} for the ${signed.side?.toLowerCase()}. ${signed.side === 'GIVER' ? receiving : giving} has to sign.`;
+};
+
 const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
   const { giver, receiver, phase, standing, round, episode, daysHeld, signatures, endedBecause, stale, confirmBy } = thread;
   const holds = whoHolds(thread);
+  const signs = whoSigns(thread);
   return (
     <>
       <p className="app-thread__phase">
@@ -51,6 +63,7 @@ const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
         <Term of="Catchball" />: {giver?.title ?? 'a former post'} gives, {receiver?.title ?? 'a former post'} receives.
       </p>
       {holds !== null && <p className={thread.overdue ? 'app-overdue' : undefined}>{holds}</p>}
+      {signs !== null && <p>{signs}</p>}
       {thread.question !== null && (
         <p className="nhsuk-inset-text">
           Open question: <q>{thread.question}</q>

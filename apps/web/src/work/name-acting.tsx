@@ -49,7 +49,10 @@ export const NameActing = ({
           input={{ post, person: person?.id ?? '', ...(actingPost !== undefined && { actingPost }) }}
           submit="Name the acting holder"
           waits={person === undefined ? 'Choose a post that somebody holds.' : undefined}
-          onTaken={onTaken}
+          onTaken={() => {
+            close();
+            onTaken();
+          }}
           onClose={close}
         >
           <PostField label="Who holds this post acts for it" post={from} onChange={setFrom} />
