@@ -11,6 +11,7 @@ import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
+import { PeopleReads } from './people.resolver.js';
 import { Pictures } from './pictures.js';
 import { ReplayReads } from './replay.resolver.js';
 import { PlayedStories } from './replayed.resolver.js';
@@ -36,6 +37,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     ConcessionReads,
     HistoryReads,
     AccessReads,
+    PeopleReads,
     SealReads,
     Stories,
     ReplayReads,

@@ -3,6 +3,7 @@ import type { PersonId } from '../vocabulary.js';
 import type { AccessKind } from '../access/access.events.js';
 import { theAccesses, type AccessRecord, type Moment } from '../views/index.js';
 import type { Reader } from './openness.reading.js';
+import { administers } from './people.reading.js';
 
 export interface AccessQuestion {
   readonly person?: PersonId | null;
@@ -11,12 +12,9 @@ export interface AccessQuestion {
   readonly subject?: string | null;
 }
 
-const seesEverybodys = (reader: Reader, { tables }: Moment): boolean =>
-  reader.isAuditor || [...reader.posts].some((post) => tables.posts.get(post)?.role === 'ADMINISTRATOR');
-
 /** The accesses up to a moment that are the reader's to see, the latest first; `now` is the present, by which rights are judged. */
 export const accessesSeen = (moment: Moment, now: Moment, reader: Reader, asked: AccessQuestion = {}): readonly AccessRecord[] => {
-  const everybodys = seesEverybodys(reader, now);
+  const everybodys = reader.isAuditor || administers(reader, now);
   return moment.tables.accesses
     .of(theAccesses)
     .filter(
