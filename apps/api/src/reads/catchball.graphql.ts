@@ -261,6 +261,13 @@ export class ShownThread {
   get parentRevision(): number {
     return parentRevisionOf(this.sight.moment.tables, this.state.thread.parent);
   }
+  @Shown.whole(
+    'Its own revision as a parent: what is served under it while it is in negotiation names it as the one seen; null where no offer of it shows.',
+    maybe,
+  )
+  get revision(): number | null {
+    return this.open ? parentRevisionOf(this.sight.moment.tables, { kind: 'THREAD', id: this.read.id }) : null;
+  }
   @Shown.id('The cycle.')
   get cycle(): string {
     return this.state.thread.cycle;

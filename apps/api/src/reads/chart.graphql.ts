@@ -1,15 +1,16 @@
 import { Int, ObjectType } from '@nestjs/graphql';
-import type {
-  Chart,
-  ChartPoint,
-  ChartKind,
-  Direction,
-  Preset,
-  RecalculationSuggestion,
-  RunsAnalysis,
-  Segment,
-  Target,
-  Warning,
+import {
+  movingRangePanel,
+  type Chart,
+  type ChartPoint,
+  type ChartKind,
+  type Direction,
+  type Preset,
+  type RecalculationSuggestion,
+  type RunsAnalysis,
+  type Segment,
+  type Target,
+  type Warning,
 } from '#spc';
 import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication, type Said } from '#strategy';
 import {
@@ -174,7 +175,10 @@ export class ShownChartPoint {
 
 @ObjectType('ChartSegment', { description: 'A stretch of a chart with limits of its own.' })
 export class ShownSegment {
-  constructor(private readonly segment: Segment) {}
+  constructor(
+    private readonly segment: Segment,
+    private readonly upperRange: number | null,
+  ) {}
   @Shown.day('Its first day.')
   get from(): string {
     return this.segment.from;
@@ -202,6 +206,13 @@ export class ShownSegment {
   @Shown.number('The mean of the moving ranges.', maybe)
   get meanMovingRange(): number | null {
     return this.segment.meanMovingRange;
+  }
+  @Shown.number(
+    'The upper limit of the moving ranges, 3.267 times their mean; null where limits are not shown, and of charts of shares and rates.',
+    maybe,
+  )
+  get upperMovingRange(): number | null {
+    return this.upperRange;
   }
   @Shown.number('The lower limit.', maybe)
   get lower(): number | null {
@@ -465,7 +476,10 @@ export class ShownMeasureChart {
   }
   @Shown.as(() => [ShownSegment], 'Its stretches, in order.')
   get segments(): ShownSegment[] {
-    return this.found.chart?.segments.map((segment) => new ShownSegment(segment)) ?? [];
+    const { chart } = this.found;
+    if (!chart) return [];
+    const ranges = movingRangePanel(chart).segments;
+    return chart.segments.map((segment, index) => new ShownSegment(segment, ranges[index]!.upper));
   }
   @Shown.whole('Points that count: neither missing nor ghosts.')
   get counted(): number {

@@ -137,7 +137,6 @@ export const People = () => {
               {nodes.map((entry) => (
                 <li key={entry.person.id}>
                   <strong>{entry.person.name}</strong> <Stands posts={entry.posts} />
-                  {entry.subject === null && <span className="app-people__about"> · cannot sign in</span>}
                   <Disclosed name={`What you may do about ${entry.person.name}`}>
                     <EntryActs
                       entry={entry}

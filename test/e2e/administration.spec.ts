@@ -182,3 +182,31 @@ describe('Accounts of programs', () => {
     expect(revoked).toMatchObject({ name: 'Old import', state: 'REVOKED', revokedAt: expect.stringMatching(/^20\d\d-/) });
   });
 });
+
+describe('The settings of the organisation', () => {
+  const settings = async (client: ApiClient, asOf: object | null = null): Promise<unknown> =>
+    (
+      await client.query<{ organisation: unknown }>(
+        'query ($asOf: AsOfInput) { organisation(asOf: $asOf) { calendar { closed open } chartConvention { preset shiftPoints trendPoints rulesVersion } } }',
+        { asOf },
+      )
+    ).organisation;
+  const atFirst = {
+    calendar: { closed: [], open: [] },
+    chartConvention: { preset: 'MDC_2_6', shiftPoints: null, trendPoints: null, rulesVersion: 1 },
+  };
+
+  it('are read by everybody as they stand, and as they stood', async () => {
+    const nurse = await service.as(ids['Nia Bell']!);
+    expect(await settings(nurse)).toEqual(atFirst);
+    const before = service.position();
+    const reason = 'decided by the board';
+    await administrator.mutate('changeCalendar', { closed: ['2024-12-24'], open: ['2024-12-26'], reason });
+    await administrator.mutate('chooseChartConvention', { preset: 'RUN', trendPoints: 6, rulesVersion: 1, reason });
+    expect(await settings(nurse)).toEqual({
+      calendar: { closed: ['2024-12-24'], open: ['2024-12-26'] },
+      chartConvention: { preset: 'RUN', shiftPoints: null, trendPoints: 6, rulesVersion: 1 },
+    });
+    expect(await settings(nurse, { position: before })).toEqual(atFirst);
+  });
+});
