@@ -12,7 +12,7 @@ import {
   type Target,
   type Warning,
 } from '#spc';
-import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication, type Said } from '#strategy';
+import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication } from '#strategy';
 import {
   AssuranceWord,
   BaselineKindWord,
@@ -28,6 +28,8 @@ import {
   VariationWord,
 } from '../graphql/chart-words.graphql.js';
 import { DayScalar } from '../graphql/scalars.js';
+import { ShownChoice } from './chart-choice.graphql.js';
+import { ShownSaid } from './chart-said.graphql.js';
 import { ShownPerson } from './organisation.graphql.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
@@ -297,31 +299,6 @@ export class ShownRuns implements RunsAnalysis {
   signal!: boolean;
 }
 
-/** Who said something about a chart, when and why. */
-@ObjectType({ isAbstract: true })
-abstract class ShownSaid {
-  constructor(
-    private readonly sight: Sight,
-    private readonly said: Said,
-  ) {}
-  @Shown.text('Why.')
-  get reason(): string {
-    return this.said.reason;
-  }
-  @Shown.as(() => ShownPerson, 'Who said so.')
-  get by(): ShownPerson {
-    return new ShownPerson(this.sight, this.said.by.person);
-  }
-  @Shown.day('When.')
-  get on(): string {
-    return this.said.on;
-  }
-  @Shown.position('The event that says so.')
-  get position(): number {
-    return this.said.ordinal;
-  }
-}
-
 @ObjectType('ChartRecalculation', { description: 'Limits that begin anew, because the process has changed.' })
 export class ShownRecalculation extends ShownSaid {
   constructor(
@@ -554,6 +531,11 @@ export class ShownMeasureChart {
   get baseline(): ShownBaseline | null {
     const { baseline } = this.found.settings;
     return baseline && new ShownBaseline(this.sight, baseline);
+  }
+  @Shown.as(() => ShownChoice, 'How somebody chose to have it drawn and judged; null where nobody did.', maybe)
+  get choice(): ShownChoice | null {
+    const { choice } = this.found.settings;
+    return choice && new ShownChoice(this.sight, choice);
   }
   @Shown.as(() => [ShownPublication], 'What boards were shown, in order.')
   get publications(): ShownPublication[] {

@@ -1,10 +1,12 @@
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Act } from '../shell/act.js';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useRoles } from '../shell/use-roles.js';
@@ -13,7 +15,7 @@ import { dayInWords, momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { Choice, UnitChoice } from './filters.js';
 import { eventAddress, sentence } from './log-words.js';
-import { acknowledgeFinding, findingsDocument, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
+import { acknowledgeFinding, findingsDocument, retryDebt, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
 import { useAddress } from './use-address.js';
 
 /** Gravity by a sign and a word, so that it shows also where there is no colour. */
@@ -75,6 +77,24 @@ const Answering = ({ finding, onTaken }: { readonly finding: FindingShown; reado
   );
 };
 
+/** Has the service try again what it owes and a rule refused, once that was mended. */
+const Retrying = ({ debt, onTaken }: { readonly debt: string; readonly onTaken: () => void }) => {
+  const actingPost = useActingPost('ADMINISTRATOR');
+  if (actingPost === null) return null;
+  return (
+    <Act
+      name="Let the service try again"
+      document={retryDebt}
+      fields={[]}
+      input={{ key: debt, actingPost }}
+      submit="Try again"
+      onTaken={onTaken}
+    >
+      <p>Mend what the finding says first: a rule that still refuses it leaves it as it is.</p>
+    </Act>
+  );
+};
+
 /** The events that show it, each leading to its place in the log. */
 const EvidenceLinks = ({ finding: { evidenceAll, evidence, subject } }: { readonly finding: FindingShown }) => {
   const places = evidenceAll.length > 0 ? evidenceAll : evidence === null ? [] : [{ position: evidence, subject }];
@@ -128,6 +148,7 @@ const Shown = ({
           {acknowledged.post && `, ${acknowledged.post.title}`}, {momentInWords(acknowledged.at)}: <q>{acknowledged.reason}</q>
         </p>
       )}
+      {!isPast && finding.debt !== null && <Retrying debt={finding.debt} onTaken={onTaken} />}
       {!isPast && <Answering finding={finding} onTaken={onTaken} />}
     </li>
   );

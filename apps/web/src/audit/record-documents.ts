@@ -105,6 +105,7 @@ export const findingsDocument = graphql(`
         cursor
         node {
           key
+          debt
           code
           kind
           severity
@@ -145,6 +146,17 @@ export const findingsDocument = graphql(`
     }
   }
 `);
+
+export const retryDebt = graphql(
+  `
+    mutation RetryDebt($input: RetryDebtInput!) {
+      retryDebt(input: $input) {
+        ...Outcome
+      }
+    }
+  `,
+  [outcome],
+);
 
 export const acknowledgeFinding = graphql(
   `
