@@ -233,6 +233,7 @@ export const aimDocument = graphql(`
         node {
           id
           phase
+          unitWeight
           receiver {
             id
             title
