@@ -4,7 +4,9 @@ import { buildSchema } from 'graphql';
 
 const root = join(__dirname, '../..');
 const mutations = Object.keys(
-  buildSchema(readFileSync(join(root, 'apps/api/src/graphql/schema.graphql'), 'utf8')).getMutationType()!.getFields(),
+  buildSchema(readFileSync(join(root, 'apps/api/src/graphql/schema.graphql'), 'utf8'))
+    .getMutationType()!
+    .getFields(),
 );
 const page = join(root, 'apps/web/src');
 

@@ -174,8 +174,8 @@ type Choice = NonNullable<MeasureChart['choice']>;
 /** A choice as its fields begin: a flag as yes or no, what was not chosen empty. */
 const begun = (choice: Choice | null, name: string): string => {
   const value = (choice as Readonly<Record<string, unknown>> | null)?.[name];
-  if (value === undefined || value === null) return '';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
 const choiceFields = (choice: Choice | null): readonly Field[] => [

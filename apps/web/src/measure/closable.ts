@@ -2,7 +2,7 @@ import type { Measure } from './measure-documents.js';
 
 /** The last day of a month `2026-04` or a quarter `2026-Q2`. */
 const lastDayOf = (period: string): string => {
-  const [year, part = ''] = [Number(period.slice(0, 4)), period.slice(5)];
+  const [year, part] = [Number(period.slice(0, 4)), period.slice(5)];
   const month = part.startsWith('Q') ? Number(part.slice(1)) * 3 : Number(part);
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 };
