@@ -2,7 +2,7 @@
  * Who may import whom. test/architecture/rooms.spec.ts breaks every rule once on purpose;
  * docs/ARCHITECTURE.md says why the walls stand where they stand.
  */
-const spec = '\\.spec\\.ts$';
+const spec = '\\.(spec|suite)\\.ts$';
 const engine = '^libs/event-store/src/(memory|sqlite|postgres|kurrent)/';
 const aggregate = '^libs/strategy/src/(?!views/|readings/|policies/|arithmetic/)([^/]+)/';
 const feature = '^apps/api/src/(?!graphql/|access/|record/|operations/)([^/]+)/';

@@ -3,6 +3,8 @@ const Sequencer = require('@jest/test-sequencer').default;
 /** The suites that take longest: begun last, one of them would run on alone while the other workers have nothing left. */
 const longest = [
   'test/web/page.spec.ts',
+  'test/e2e/cli.spec.ts',
+  'test/e2e/service.spec.ts',
   'test/contract/eventstoredb.spec.ts',
   'test/simulation/storms.prove.spec.ts',
   'test/e2e/faults.prove.spec.ts',

@@ -18,6 +18,7 @@ const roles = [
   'plugin',
   'config',
   'story',
+  'suite',
 ];
 const word = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const sourceName = new RegExp(`^(?:index|${word}(?:\\.(?:${roles.join('|')}))?)(?:\\.prove)?(?:\\.spec)?\\.tsx?$`);

@@ -80,6 +80,14 @@ export const viewsAsked: readonly ViewAsked[] = [
     early(threads, random),
   ),
   list('imports', 'file rows'),
+  {
+    name: 'log',
+    query: `query ($unit: ID!, $asOf: AsOfInput) { log(filter: { unit: $unit, areas: [CATCHBALL, GOALS] }, first: 50, asOf: $asOf) {
+      totalCount edges { node { subject { name } event { type on reason by { name } } } }
+    } }`,
+    expected: '"log"',
+    variables: (trust, random) => ({ unit: aUnit(trust, random) }),
+  },
   about('measure', 'id', '{ name closed missing chart { variation assurance points { period value mean upper lower } } }', aMeasure),
   list('measures', 'name code unit { name }'),
   list('myWork', 'kind text due overdue'),

@@ -25,6 +25,7 @@ const arguments_: Readonly<Record<string, string>> = {
   funnel: 'measures: ["four-hours"], from: "2026-01-01", to: "2026-12-31"',
   goal: 'id: "medicine-falls"',
   history: 'subject: "medicine-falls"',
+  log: 'filter: { unit: "medicine" }, first: 20',
   measure: 'id: "falls-medicine"',
   observations: 'measure: "falls-medicine"',
   post: 'id: "medicine-lead"',

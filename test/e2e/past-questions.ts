@@ -52,6 +52,7 @@ const questions: Readonly<Record<string, Asked>> = {
     return subject === undefined ? undefined : { subject };
   },
   imports: everything,
+  log: one('filter', ({ units }) => units),
   measure: one('id', ({ measures }) => measures),
   measures: one('filter', ({ units }) => units),
   myWork: everything,
@@ -92,7 +93,7 @@ export const questionsAt = (moment: Moment, chance: Chance): Question[] => {
   });
 };
 
-const together = ['alignmentTree', 'cycles', 'history', 'myWork', 'objectives', 'treeChanges', 'trueNorths'];
+const together = ['alignmentTree', 'cycles', 'history', 'log', 'myWork', 'objectives', 'treeChanges', 'trueNorths'];
 
 /** How many objects deep an answer is asked for: two below one thing, one below a few, none below each of many. */
 const depthOf = (root: string): number => {

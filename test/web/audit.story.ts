@@ -72,8 +72,35 @@ export const auditStory = (stage: () => Stage): void => {
       await isWell(visit, 'desktop');
     });
 
-    it('searches the log by subject, kind and person, with an address that says what was searched', async () => {
+    it('searches the whole log by person, kind, unit and subject, with an address that says what was searched', async () => {
       const visit = await stage().visiting('phone');
+      const { page } = visit;
+      await visit.signIn(auditor, '/audit/log');
+      await page.getByText(/^Everything in the log\. /).waitFor();
+      await page.getByLabel(/^Who/).fill('bethan br');
+      await page.getByRole('button', { name: 'Bethan Brannigan' }).click();
+      await page.getByLabel('Kind').selectOption({ label: 'Ball served' });
+      await page.getByText(/^Searched: by Bethan Brannigan, of the kind “Ball served”\. [\d,]+ events?\.$/).waitFor();
+      const served = page.getByRole('listitem').filter({ hasText: 'Ball served' });
+      expect(await served.count()).toBeGreaterThan(0);
+      const asked = new URL(page.url()).searchParams;
+      expect([asked.get('kind'), asked.has('person')]).toEqual(['BallServed', true]);
+      await isWell(visit, 'phone');
+      await visit.goTo(`/audit/log?${asked.toString()}`);
+      await served.first().waitFor();
+      await served.first().getByText('What it changed, and what proves it').click();
+      await served
+        .first()
+        .getByText(/^[0-9a-f]{64}$/)
+        .waitFor();
+      await isWell(visit, 'phone');
+      await served.first().getByRole('link', { name: 'Replay from here' }).click();
+      await page.getByText(/^Step \d+ of \d+/).waitFor();
+      expect(new URL(page.url()).searchParams.get('event')).toBeNull();
+    });
+
+    it('finds the record of one subject by its name, and says where nothing is found what was looked for', async () => {
+      const visit = await stage().visiting();
       const { page } = visit;
       await visit.signIn(auditor, '/audit/log');
       await page.getByLabel(/^Subject/).fill('surgery and planned');
@@ -83,12 +110,24 @@ export const auditStory = (stage: () => Stage): void => {
         .getByRole('link', { name: 'Divisional Director, Surgery and Planned Care' })
         .click();
       await page.getByRole('heading', { name: 'The record of Divisional Director, Surgery and Planned Care' }).waitFor();
-      await page.getByLabel('Kind').selectOption({ label: 'Ball served' });
-      await page.getByLabel('Person').fill('bethan');
-      await page.getByText(/^\d+ of the \d+ events read match\.$/).waitFor();
-      expect(await page.getByRole('listitem').filter({ hasText: 'Ball served' }).count()).toBeGreaterThan(0);
-      expect(new URL(page.url()).searchParams.get('kind')).toBe('BallServed');
-      await isWell(visit, 'phone');
+      await page.getByRole('listitem').filter({ hasText: 'Ball served' }).first().waitFor();
+      await page.getByLabel('Up to').fill('2020-01-31');
+      await page
+        .getByText(/^Nothing was found in the record of “Divisional Director, Surgery and Planned Care”, up to 31 Jan 2020/)
+        .waitFor();
+      await isWell(visit, 'desktop');
+    });
+
+    it('reads what the service did by itself, and by which of its rules', async () => {
+      const visit = await stage().visiting();
+      const { page } = visit;
+      await visit.signIn(auditor, '/audit/log?post=policy%3Aagreement-makes-goal');
+      await page.getByText('The service, because an agreement makes its goal').first().waitFor();
+      await page.getByText(/^Searched: done by the service, because an agreement makes its goal\. [\d,]+ events\.$/).waitFor();
+      await page.getByRole('button', { name: 'Older events' }).click();
+      await page.getByRole('button', { name: 'Older events' }).waitFor({ state: 'hidden' });
+      expect(await page.getByText('person not in the directory').count()).toBe(0);
+      await isWell(visit, 'desktop');
     });
 
     it('holds a printed seal against the log, and an export against the seal', async () => {

@@ -205,15 +205,26 @@ export class ViewHost<Shapes extends Record<string, TableShape>> {
     if (!Number.isFinite(upTo)) throw noSuchPosition(field, value, `is none there is: write it as ${said(now)}`, head);
     if (byDay ? asked.day > this.dayOf(now) : upTo > now)
       throw noSuchPosition(field, value, `lies in the future: take ${said(now)} or an earlier one`, head);
-    let low = 0;
-    let high = head;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.times[middle]! <= upTo) low = middle + 1;
-      else high = middle;
-    }
+    const low = this.lastBy(upTo);
     if (low === 0) throw noSuchPosition(field, value, `lies before the first event: take ${said(this.times[0]!)} or a later one`, head);
     return { position: low, at: upTo };
+  }
+
+  /** The last event at a time in ms, 0 where there was none yet. */
+  private lastBy(time: number): number {
+    let low = 0;
+    let high = this.folded.position;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.times[middle]! <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The last event by the end of a day: 0 before the first one, and of a day to come the last there is. */
+  lastOf(day: Day): number {
+    return this.lastBy(this.endOfDay(day));
   }
 
   /** The last millisecond of a day in the organisation's time zone. */

@@ -27,6 +27,7 @@ import { sealStored } from './seal/seal.events.js';
 import { strategy } from './strategy/strategy.decider.js';
 import { strategyStored } from './strategy/strategy.events.js';
 import { accessesView } from './views/accesses.view.js';
+import { logLinesView } from './views/log-lines.view.js';
 import { trustViews } from './views/index.js';
 
 export interface Catalogued {
@@ -64,4 +65,4 @@ export const aggregates: readonly Catalogued[] = [
 export const eventTypes: readonly string[] = aggregates.flatMap(({ stored }) => Object.keys(stored));
 
 /** In the order they are folded: what policies owe follows from all the others. */
-export const views: readonly View[] = [...trustViews, accessesView, owedView(eventTypes)];
+export const views: readonly View[] = [...trustViews, accessesView, logLinesView(eventTypes), owedView(eventTypes)];

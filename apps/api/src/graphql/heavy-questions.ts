@@ -13,6 +13,7 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'myWork',
   'unitPage',
   'history',
+  'log',
   'replay',
   'aims',
   'funnel',

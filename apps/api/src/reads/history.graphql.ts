@@ -12,7 +12,8 @@ export class ShownHistoryEntry {
   constructor(
     private readonly sight: Sight,
     private readonly event: Recorded,
-    private readonly made: readonly OfferDifference[],
+    /** Worked out where it is asked for: it looks at the record before and after. */
+    private readonly made: () => readonly OfferDifference[],
   ) {}
   @Shown.position('Its number in the log.')
   get position(): number {
@@ -41,6 +42,11 @@ export class ShownHistoryEntry {
   @Shown.as(() => ShownPost, 'In which post; null for the service itself.', maybe)
   get post(): ShownPost | null {
     return ShownPost.of(this.sight, this.event.meta.actor.post);
+  }
+  @Shown.text('What did it where no post did: policy:parent-changed, service:access, operator …; null for a post.', maybe)
+  get agent(): string | null {
+    const { post } = this.event.meta.actor;
+    return this.sight.now.tables.posts.has(post) ? null : post;
   }
   @Shown.flag('As the post’s deputy.')
   get asDeputy(): boolean {
@@ -76,7 +82,7 @@ export class ShownHistoryEntry {
   }
   @Shown.as(() => [ShownDifference], 'The subject before and after, field by field.')
   get differences(): readonly ShownDifference[] {
-    return this.made;
+    return this.made();
   }
 }
 

@@ -32,7 +32,8 @@ export class HistoryReads {
     const events = new Map((await this.log.events(cut.edges.map(({ node }) => node.ordinal))).map((event) => [event.ordinal, event]));
     const edges = cut.edges.map(({ cursor, node: { ordinal, openness } }) => {
       const event = events.get(ordinal)!;
-      const made = openness === 'ALL' ? differencesMade(this.reading.at(ordinal - 1), this.reading.at(ordinal), subject, event) : [];
+      const made = () =>
+        openness === 'ALL' ? differencesMade(this.reading.at(ordinal - 1), this.reading.at(ordinal), subject, event) : [];
       return { cursor, node: new ShownHistoryEntry(sight, event, made) };
     });
     return { ...cut, edges };

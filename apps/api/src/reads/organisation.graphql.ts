@@ -20,19 +20,22 @@ import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
 
+/** Whoever acts without being anybody: no person of the directory, and none of the record either. */
+const nobodys: Readonly<Record<string, string>> = { service: 'the service', operator: 'the operator of the data folder' };
+
 @ObjectType('Person', { description: 'Somebody, by the name the directory has for them today.' })
 export class ShownPerson {
   constructor(
     sight: Sight,
     readonly personId: PersonId,
   ) {
-    this.name = sight.directory.displayName(personId);
+    this.name = nobodys[personId] ?? sight.directory.displayName(personId);
   }
   @Shown.id('The person’s id, which is all the record keeps.')
   get id(): PersonId {
     return this.personId;
   }
-  @Shown.text('Today’s name; “former post-holder” where it was erased.')
+  @Shown.text('Today’s name; “former post-holder” where it was erased, “the service” for what it does by itself.')
   readonly name: string;
 }
 

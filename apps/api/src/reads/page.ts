@@ -6,7 +6,7 @@ import { PositionScalar } from '../graphql/scalars.js';
 
 /** A page has at most this many items. */
 export const pageMax = 200;
-const pageUsual = 50;
+export const pageUsual = 50;
 const cursorCharactersMax = 100;
 
 /** What every list that can grow is asked with. */

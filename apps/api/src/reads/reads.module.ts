@@ -9,6 +9,7 @@ import { ExportPage } from './export.js';
 import { FunnelReads } from './funnel.resolver.js';
 import { GoalReads } from './goal.resolver.js';
 import { HistoryReads } from './history.resolver.js';
+import { LogReads } from './log.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { PeopleReads } from './people.resolver.js';
@@ -36,6 +37,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     StrategyDiffReads,
     ConcessionReads,
     HistoryReads,
+    LogReads,
     AccessReads,
     PeopleReads,
     SealReads,

@@ -138,7 +138,7 @@ export class ShownReplayStep {
   }
   @Shown.as(() => ShownHistoryEntry, 'The event: who, when, why, before and after.')
   get event(): ShownHistoryEntry {
-    return new ShownHistoryEntry(this.given.sight, this.given.event, this.given.differences);
+    return new ShownHistoryEntry(this.given.sight, this.given.event, () => this.given.differences);
   }
   @Shown.as(() => ShownTree, 'The tree from the aim or thread down, or the unit’s part of it, as it stood right after the event.')
   get tree(): ShownTree {

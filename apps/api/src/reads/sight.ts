@@ -99,6 +99,11 @@ export class Reading {
     return this.past(asked, field).position;
   }
 
+  /** The last event by the end of a day: 0 before the first one, and of a day to come the last there is. */
+  lastOf(day: Day): number {
+    return this.views.lastOf(day);
+  }
+
   private known: { position: number; readers: Map<string, Reader> } = { position: -1, readers: new Map() };
 
   /** A reader changes only with the log or the day; both are part of the key. */

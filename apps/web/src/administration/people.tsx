@@ -1,14 +1,14 @@
 import { useDeferredValue, useState } from 'react';
-import { LabelledChoice } from '../shell/labelled.js';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
+import { Find } from '../shell/filters.js';
 import { Heading } from '../shell/heading.js';
+import { LabelledChoice } from '../shell/labelled.js';
 import { More } from '../shell/more.js';
-import { SearchField } from '../shell/search-field.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { usePages } from '../shell/use-pages.js';
-import { Act, why } from './act.js';
 import { erasePerson, recordPerson, signPersonOut } from './administration-commands.js';
 import { directoryList, type EntryOf } from './directory-documents.js';
 import { Stands } from './stands.js';
@@ -117,7 +117,7 @@ export const People = () => {
         onTaken={pages.again}
       />
       <h2 className="nhsuk-heading-m">Everybody in the directory</h2>
-      <SearchField label="Find by name or post" value={typed} onChange={setTyped} />
+      <Find label="Find by name or post" value={typed} onChange={setTyped} />
       <LabelledChoice label="Show" value={status} choices={statuses} onChange={(value) => setStatus(value as Status | '')} />
       <p className="app-act__said" role="status">
         {said}

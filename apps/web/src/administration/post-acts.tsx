@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { Act, why } from './act.js';
+import { today } from '../words/dates.js';
+import { nameActingHolder } from '../work/work-commands.js';
 import {
   appointHolder,
   closePost,
-  nameActingHolder,
   nameDeputy,
   recordLeaver,
   retitlePost,
@@ -14,7 +15,6 @@ import {
   withdrawPost,
 } from './administration-commands.js';
 import type { PostOf } from './organisation-documents.js';
-import { today } from './organisation-words.js';
 import type { Organisation } from './use-organisation.js';
 import { usePeopleChoices } from './use-people-choices.js';
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Act } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
 import { More } from '../shell/more.js';
@@ -7,7 +8,6 @@ import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { usePages } from '../shell/use-pages.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
-import { Act } from './act.js';
 import { createServiceAccount, revokeServiceAccount } from './administration-commands.js';
 import { accountList, type AccountOf } from './directory-documents.js';
 import { Stands } from './stands.js';

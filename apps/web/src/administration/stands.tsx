@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { TimeInPostOf } from './directory-documents.js';
-import { today } from './organisation-words.js';
+import { today } from '../words/dates.js';
 
 /** Whether a time in a post has begun and not ended. */
 export const isNow = ({ from, to }: Pick<TimeInPostOf, 'from' | 'to'>): boolean => from <= today() && (to === null || to >= today());

@@ -1,45 +1,46 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { happenedFields } from '../shell/history-documents.js';
 
-export const eventFields = graphql(`
-  fragment EventFields on HistoryEntry {
-    id
-    position
-    type
-    at
-    on
-    reason
-    asDeputy
-    seeded
-    basis
-    causationId
-    commandId
-    correlationId
-    data
-    by {
-      id
-      name
-    }
-    post {
-      id
-      title
-    }
-    differences {
-      field
-      before
-      after
-    }
-  }
-`);
-
-export const subjectHistory = graphql(
+/** An event whole, with what it is told by and what it hangs on. */
+export const eventFields = graphql(
   `
-    query SubjectHistory($subject: ID!, $first: Int, $after: String, $asOf: AsOfInput) {
-      history(subject: $subject, first: $first, after: $after, asOf: $asOf) {
+    fragment EventFields on HistoryEntry {
+      ...HappenedFields
+      on
+      asDeputy
+      seeded
+      basis
+      causationId
+      commandId
+      correlationId
+      data
+    }
+  `,
+  [happenedFields],
+);
+
+/** Events of the log that were found, the newest first. */
+export const logFound = graphql(
+  `
+    query LogFound($filter: LogFilter, $from: Day, $to: Day, $first: Int, $after: String, $asOf: AsOfInput) {
+      log(filter: $filter, from: $from, to: $to, oldestFirst: false, first: $first, after: $after, asOf: $asOf) {
         totalCount
+        lookedTo
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
-          cursor
           node {
-            ...EventFields
+            hash
+            subject {
+              id
+              kind
+              name
+            }
+            event {
+              ...EventFields
+            }
           }
         }
       }
@@ -156,33 +157,26 @@ export const unitsToChoose = graphql(`
   }
 `);
 
-/** What changed the strategy after one moment and up to another: the events, and which nodes they were about. */
-export const strategyLog = graphql(`
-  query StrategyLog($from: AsOfInput!, $to: AsOfInput) {
-    treeChanges(from: $from, to: $to) {
-      next
-      changes {
-        position
-        at
-        event
-        reason
-        by {
-          id
-          name
-        }
-        post {
+/** Everybody who ever stood in a post, page by page: whom the log can be searched by. */
+export const standingSomewhere = graphql(`
+  query StandingSomewhere($after: String) {
+    posts(first: 200, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
           id
           title
-        }
-        before {
-          id
-          statement
-          unitId
-        }
-        after {
-          id
-          statement
-          unitId
+          unit {
+            id
+            name
+          }
+          tenures {
+            person {
+              id
+              name
+            }
+          }
         }
       }
     }
@@ -199,4 +193,5 @@ export const yearBegins = graphql(`
   }
 `);
 
+export type FoundEvent = ResultOf<typeof logFound>['log']['edges'][number]['node'];
 export type LoggedEvent = ResultOf<typeof eventFields>;

@@ -1,33 +1,5 @@
-import { counted, dayBefore, dayOf, fieldInWords, isLookedFor, jsonInWords, sentence, type LogLine } from './log-words.js';
-
-const line: LogLine = {
-  position: 7,
-  at: '2026-05-04T09:00:00.000Z',
-  type: 'OfferCountered',
-  person: 'Priya Shah',
-  post: 'Ward Manager, Alder Ward',
-  reason: null,
-  about: [],
-  units: ['alder'],
-};
-const everything = { person: '', post: '', unit: '', kind: '' };
-
-describe('a search of the log', () => {
-  it('looks for everything where nothing was said', () => expect(isLookedFor(everything)(line)).toBe(true));
-
-  it.each([
-    [{ person: ' shah ' }, true],
-    [{ person: 'jones' }, false],
-    [{ post: 'alder' }, true],
-    [{ unit: 'birch' }, false],
-    [{ unit: 'alder', kind: 'OfferCountered' }, true],
-    [{ kind: 'BallServed' }, false],
-  ])('for %j finds it: %s', (sought, found) => expect(isLookedFor({ ...everything, ...sought })(line)).toBe(found));
-
-  it('finds what the service did by no post', () => {
-    expect(isLookedFor({ ...everything, post: 'ward' })({ ...line, post: null })).toBe(false);
-  });
-});
+import { dayOf } from '../words/dates.js';
+import { counted, dayBefore, fieldInWords, jsonInWords, sentence } from './log-words.js';
 
 describe('a difference in words', () => {
   it('names a field by its path', () => expect(fieldInWords('measured.jopFrom')).toBe('measured, jop from'));

@@ -1,9 +1,6 @@
-import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
-import { Answer } from '../shell/states.js';
-import { subjectHistory, type LoggedEvent } from './log-documents.js';
-import { eventAddress, fieldInWords, jsonInWords, laidOut } from './log-words.js';
+import type { LoggedEvent } from './log-documents.js';
+import { fieldInWords, jsonInWords, laidOut } from './log-words.js';
 
 /** What an event changed, field by field. */
 export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences'>) => (
@@ -33,10 +30,12 @@ export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences
   </div>
 );
 
-/** Everything the log knows of one event: what it changed, what made it happen, and its stored content. */
-export const EventDetails = ({ event }: { readonly event: LoggedEvent }) => {
-  const { id, differences, data, basis, causationId, correlationId, commandId, asDeputy, seeded } = event;
+/** Everything the log knows of one event: what it changed, what made it happen, its stored content, and its hash where that was read. */
+export const EventDetails = ({ event, hash }: { readonly event: LoggedEvent; readonly hash?: string }) => {
+  const { id, position, differences, data, basis, causationId, correlationId, commandId, asDeputy, seeded } = event;
   const facts: readonly (readonly [string, string])[] = [
+    ['Its place in the log', String(position)],
+    ...(hash === undefined ? [] : [['Its hash: what an export has for it, and seals are made of', hash] as const]),
     ['Event', id],
     ['Made by the command', commandId],
     ...(causationId === null ? [] : [['Caused by the event', causationId] as const]),
@@ -66,25 +65,5 @@ export const EventDetails = ({ event }: { readonly event: LoggedEvent }) => {
         </pre>
       </Disclosed>
     </>
-  );
-};
-
-const pageOfHistory = 200;
-
-/** The same for an event of which only the place is known: it is looked up in the history of what it is about. */
-export const EventLookedUp = ({ subject, position }: { readonly subject: string; readonly position: number }) => {
-  const [asked, ask] = useQuery({ query: subjectHistory, variables: { subject, first: pageOfHistory, asOf: { position } } });
-  return (
-    <Answer asked={asked} what="the event" retry={() => ask({ requestPolicy: 'network-only' })}>
-      {({ history: { edges } }) => {
-        const found = edges.find(({ node }) => node.position === position)?.node;
-        if (found) return <EventDetails event={found} />;
-        return (
-          <p>
-            It lies deep in a long history. <Link to={eventAddress(subject, position)}>Read it there</Link>.
-          </p>
-        );
-      }}
-    </Answer>
   );
 };

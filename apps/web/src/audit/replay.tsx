@@ -1,22 +1,24 @@
+import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer, Empty, Loading } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
+import { whoInWords } from '../words/who-words.js';
 import { AuditFrame } from './audit-frame.js';
 import { measuredInWords } from './ledger-words.js';
+import { eventSought } from './log-question.js';
 import { EventDetails } from './logged-event.js';
 import { eventAddress } from './log-words.js';
-import { threadThen, type StoryStep } from './story-documents.js';
+import { storyUpTo, threadThen, type StoryStep } from './story-documents.js';
 import { StoryTree } from './story-tree.js';
 import { useSubjectName } from './subject-picker.js';
-import { useAddress } from './use-address.js';
 import { storyKinds, useStory, type StoryKind } from './use-story.js';
 
-const byOf = ({ event: { by, post } }: StoryStep): string => (post ? `${by.name}, ${post.title}` : by.name);
-const lineOf = (step: StoryStep): string => `${momentInWords(step.event.at)}, ${eventInWords(step.event.type)}, ${byOf(step)}`;
+const lineOf = (step: StoryStep): string => `${momentInWords(step.event.at)}, ${eventInWords(step.event.type)}, ${whoInWords(step.event)}`;
 
 /** Back and forth through a story: by buttons, by the keyboard, or by dragging. */
 const Stepper = ({
@@ -135,7 +137,7 @@ const Step = ({ step, kind, id }: { readonly step: StoryStep; readonly kind: Sto
       <div className="app-story__event">
         <h2 aria-live="polite">{eventInWords(event.type)}</h2>
         <p>
-          {byOf(step)}, {momentInWords(event.at)}, <Link to={eventAddress(subject, event.position)}>event {event.position}</Link>
+          {whoInWords(event)}, {momentInWords(event.at)}, <Link to={eventAddress(subject, event.position)}>event {event.position}</Link>
         </p>
         {event.reason !== null && (
           <p>
@@ -190,10 +192,30 @@ const Told = ({ kind, id }: { readonly kind: StoryKind; readonly id: string }) =
   );
 };
 
+/** Finds the step that an event of the log is in a story, and goes there. */
+const StepSought = ({ kind, id, position }: { readonly kind: StoryKind; readonly id: string; readonly position: number }) => {
+  const { put } = useAddress();
+  const [asked, ask] = useQuery({ query: storyUpTo, variables: { [kind]: id, asOf: { position } } });
+  const step = asked.data?.replay.totalCount;
+  useEffect(() => {
+    if (step !== undefined) put({ event: '', step: String(Math.max(step, 1)) });
+  }, [step, put]);
+  return (
+    <AuditFrame title="Replay of a story" hasMoment={false}>
+      <Answer asked={asked} what={`the step of event ${position}`} retry={() => ask({ requestPolicy: 'network-only' })}>
+        {() => <Loading what="the story" />}
+      </Answer>
+    </AuditFrame>
+  );
+};
+
 /** The story of an aim, a unit or a thread, event by event, with the tree as it stood after each. */
 export const Replay = () => {
   const { kind = '', id = '' } = useParams();
+  const { of } = useAddress();
   const known = storyKinds.find((each) => each === kind);
+  const position = eventSought(of('event'));
+  if (known && position !== null) return <StepSought kind={known} id={id} position={position} />;
   if (known) return <Told key={`${known} ${id}`} kind={known} id={id} />;
   return (
     <AuditFrame title="There is no such story" hasMoment={false}>

@@ -1,9 +1,9 @@
 import { useDeferredValue, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
+import { Typed } from '../shell/filters.js';
 import { useMoment } from '../shell/use-moment.js';
 import { kindWords } from '../words/node-words.js';
-import { Typed } from './filters.js';
 import { subjectNamed, subjectsByName, subjectsInTree, unitsToChoose } from './log-documents.js';
 
 const shownMax = 12;
@@ -37,14 +37,23 @@ const useSubjects = (text: string): { readonly found: readonly Subject[]; readon
   return { found, isAsking: tree.fetching || named.fetching };
 };
 
-/** Finds what a history is to be read of, by its name. */
+/** The same search, of this subject. */
+const searchOf = (asked: URLSearchParams, subject: string): string => {
+  const after = new URLSearchParams(asked);
+  after.set('subject', subject);
+  after.delete('event');
+  return `/audit/log?${after.toString()}`;
+};
+
+/** Finds what is to be searched for, by its name. */
 export const SubjectPicker = () => {
+  const [asked] = useSearchParams();
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const { found, isAsking } = useSubjects(text);
   return (
     <div className="app-picker">
-      <Typed label="Subject: the name of a unit, post, aim, goal or measure" value={typed} onChange={setTyped} />
+      <Typed label="Subject: a unit, post, aim, goal or measure" value={typed} onChange={setTyped} />
       {text.length >= typedMin && (
         <>
           <p role="status">
@@ -59,7 +68,7 @@ export const SubjectPicker = () => {
           <ul className="app-picker__found">
             {found.slice(0, shownMax).map(({ id, name, kind }) => (
               <li key={`${kind} ${id}`}>
-                <Link to={`/audit/log?subject=${encodeURIComponent(id)}`} onClick={() => setTyped('')}>
+                <Link to={searchOf(asked, id)} onClick={() => setTyped('')}>
                   {name}
                 </Link>{' '}
                 <span className="app-picker__kind">{kind}</span>

@@ -1,4 +1,4 @@
-import { Act, reasonField } from '../shell/act.js';
+import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import { Term } from '../shell/term.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
@@ -21,6 +21,11 @@ const reportedIn = ({ points }: MeasureChart): readonly (readonly [string, strin
     .map(({ period }) => [period, periodInWords(period)] as const)
     .toReversed();
 
+/** Takes back what was chosen, for a reason. */
+const TakeBack = ({ submit = 'Take it back', ...command }: Omit<ActGiven, 'fields'>) => (
+  <Act {...command} fields={[reasonField]} submit={submit} />
+);
+
 /** What was remarked beside the figures; in the chart each remark is a number in a ring. */
 export const Remarks = ({ measure, chart, mayChange, onTaken }: Given) => (
   <Part name="Remarks">
@@ -36,12 +41,10 @@ export const Remarks = ({ measure, chart, mayChange, onTaken }: Given) => (
           </p>
           <p className="nhsuk-hint">Recorded on {dayInWords(on)}.</p>
           {mayChange && (
-            <Act
+            <TakeBack
               name={`Take remark ${number} back`}
               document={commands.withdrawAnnotation}
-              fields={[reasonField]}
               input={{ measure: measure.id, annotation: number }}
-              submit="Take it back"
               onTaken={onTaken}
             />
           )}
@@ -78,12 +81,10 @@ export const Recalculations = ({ measure, chart, mayChange, onTaken }: Given) =>
             {by.name}, {dayInWords(on)}.{referenceText !== null && ` What changed it: ${referenceText}.`}
           </p>
           {mayChange && (
-            <Act
+            <TakeBack
               name={`Take the recalculation from ${periodInWords(from)} back`}
               document={commands.withdrawRecalculation}
-              fields={[reasonField]}
               input={{ measure: measure.id, from }}
-              submit="Take it back"
               onTaken={onTaken}
             />
           )}
@@ -130,10 +131,9 @@ export const Ghosts = ({ measure, chart, mayChange, onTaken }: Given) => {
               {ghostBecause}
             </p>
             {mayChange && (
-              <Act
+              <TakeBack
                 name={`Let ${periodInWords(period)} count again`}
                 document={commands.countPoint}
-                fields={[reasonField]}
                 input={{ measure: measure.id, period }}
                 submit="Let it count"
                 onTaken={onTaken}
@@ -180,12 +180,10 @@ export const Targets = ({ measure, chart, mayChange, onTaken }: Given) => {
               <strong>{value === null ? `${figure(lo)} to ${figure(hi)}` : figure(value)}</strong>
             </p>
             {mayChange && chart.targetSource === 'SET' && (
-              <Act
+              <TakeBack
                 name={`Take this target back${from === null ? '' : `, from ${dayInWords(from)}`}`}
                 document={commands.withdrawChartTarget}
-                fields={[reasonField]}
                 input={{ measure: measure.id, ...(from !== null && { from }) }}
-                submit="Take it back"
                 onTaken={onTaken}
               />
             )}

@@ -3,7 +3,7 @@ import { Act, reasonField } from '../shell/act.js';
 import { useRoles } from '../shell/use-roles.js';
 import { useSidePost } from '../shell/use-side-post.js';
 import { whoAmI } from '../shell/who-am-i.js';
-import { periodInWords } from '../words/dates.js';
+import { periodInWords, today } from '../words/dates.js';
 import { closePeriod, reopenPeriod } from './decision-commands.js';
 import type { Measure, MeasureChart } from './measure-documents.js';
 import { closableOf } from './closable.js';
@@ -26,7 +26,7 @@ export const Closing = ({
   const { steward, closed, id } = measure;
   const acting = useSidePost([steward?.id]);
   const mayClose = mayChange && (steward === null ? mayRun : (data?.me.posts.some((post) => post.id === steward.id) ?? false));
-  const closable = closableOf(measure, chart.points, new Date().toISOString().slice(0, 10));
+  const closable = closableOf(measure, chart.points, today());
   const last = closed.at(-1);
   const next = closable.find((period) => last === undefined || period > last) ?? closable.at(-1) ?? '';
   const named = (periods: readonly string[]) => periods.toReversed().map((period) => [period, periodInWords(period)] as const);

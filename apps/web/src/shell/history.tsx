@@ -1,7 +1,8 @@
 import { useQuery } from 'urql';
-import { measureHistory } from '../measure/measure-documents.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
+import { whoInWords } from '../words/who-words.js';
+import { historyDocument } from './history-documents.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 
@@ -10,17 +11,17 @@ const short = (json: string | null): string => (json === null ? 'nothing' : json
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
   const asOf = useMoment();
-  const [asked, ask] = useQuery({ query: measureHistory, variables: { subject, asOf } });
+  const [asked, ask] = useQuery({ query: historyDocument, variables: { subject, asOf } });
   return (
     <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
       {({ history: { totalCount, edges } }) => (
         <>
           <p>{totalCount > edges.length ? `The first ${edges.length} of ${totalCount} events.` : `${totalCount} events.`}</p>
           <ol className="app-conversation">
-            {edges.map(({ node: { id, position, type, at, reason, by, post, differences } }) => (
+            {edges.map(({ node: { id, position, type, at, reason, differences, ...who } }) => (
               <li key={id}>
                 <p>
-                  <strong>{eventInWords(type)}</strong> {post ? `${by.name}, ${post.title}` : by.name}
+                  <strong>{eventInWords(type)}</strong> {whoInWords(who)}
                   <span className="app-conversation__when">
                     {momentInWords(at)}, event {position}
                   </span>

@@ -12,9 +12,12 @@ export interface AccessQuestion {
   readonly subject?: string | null;
 }
 
+/** Whether everybody's accesses are the reader's to see. */
+export const seesEverybodys = (reader: Reader, now: Moment): boolean => reader.isAuditor || administers(reader, now);
+
 /** The accesses up to a moment that are the reader's to see, the latest first; `now` is the present, by which rights are judged. */
 export const accessesSeen = (moment: Moment, now: Moment, reader: Reader, asked: AccessQuestion = {}): readonly AccessRecord[] => {
-  const everybodys = reader.isAuditor || administers(reader, now);
+  const everybodys = seesEverybodys(reader, now);
   return moment.tables.accesses
     .of(theAccesses)
     .filter(

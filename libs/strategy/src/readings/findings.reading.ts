@@ -312,14 +312,16 @@ const ofMeasures = (moment: Moment): Finding[] => {
   });
 };
 
+/** Whether what the service owes is the reader's to see: not where it is of a thread or goal that is not. */
+export const seesDebt = (reader: Reader, now: Moment, { aggregate, subject }: Pick<Debt, 'aggregate' | 'subject'>): boolean => {
+  if (aggregate === 'goal' && now.tables.goals.has(subject)) return seesGoal(reader, now, subject);
+  const thread = now.tables.threads.get(subject);
+  return thread === undefined || seesThread(reader, now, thread);
+};
+
 /** What the service owes in a thread or goal the reader may not see says no more than that. */
 const ofPolicies = ({ tables }: Moment, now: Moment, reader: Reader | null): Finding[] => {
-  const sees = ({ aggregate, subject }: Pick<Debt, 'aggregate' | 'subject'>): boolean => {
-    if (reader === null) return true;
-    if (aggregate === 'goal' && now.tables.goals.has(subject)) return seesGoal(reader, now, subject);
-    const thread = now.tables.threads.get(subject);
-    return thread === undefined || seesThread(reader, now, thread);
-  };
+  const sees = (owed: Pick<Debt, 'aggregate' | 'subject'>): boolean => reader === null || seesDebt(reader, now, owed);
   const retries = reader === null || administers(reader, now);
   return [...tables.stuckDebts.entries()].map(([debt, { owed, code, because, ordinal }]) => ({
     code: 'POLICY_STUCK',

@@ -21,6 +21,8 @@ export { integrityCodes, type FindingEvidence, type IntegrityCode, type Integrit
 export { integrityRules } from './integrity/integrity-rules.js';
 export * from './kept-readings.js';
 export * from './kept-trees.js';
+export * from './log-search.reading.js';
+export * from './log-subject.reading.js';
 export * from './measure-chart.reading.js';
 export * from './my-work.reading.js';
 export * from './negotiation.reading.js';

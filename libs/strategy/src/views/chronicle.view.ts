@@ -159,12 +159,18 @@ const tables = {
   chronicle: journal<ChronicleEntry>(),
 };
 
-const entryOf = ({ type, ordinal, subject, data }: Recorded): ChronicleEntry => {
-  if (type in catchballStored) return { ordinal, about: 'THREAD', subject };
-  if (type in goalStored) return { ordinal, about: 'GOAL', subject };
+/** Whose an event is, where not everybody may read it: a thread's, or a goal's. */
+export const ownerOf = ({ type, subject, data }: Recorded): { readonly about: 'THREAD' | 'GOAL'; readonly subject: string } | null => {
+  if (type in catchballStored) return { about: 'THREAD', subject };
+  if (type in goalStored) return { about: 'GOAL', subject };
   // What was said about a finding is for those who see what it is about.
   const found = type in findingStored ? (data as FindingEvents['FindingAcknowledged']).subject : null;
-  return found?.kind === 'GOAL' ? { ordinal, about: 'GOAL', subject: found.id } : ordinal;
+  return found?.kind === 'GOAL' ? { about: 'GOAL', subject: found.id } : null;
+};
+
+const entryOf = (event: Recorded): ChronicleEntry => {
+  const owner = ownerOf(event);
+  return owner ? { ordinal: event.ordinal, ...owner } : event.ordinal;
 };
 
 const note =

@@ -7,6 +7,7 @@ import { findingsView } from './findings.view.js';
 import { goalsView } from './goals.view.js';
 import { importsView } from './imports.view.js';
 import { integrityTouchesView } from './integrity-touches.view.js';
+import type { LogLineShapes } from './log-lines.view.js';
 import { measuresView } from './measures.view.js';
 import { organisationView } from './organisation.view.js';
 import { sealsView } from './seals.view.js';
@@ -21,6 +22,7 @@ export * from './findings.view.js';
 export * from './goals.view.js';
 export * from './imports.view.js';
 export * from './integrity-touches.view.js';
+export * from './log-lines.view.js';
 export * from './measures.view.js';
 export * from './organisation.view.js';
 export * from './seals.view.js';
@@ -50,7 +52,7 @@ type Merged<Views extends readonly { readonly tables: object }[]> = Views extend
 ]
   ? First['tables'] & Merged<Rest>
   : unknown;
-type Declared = Merged<typeof trustViews> & AccessShapes & OwedShapes;
+type Declared = Merged<typeof trustViews> & AccessShapes & LogLineShapes & OwedShapes;
 
 /** The shapes of all tables, those the record keeps about itself among them: `new Folded<Shapes>(views)`. */
 export type Shapes = { readonly [T in keyof Declared]: Declared[T] };
