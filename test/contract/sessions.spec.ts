@@ -152,6 +152,18 @@ describe.each(engines)('Sign-in kept %s:', (_, make) => {
       expect(await sessions.account(ben)).toBeUndefined();
     });
 
+    it('is listed with all others, the latest first, revoked ones included', async () => {
+      expect(await sessions.accounts()).toEqual([]);
+      const later = { ...account, account: ben, scopes: [], made: start + 1 };
+      await sessions.addAccount(account);
+      await sessions.addAccount(later);
+      await sessions.revokeAccount(ann, start + 2);
+      expect(await sessions.accounts()).toEqual([
+        { ...later, revoked: null },
+        { ...account, revoked: start + 2 },
+      ]);
+    });
+
     it('is revoked when its entry is erased, and its sessions end', async () => {
       await sessions.addAccount(account);
       await sessions.begin('key', ann, start);

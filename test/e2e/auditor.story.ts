@@ -259,6 +259,7 @@ describe('An auditor', () => {
     expect(outside.thread).toMatchObject({
       openness: 'STANDING_ONLY',
       standing: 'IN_NEGOTIATION',
+      revision: null,
       table: null,
       offers: [],
       moves: [],

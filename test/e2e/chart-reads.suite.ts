@@ -48,7 +48,7 @@ const chart = async (asOf: object | null, knownAt: object | null = null, field =
   const query = `query ($asOf: AsOfInput, $knownAt: AsOfInput) { measure(id: "${measure}", asOf: $asOf, knownAt: $knownAt) { ${field} {
     position knownAt figures preset rulesVersion chart direction counted limitsShown limitsFrom variation assurance variationText assuranceText
     targetSource targetBecause problem targets { from value } recalculations { from reason by { id } }
-    segments { from recalculated points mean trial } warnings { code text dates } suggestion { from because } runs { signal }
+    segments { from recalculated points mean trial meanMovingRange upperMovingRange } warnings { code text dates } suggestion { from because } runs { signal }
     points { period value ghost ghostBecause segment mean upper type rule reasons signalsUp annotations target { value } met provisional }
   } } }`;
   const { measure: read } = await auditor.query<{ measure: Record<string, ReadChart> }>(query, { asOf, knownAt });
@@ -75,6 +75,8 @@ describe('A chart read over GraphQL', () => {
         { recalculated: true, points: 2, trial: true },
       ],
     });
+    for (const { meanMovingRange, upperMovingRange } of now['segments'] as { meanMovingRange: number; upperMovingRange: number }[])
+      expect(upperMovingRange).toBeCloseTo(3.267 * meanMovingRange, 10);
     expect(now.points).toHaveLength(14);
     expect(now.points[3]).toMatchObject({ period: '2025-06', value: 39, ghost: true, ghostBecause: 'a ward was closed', type: null });
     expect(now.points[12]).toMatchObject({ period: '2026-03', segment: 1, annotations: [1], target: { value: 20 }, met: false });

@@ -40,6 +40,15 @@ describe('The chart of a measure', () => {
     await trust.done('medicine-lead', 'publishChart', { measure, title: 'board paper of May' });
     await trust.done('medicine-lead', 'correctObservations', { measure, readings: [{ period: '2026-04', value: '60' }], reason });
 
+    const { measure: read } = await (
+      await trust.acting('ward-7-nurse')
+    ).query<{ measure: { chart: object } }>(
+      `{ measure(id: "${measure}") { chart { choice { chart conflictTie bounds { lo hi } rolling reason by { id } } } } }`,
+    );
+    expect(read.chart).toEqual({
+      choice: { chart: null, conflictTie: 'IMPROVEMENT', bounds: { lo: '0', hi: null }, rolling: false, reason, by: { id: 'dan' } },
+    });
+
     const told = await history();
     expect(told.map(({ type }) => type).slice(-5)).toEqual([
       'PointGhosted',

@@ -165,6 +165,7 @@ describe('A directorate’s lead', () => {
     expect(await see(ben, 'ward-7')).toMatchObject({ phase: 'OPEN', round: 2, ball: 'GIVER', signatures: [] });
     const older = { thread: 'ward-7', round: 2, parentRevision: 1, offer: wardOffer('4'), rationale: 'less is asked of us' };
     expect(await trust.refused('ParentChanged', 'medicine-lead', 'counterOffer', older)).toContain('revision 2, you saw 1');
+    expect(await ben.query('{ thread(id: "medicine") { revision } }')).toEqual({ thread: { revision: 2 } });
   });
 
   it('asks a peer for a pledge and is refused, in the peer’s own words', async () => {

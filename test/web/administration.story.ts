@@ -10,7 +10,7 @@ export const administrationStory = (stage: () => Stage): void => {
       const { page } = visit;
       await visit.signIn(administrator, '/administration');
       for (const [link, heading] of [
-        ['People', 'Everybody who stands or stood in a post'],
+        ['People', 'Everybody in the directory'],
         ['Programs', 'Programs'],
         ['Settings', 'Chart convention'],
         ['Imports', 'Imports'],
@@ -19,6 +19,7 @@ export const administrationStory = (stage: () => Stage): void => {
         await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: link }).click();
         await page.getByRole('heading', { name: heading }).waitFor();
         if (link === 'Imports') await page.getByText(/Imports: \d+\./).waitFor();
+        if (link === 'People') await page.getByText(/People: 25 of \d+\./).waitFor();
         await isWell(visit, at);
       }
       await page.getByLabel(/Find a unit/).fill('alder ward');
@@ -78,10 +79,11 @@ export const administrationStory = (stage: () => Stage): void => {
       await page.getByRole('heading', { name: 'The token of A nightly import' }).waitFor();
       await isWell(visit, 'desktop');
       await page.getByRole('button', { name: 'I have put it away' }).click();
-      await page.getByText('Revoke an account').click();
-      await page.getByLabel(/Account, by its post/).selectOption({ label: 'A nightly import (made just now)' });
-      await page.getByRole('button', { name: 'Revoke for ever' }).click();
-      await page.getByText('✓ Revoked').waitFor();
+      const account = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'A nightly import' }) });
+      await account.getByText(/In use until .*Reads, and imports/).waitFor();
+      await account.getByText('Revoke', { exact: true }).click();
+      await account.getByRole('button', { name: 'Revoke for ever' }).click();
+      await account.getByText(/^Revoked, /).waitFor();
     });
 
     it('takes a table of figures, when all that is wrong with it is left out, and takes it back', async () => {

@@ -1,6 +1,7 @@
 import { administrationStory } from './administration.story.js';
 import { auditStory } from './audit.story.js';
 import { goalStory } from './goal.story.js';
+import { settingsStory } from './settings.story.js';
 import { Stage } from './stage.js';
 
 let stage: Stage;
@@ -13,3 +14,4 @@ afterAll(() => stage.close());
 administrationStory(() => stage);
 goalStory(() => stage);
 auditStory(() => stage);
+settingsStory(() => stage);

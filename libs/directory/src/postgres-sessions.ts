@@ -20,6 +20,8 @@ const connectionsMax = 4;
 type SessionRow = { readonly [Column in keyof Session]: string };
 type AccountRow = { readonly [Column in keyof Omit<ServiceAccount, 'revoked'>]: string } & { readonly revoked: string | null };
 
+const accountColumns = 'account, secret_digest AS "secretDigest", scopes, made, ends, revoked';
+
 const sessionOf = ({ key, person, begun, seen }: SessionRow): Session => ({ key, person, begun: Number(begun), seen: Number(seen) });
 const accountOf = ({ account, secretDigest, scopes, made, ends, revoked }: AccountRow): ServiceAccount => ({
   account,
@@ -110,11 +112,13 @@ export class PostgresSessions implements Sessions {
   }
 
   async account(account: string): Promise<ServiceAccount | undefined> {
-    const [row] = await this.ask<AccountRow>(
-      `SELECT account, secret_digest AS "secretDigest", scopes, made, ends, revoked FROM ${schema}.service_accounts WHERE account = $1`,
-      [account],
-    );
+    const [row] = await this.ask<AccountRow>(`SELECT ${accountColumns} FROM ${schema}.service_accounts WHERE account = $1`, [account]);
     return row && accountOf(row);
+  }
+
+  async accounts(): Promise<readonly ServiceAccount[]> {
+    const rows = await this.ask<AccountRow>(`SELECT ${accountColumns} FROM ${schema}.service_accounts ORDER BY made DESC, account`, []);
+    return rows.map(accountOf);
   }
 
   async revokeAccount(account: string, now: number): Promise<void> {

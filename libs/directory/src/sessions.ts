@@ -59,6 +59,8 @@ export interface Sessions {
   subjectDigest(person: string, subject: string): Promise<string>;
   addAccount(account: Omit<ServiceAccount, 'revoked'>): Promise<void>;
   account(account: string): Promise<ServiceAccount | undefined>;
+  /** Every account ever made, revoked ones included, the latest first. */
+  accounts(): Promise<readonly ServiceAccount[]>;
   /** For ever; revoking again changes nothing. */
   revokeAccount(account: string, now: number): Promise<void>;
   /** What follows from an erasure: no sessions, no key, no secret. Harmless to repeat. */

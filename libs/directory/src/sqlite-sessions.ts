@@ -40,6 +40,8 @@ export const sessionTables = `
   ) STRICT, WITHOUT ROWID;`;
 
 type AccountRow = Omit<ServiceAccount, 'scopes'> & { readonly scopes: string };
+const accountColumns = 'account, secret_digest AS secretDigest, scopes, made, ends, revoked';
+const accountOf = (row: AccountRow): ServiceAccount => ({ ...row, scopes: JSON.parse(row.scopes) as ServiceScope[] });
 
 /** Sessions in the directory's file, on a connection of their own. The directory opens the file first and holds its lock. */
 export class SqliteSessions implements Sessions {
@@ -68,9 +70,8 @@ export class SqliteSessions implements Sessions {
       addAccount: db.prepare<[string, string, string, number, number]>(
         'INSERT INTO service_accounts (account, secret_digest, scopes, made, ends) VALUES (?, ?, ?, ?, ?)',
       ),
-      account: db.prepare<[string], AccountRow>(
-        'SELECT account, secret_digest AS secretDigest, scopes, made, ends, revoked FROM service_accounts WHERE account = ?',
-      ),
+      account: db.prepare<[string], AccountRow>(`SELECT ${accountColumns} FROM service_accounts WHERE account = ?`),
+      accounts: db.prepare<[], AccountRow>(`SELECT ${accountColumns} FROM service_accounts ORDER BY made DESC, account`),
       revoke: db.prepare<[number, string]>('UPDATE service_accounts SET revoked = ? WHERE account = ? AND revoked IS NULL'),
     };
   }
@@ -150,7 +151,11 @@ export class SqliteSessions implements Sessions {
 
   async account(account: string): Promise<ServiceAccount | undefined> {
     const row = this.attempt(() => this.rows.account.get(account));
-    return row && { ...row, scopes: JSON.parse(row.scopes) as ServiceScope[] };
+    return row && accountOf(row);
+  }
+
+  async accounts(): Promise<readonly ServiceAccount[]> {
+    return this.attempt(() => this.rows.accounts.all()).map(accountOf);
   }
 
   async revokeAccount(account: string, now: number): Promise<void> {

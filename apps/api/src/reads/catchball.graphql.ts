@@ -5,6 +5,7 @@ import {
   movesFor,
   negotiation,
   parentRevisionOf,
+  shareOnTable,
   type CatchballStatistics,
   type Move,
   type MoveOpen,
@@ -261,6 +262,13 @@ export class ShownThread {
   get parentRevision(): number {
     return parentRevisionOf(this.sight.moment.tables, this.state.thread.parent);
   }
+  @Shown.whole(
+    'Its own revision as a parent: what is served under it while it is in negotiation names it as the one seen; null where no offer of it shows.',
+    maybe,
+  )
+  get revision(): number | null {
+    return this.open ? parentRevisionOf(this.sight.moment.tables, { kind: 'THREAD', id: this.read.id }) : null;
+  }
   @Shown.id('The cycle.')
   get cycle(): string {
     return this.state.thread.cycle;
@@ -321,6 +329,13 @@ export class ShownThread {
   get table(): ShownOffer | null {
     const { table } = this.state.episode;
     return this.open && isInPlay(this.state) ? new ShownOffer(this.sight, table.offer, table.offerHash) : null;
+  }
+  @Shown.figure(
+    'The part of its parent’s denominator it would have by the measure on the table, over the last twelve reported months; null where figures are not pooled, or nothing is known of it.',
+    maybe,
+  )
+  get unitWeight(): string | null {
+    return this.open && isInPlay(this.state) ? shareOnTable(this.sight.moment, this.read.record) : null;
   }
   @Shown.as(() => ShownOffer, 'The commitment or direction in force.', maybe)
   get inForce(): ShownOffer | null {

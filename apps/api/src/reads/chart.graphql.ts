@@ -1,17 +1,18 @@
 import { Int, ObjectType } from '@nestjs/graphql';
-import type {
-  Chart,
-  ChartPoint,
-  ChartKind,
-  Direction,
-  Preset,
-  RecalculationSuggestion,
-  RunsAnalysis,
-  Segment,
-  Target,
-  Warning,
+import {
+  movingRangePanel,
+  type Chart,
+  type ChartPoint,
+  type ChartKind,
+  type Direction,
+  type Preset,
+  type RecalculationSuggestion,
+  type RunsAnalysis,
+  type Segment,
+  type Target,
+  type Warning,
 } from '#spc';
-import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication, type Said } from '#strategy';
+import { type ChartTarget, type FiguresShown, type MeasureChart, type PointMark, type Publication } from '#strategy';
 import {
   AssuranceWord,
   BaselineKindWord,
@@ -27,6 +28,8 @@ import {
   VariationWord,
 } from '../graphql/chart-words.graphql.js';
 import { DayScalar } from '../graphql/scalars.js';
+import { ShownChoice } from './chart-choice.graphql.js';
+import { ShownSaid } from './chart-said.graphql.js';
 import { ShownPerson } from './organisation.graphql.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
@@ -174,7 +177,10 @@ export class ShownChartPoint {
 
 @ObjectType('ChartSegment', { description: 'A stretch of a chart with limits of its own.' })
 export class ShownSegment {
-  constructor(private readonly segment: Segment) {}
+  constructor(
+    private readonly segment: Segment,
+    private readonly upperRange: number | null,
+  ) {}
   @Shown.day('Its first day.')
   get from(): string {
     return this.segment.from;
@@ -202,6 +208,13 @@ export class ShownSegment {
   @Shown.number('The mean of the moving ranges.', maybe)
   get meanMovingRange(): number | null {
     return this.segment.meanMovingRange;
+  }
+  @Shown.number(
+    'The upper limit of the moving ranges, 3.267 times their mean; null where limits are not shown, and of charts of shares and rates.',
+    maybe,
+  )
+  get upperMovingRange(): number | null {
+    return this.upperRange;
   }
   @Shown.number('The lower limit.', maybe)
   get lower(): number | null {
@@ -284,31 +297,6 @@ export class ShownRuns implements RunsAnalysis {
   crossingsMin!: number;
   @Shown.flag('One of the tests speaks of more than chance.')
   signal!: boolean;
-}
-
-/** Who said something about a chart, when and why. */
-@ObjectType({ isAbstract: true })
-abstract class ShownSaid {
-  constructor(
-    private readonly sight: Sight,
-    private readonly said: Said,
-  ) {}
-  @Shown.text('Why.')
-  get reason(): string {
-    return this.said.reason;
-  }
-  @Shown.as(() => ShownPerson, 'Who said so.')
-  get by(): ShownPerson {
-    return new ShownPerson(this.sight, this.said.by.person);
-  }
-  @Shown.day('When.')
-  get on(): string {
-    return this.said.on;
-  }
-  @Shown.position('The event that says so.')
-  get position(): number {
-    return this.said.ordinal;
-  }
 }
 
 @ObjectType('ChartRecalculation', { description: 'Limits that begin anew, because the process has changed.' })
@@ -465,7 +453,10 @@ export class ShownMeasureChart {
   }
   @Shown.as(() => [ShownSegment], 'Its stretches, in order.')
   get segments(): ShownSegment[] {
-    return this.found.chart?.segments.map((segment) => new ShownSegment(segment)) ?? [];
+    const { chart } = this.found;
+    if (!chart) return [];
+    const ranges = movingRangePanel(chart).segments;
+    return chart.segments.map((segment, index) => new ShownSegment(segment, ranges[index]!.upper));
   }
   @Shown.whole('Points that count: neither missing nor ghosts.')
   get counted(): number {
@@ -540,6 +531,11 @@ export class ShownMeasureChart {
   get baseline(): ShownBaseline | null {
     const { baseline } = this.found.settings;
     return baseline && new ShownBaseline(this.sight, baseline);
+  }
+  @Shown.as(() => ShownChoice, 'How somebody chose to have it drawn and judged; null where nobody did.', maybe)
+  get choice(): ShownChoice | null {
+    const { choice } = this.found.settings;
+    return choice && new ShownChoice(this.sight, choice);
   }
   @Shown.as(() => [ShownPublication], 'What boards were shown, in order.')
   get publications(): ShownPublication[] {

@@ -3,14 +3,18 @@ import {
   deputiesOn,
   settingsOf,
   signersOn,
+  type ChartConvention,
   type PersonId,
   type PostId,
   type PostRecord,
   type Role,
+  type Settings,
   type Tenure,
   type UnitId,
   type UnitRecord,
 } from '#strategy';
+import { PresetWord } from '../graphql/chart-words.graphql.js';
+import { DayScalar } from '../graphql/scalars.js';
 import { RoleWord } from '../graphql/words.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
@@ -153,6 +157,40 @@ export class ShownPost {
   }
 }
 
+@ObjectType('Calendar', { description: 'The days that differ from weekdays, weekends and England’s bank holidays.' })
+export class ShownCalendar {
+  constructor(private readonly settings: Settings) {}
+  @Shown.as(() => [DayScalar], 'Days closed beside weekends and bank holidays.')
+  get closed(): readonly string[] {
+    return this.settings.closed;
+  }
+  @Shown.as(() => [DayScalar], 'Bank holidays worked.')
+  get open(): readonly string[] {
+    return this.settings.open;
+  }
+}
+
+@ObjectType('ChartConvention', { description: 'How charts are drawn and judged where a measure does not choose otherwise.' })
+export class ShownConvention {
+  constructor(private readonly charts: ChartConvention) {}
+  @Shown.as(() => PresetWord, 'Whose convention they follow.')
+  get preset(): ChartConvention['preset'] {
+    return this.charts.preset;
+  }
+  @Shown.whole('Points in a row that make a shift; null is as the preset has them.', maybe)
+  get shiftPoints(): number | null {
+    return this.charts.shiftPoints;
+  }
+  @Shown.whole('Points in a row that make a trend; null is as the preset has them.', maybe)
+  get trendPoints(): number | null {
+    return this.charts.trendPoints;
+  }
+  @Shown.whole('The version of the rules they are drawn by.')
+  get rulesVersion(): number {
+    return this.charts.rulesVersion;
+  }
+}
+
 @ObjectType('Organisation', { description: 'The organisation one deployment is for.' })
 export class ShownOrganisation {
   constructor(
@@ -174,6 +212,14 @@ export class ShownOrganisation {
   @Shown.as(() => ShownPost, 'The executive post that decides where no lead stands above both sides.', maybe)
   get finalArbiter(): ShownPost | null {
     return ShownPost.of(this.sight, settingsOf(this.sight.moment).finalArbiter);
+  }
+  @Shown.as(() => ShownCalendar, 'Which days are worked, by which reply clocks and due days are counted.')
+  get calendar(): ShownCalendar {
+    return new ShownCalendar(settingsOf(this.sight.moment));
+  }
+  @Shown.as(() => ShownConvention, 'How charts are drawn and judged where a measure does not choose otherwise.')
+  get chartConvention(): ShownConvention {
+    return new ShownConvention(settingsOf(this.sight.moment).charts);
   }
   @Shown.as(() => [ShownUnit], 'The units at the top; usually one.')
   get top(): ShownUnit[] {

@@ -12,6 +12,7 @@ import { HistoryReads } from './history.resolver.js';
 import { LogReads } from './log.resolver.js';
 import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
+import { PeopleReads } from './people.resolver.js';
 import { Pictures } from './pictures.js';
 import { ReplayReads } from './replay.resolver.js';
 import { PlayedStories } from './replayed.resolver.js';
@@ -38,6 +39,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     HistoryReads,
     LogReads,
     AccessReads,
+    PeopleReads,
     SealReads,
     Stories,
     ReplayReads,

@@ -152,6 +152,13 @@ export class ShownFinding {
   get key(): string | null {
     return this.found.integrity?.key ?? null;
   }
+  @Shown.text(
+    'POLICY_STUCK: the key by which an administrator has the service try again; null for everything else, and to everybody else.',
+    maybe,
+  )
+  get debt(): string | null {
+    return this.found.debt ?? null;
+  }
   @Shown.text('When it is found, in a sentence; null where the code says it.', maybe)
   get rule(): string | null {
     return this.found.integrity?.rule ?? null;

@@ -55,6 +55,16 @@ export const organisationDocument = graphql(`
         id
         title
       }
+      calendar {
+        closed
+        open
+      }
+      chartConvention {
+        preset
+        shiftPoints
+        trendPoints
+        rulesVersion
+      }
     }
     cycles {
       id
@@ -66,22 +76,6 @@ export const organisationDocument = graphql(`
     }
     logHead {
       position
-    }
-  }
-`);
-
-export const organisationStory = graphql(`
-  query OrganisationStory($subject: ID!, $after: String) {
-    history(subject: $subject, first: 200, after: $after) {
-      totalCount
-      edges {
-        cursor
-        node {
-          type
-          on
-          data
-        }
-      }
     }
   }
 `);

@@ -1,130 +1,79 @@
-import { useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useDeferredValue, useState } from 'react';
 import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
+import { Disclosed } from '../shell/disclosed.js';
 import { Find } from '../shell/filters.js';
 import { Heading } from '../shell/heading.js';
-import { Answer } from '../shell/states.js';
+import { LabelledChoice } from '../shell/labelled.js';
+import { More } from '../shell/more.js';
+import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
+import { usePages } from '../shell/use-pages.js';
 import { erasePerson, recordPerson, signPersonOut } from './administration-commands.js';
-import { isNow, peopleChoices, peopleOf, remember, useNewcomers, type KnownPerson } from './known-people.js';
-import { useOrganisation } from './use-organisation.js';
+import { directoryList, type EntryOf } from './directory-documents.js';
+import { Stands } from './stands.js';
 
-const entryFields: readonly Field[] = [
-  { kind: 'line', name: 'name', label: 'Name' },
-  { kind: 'line', name: 'email', label: 'E-mail address', optional: true },
+const fieldsOf = (entry?: EntryOf): readonly Field[] => [
+  { kind: 'line', name: 'name', label: 'Name', initial: entry?.person.name ?? '' },
+  { kind: 'line', name: 'email', label: 'E-mail address', initial: entry?.email ?? '', optional: true },
   {
     kind: 'line',
     name: 'subject',
     label: 'Name at the sign-in service',
     hint: 'By it the sign-in service knows them. Without one they cannot sign in.',
+    initial: entry?.subject ?? '',
     optional: true,
   },
 ];
 
-const shownAtOnce = 25;
-
-const Directory = ({ people }: { readonly people: readonly KnownPerson[] }) => {
-  const [typed, setTyped] = useState('');
-  const [shown, setShown] = useState(shownAtOnce);
-  const words = typed.trim().toLowerCase();
-  const found = people.filter(
-    ({ name, stands }) => name.toLowerCase().includes(words) || stands.some(({ post }) => post.title.toLowerCase().includes(words)),
-  );
+/** What an administrator does about one entry. */
+const EntryActs = ({
+  entry,
+  again,
+  onErased,
+}: {
+  readonly entry: EntryOf;
+  readonly again: () => void;
+  /** The entry is in no list from now on, and says nothing any more itself. */
+  readonly onErased: () => void;
+}) => {
+  const actingPost = useActingPost('ADMINISTRATOR');
+  const { person } = entry;
+  const input = { person: person.id, actingPost };
   return (
     <>
-      <Find label="Find by name or post" value={typed} onChange={setTyped} />
-      <p role="status">
-        {found.length} {found.length === 1 ? 'person or program' : 'people and programs'}.
-      </p>
-      <ul className="app-people">
-        {found.slice(0, shown).map(({ id: person, name, stands }) => {
-          const now = stands.filter(isNow);
-          return (
-            <li key={person}>
-              <strong>{name}</strong>{' '}
-              {now.length === 0
-                ? stands.length === 0
-                  ? 'in no post yet'
-                  : 'in no post today'
-                : now.map(({ post, standing }, index) => (
-                    <span key={`${post.id} ${standing}`}>
-                      {index > 0 && '; '}
-                      {standing === 'DEPUTY' ? 'deputy of ' : standing === 'ACTING' ? 'acts as ' : ''}
-                      <Link to={`/administration/units/posts/${post.id}`}>{post.title}</Link>
-                    </span>
-                  ))}
-            </li>
-          );
-        })}
-      </ul>
-      {found.length > shown && (
-        <button type="button" className="app-slider__step" onClick={() => setShown(shown + shownAtOnce)}>
-          Show more
-        </button>
-      )}
-    </>
-  );
-};
-
-const Acts = ({ people, again }: { readonly people: readonly KnownPerson[]; readonly again: () => void }) => {
-  const actingPost = useActingPost('ADMINISTRATOR');
-  const entered = useRef('');
-  const who: Field = { kind: 'choice', name: 'person', label: 'Who', choices: peopleChoices(people) };
-  return (
-    <section aria-labelledby="people-acts">
-      <h2 className="nhsuk-heading-m" id="people-acts">
-        What you may do
-      </h2>
       <Act
-        name="Record a person"
+        key={`${person.name} ${entry.email} ${entry.subject}`}
+        name="Change the entry"
         document={recordPerson}
-        fields={entryFields}
-        input={(typed) => {
-          entered.current = String(typed['name']);
-          return { ...typed, reason: 'entered in the directory', actingPost };
-        }}
-        done="In the directory. They are in the list of people of every post now: appoint them."
-        onTaken={({ recordPerson: answer }) => {
-          if (answer.__typename === 'PersonRecorded') remember({ id: answer.person, name: entered.current, isProgram: false });
-        }}
-      >
-        <p>Names and addresses are kept in a directory beside the record, so that they can be erased.</p>
-      </Act>
-      <Act
-        name="Change an entry"
-        document={recordPerson}
-        fields={[who, ...entryFields, { ...why, label: 'Why, where the name at the sign-in service changes', optional: true }]}
-        input={{ actingPost }}
+        fields={[...fieldsOf(entry), { ...why, label: 'Why, where the name at the sign-in service changes', optional: true }]}
+        input={input}
         submit="Change the entry"
         done="Changed."
         onTaken={again}
-      >
-        <p>The whole entry is replaced: write the address and the sign-in name again, or they are emptied.</p>
-      </Act>
+      />
       <Act
-        name="Sign somebody out everywhere"
+        name="Sign out everywhere"
         document={signPersonOut}
-        fields={[who]}
-        input={{ actingPost }}
-        submit="Sign out everywhere"
+        fields={[]}
+        input={input}
+        submit={`Sign ${person.name} out`}
         done="Signed out. Every session and token from before is refused."
         onTaken={again}
       >
         <p>For a lost laptop or a leaver. They may sign in again; to keep them out, close their account at the sign-in service.</p>
       </Act>
       <Act
-        name="Erase a person"
+        name="Erase"
         document={erasePerson}
         fields={[
-          who,
           { ...why, hint: 'Do not name the person here.' },
           { kind: 'choice', name: 'sure', label: 'Are you sure?', choices: [['yes', 'Yes, erase this person for ever']] },
         ]}
-        input={({ sure: _, ...typed }) => ({ ...typed, actingPost })}
+        input={({ sure: _, ...typed }) => ({ ...typed, ...input })}
         submit="Erase for ever"
-        done="Erased. Wherever the name stood, “former post-holder” stands now."
-        onTaken={again}
+        done="Erased."
+        onTaken={onErased}
       >
         <div className="nhsuk-warning-callout">
           <h3 className="nhsuk-warning-callout__label">This cannot be undone</h3>
@@ -135,29 +84,76 @@ const Acts = ({ people, again }: { readonly people: readonly KnownPerson[]; read
           </p>
         </div>
       </Act>
-    </section>
+    </>
   );
 };
 
-/** Who is in the directory, as far as they stand or stood in posts, and what is done to entries. */
+const statuses = [
+  ['', 'everybody'],
+  ['IN_POST', 'in a post today'],
+  ['IN_NO_POST_TODAY', 'in no post today'],
+  ['NEVER_IN_POST', 'in no post yet'],
+] as const;
+type Status = EntryOf['status'];
+
+/** The directory, found by name, post and how somebody stands, and what is done to its entries. */
 export const People = () => {
-  const { asked, again } = useOrganisation(null);
-  const newcomers = useNewcomers();
+  const actingPost = useActingPost('ADMINISTRATOR');
+  const [typed, setTyped] = useState('');
+  const [status, setStatus] = useState<Status | ''>('');
+  const [said, say] = useState('');
+  const search = useDeferredValue(typed.trim());
+  const pages = usePages(directoryList, { search: search || null, status: status || null }, ({ people }) => people);
   return (
     <>
       <Heading title="People" />
-      <Answer asked={asked} what="the people" retry={again}>
-        {({ posts }) => {
-          const people = peopleOf(posts, newcomers);
-          return (
-            <>
-              <Acts people={people} again={again} />
-              <h2 className="nhsuk-heading-m">Everybody who stands or stood in a post</h2>
-              <Directory people={people} />
-            </>
-          );
-        }}
+      <p>Names and addresses are kept in a directory beside the record, so that they can be erased.</p>
+      <Act
+        name="Record a person"
+        document={recordPerson}
+        fields={fieldsOf()}
+        input={(entered) => ({ ...entered, reason: 'entered in the directory', actingPost })}
+        done="In the directory. They are in the list of people of every post now: appoint them."
+        onTaken={pages.again}
+      />
+      <h2 className="nhsuk-heading-m">Everybody in the directory</h2>
+      <Find label="Find by name or post" value={typed} onChange={setTyped} />
+      <LabelledChoice label="Show" value={status} choices={statuses} onChange={(value) => setStatus(value as Status | '')} />
+      <p className="app-act__said" role="status">
+        {said}
+      </p>
+      <Answer asked={pages} what="the directory" retry={pages.again}>
+        {({ nodes }) =>
+          nodes.length === 0 ? (
+            <Empty>
+              <p>
+                {search === '' && status === ''
+                  ? 'Nobody is in the directory yet. Record the first person above.'
+                  : 'Nobody in the directory fits. Write less of the name, or choose “everybody”.'}
+              </p>
+            </Empty>
+          ) : (
+            <ul className="app-people">
+              {nodes.map((entry) => (
+                <li key={entry.person.id}>
+                  <strong>{entry.person.name}</strong> <Stands posts={entry.posts} />
+                  <Disclosed name={`What you may do about ${entry.person.name}`}>
+                    <EntryActs
+                      entry={entry}
+                      again={pages.again}
+                      onErased={() => {
+                        say('✓ Erased. Wherever the name stood, “former post-holder” stands now.');
+                        pages.again();
+                      }}
+                    />
+                  </Disclosed>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Answer>
+      <More pages={pages} what="people" />
     </>
   );
 };

@@ -14,9 +14,9 @@ import {
   standDownDeputy,
   withdrawPost,
 } from './administration-commands.js';
-import { peopleChoices, peopleOf, useNewcomers } from './known-people.js';
 import type { PostOf } from './organisation-documents.js';
 import type { Organisation } from './use-organisation.js';
+import { usePeopleChoices } from './use-people-choices.js';
 
 const untilField: Field = {
   kind: 'day',
@@ -43,7 +43,7 @@ export const PostActs = ({
   readonly again: () => void;
 }) => {
   const actingPost = useActingPost('ADMINISTRATOR');
-  const people = peopleChoices(peopleOf(organisation.posts, useNewcomers()));
+  const people = usePeopleChoices();
   const input = { post: post.id, actingPost };
   const person: Field = { kind: 'choice', name: 'person', label: 'Who', choices: people };
   const from: Field = { kind: 'day', name: 'from', label: 'First day', initial: today() };

@@ -3,20 +3,22 @@ import { Link } from 'react-router';
 import { Act } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
-import { Answer } from '../shell/states.js';
+import { More } from '../shell/more.js';
+import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
+import { usePages } from '../shell/use-pages.js';
+import { dayInWords, momentInWords } from '../words/dates.js';
 import { createServiceAccount, revokeServiceAccount } from './administration-commands.js';
-import { isNow, peopleOf, remember, useNewcomers } from './known-people.js';
-import { useOrganisation } from './use-organisation.js';
+import { accountList, type AccountOf } from './directory-documents.js';
+import { Stands } from './stands.js';
 
 interface Secret {
-  readonly account: string;
   readonly token: string;
   readonly name: string;
 }
 
 /** The one time a token can be read. */
-const SecretShown = ({ secret: { account, token, name }, onPutAway }: { readonly secret: Secret; readonly onPutAway: () => void }) => {
+const SecretShown = ({ secret: { token, name }, onPutAway }: { readonly secret: Secret; readonly onPutAway: () => void }) => {
   const [copied, setCopied] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -39,9 +41,6 @@ const SecretShown = ({ secret: { account, token, name }, onPutAway }: { readonly
       </p>
       <p>
         <code className="app-secret__token">{token}</code>
-      </p>
-      <p>
-        Account <code className="app-secret__token">{account}</code>: note it, to revoke the account one day.
       </p>
       <p>
         <button type="button" className="nhsuk-button" onClick={() => void copy()}>
@@ -74,11 +73,45 @@ const newFields: readonly Field[] = [
   },
 ];
 
+const stateOf = ({ state, lastDay, revokedAt }: AccountOf): string => {
+  if (state === 'REVOKED') return `Revoked${revokedAt === null ? '' : `, ${momentInWords(revokedAt)}`}`;
+  return state === 'ENDED' ? `Ended: its last day was ${dayInWords(lastDay)}` : `In use until ${dayInWords(lastDay)}`;
+};
+
+/** One program, where it stands, and the end of its account. */
+const Account = ({ account, again }: { readonly account: AccountOf; readonly again: () => void }) => {
+  const actingPost = useActingPost('ADMINISTRATOR');
+  const { id, name, scopes, state, posts } = account;
+  return (
+    <li className="app-import" data-state={state === 'ACTIVE' ? 'Finished' : 'Reversed'}>
+      <h3 className="nhsuk-heading-s">{name}</h3>
+      <p>
+        <strong>{stateOf(account)}</strong>
+      </p>
+      <p>
+        {scopes.includes('IMPORT') ? 'Reads, and imports figures as its post may' : 'Reads what its post reads'}; <Stands posts={posts} />.
+      </p>
+      {state !== 'REVOKED' && (
+        <Act
+          name="Revoke"
+          document={revokeServiceAccount}
+          fields={[]}
+          input={{ account: id, actingPost }}
+          submit="Revoke for ever"
+          done="Revoked: its token is refused from now on."
+          onTaken={again}
+        >
+          <p>At once and for ever. What the program wrote stays under its name.</p>
+        </Act>
+      )}
+    </li>
+  );
+};
+
 /** Accounts of programs: made with a token that is shown once, and revoked for ever. */
 export const Programs = () => {
   const actingPost = useActingPost('ADMINISTRATOR');
-  const { asked, again } = useOrganisation(null);
-  const newcomers = useNewcomers();
+  const pages = usePages(accountList, {}, ({ serviceAccounts }) => serviceAccounts);
   const name = useRef('');
   const [secret, setSecret] = useState<Secret | null>(null);
   return (
@@ -97,44 +130,27 @@ export const Programs = () => {
         done="The account is made."
         onTaken={({ createServiceAccount: answer }) => {
           if (answer.__typename !== 'ServiceAccountCreated') return;
-          setSecret({ account: answer.account, token: answer.token, name: name.current });
-          remember({ id: answer.account, name: name.current, isProgram: true });
+          setSecret({ token: answer.token, name: name.current });
+          pages.again();
         }}
       />
-      <Answer asked={asked} what="the posts" retry={again}>
-        {({ posts }) => {
-          const fresh = newcomers.filter(({ isProgram }) => isProgram).map((each) => [each.id, `${each.name} (made just now)`] as const);
-          const inPosts = peopleOf(posts, []).flatMap(({ id, name: called, stands }) =>
-            stands.filter(isNow).map(({ post }) => [id, `${called} (${post.title})`] as const),
-          );
-          return (
-            <Act
-              name="Revoke an account"
-              document={revokeServiceAccount}
-              fields={[
-                {
-                  kind: 'choice',
-                  name: 'known',
-                  label: 'Account, by its post',
-                  hint: 'Programs stand in posts as people do.',
-                  choices: [...fresh, ...inPosts],
-                  optional: true,
-                },
-                { kind: 'line', name: 'id', label: 'Or by its id', optional: true },
-              ]}
-              input={({ known, id }) => ({ account: id ?? known ?? '', actingPost })}
-              submit="Revoke for ever"
-              done="Revoked: its token is refused from now on."
-              onTaken={again}
-            >
-              <p>
-                At once and for ever. What the program wrote stays under its name. A person’s entry is not touched: only programs can be
-                revoked.
-              </p>
-            </Act>
-          );
-        }}
+      <h2 className="nhsuk-heading-m">Accounts</h2>
+      <Answer asked={pages} what="the accounts" retry={pages.again}>
+        {({ nodes }) =>
+          nodes.length === 0 ? (
+            <Empty>
+              <p>No program has an account yet. Make one above.</p>
+            </Empty>
+          ) : (
+            <ul className="app-imports">
+              {nodes.map((account) => (
+                <Account key={account.id} account={account} again={pages.again} />
+              ))}
+            </ul>
+          )
+        }
       </Answer>
+      <More pages={pages} what="accounts" />
     </>
   );
 };

@@ -3,16 +3,18 @@ import { useActingPost } from '../shell/use-acting-post.js';
 import { useRoles } from '../shell/use-roles.js';
 import { dayInWords } from '../words/dates.js';
 import { changeCalendar, chooseChartConvention } from './administration-commands.js';
-import type { RulesInForce } from './use-rules-in-force.js';
+import type { Settings } from './organisation-documents.js';
+
+type Organisation = Settings['organisation'];
 
 const daysIn = (text: unknown): readonly string[] => (typeof text === 'string' ? text.split(/[\s,;]+/).filter((day) => day !== '') : []);
 const daysSaid = (days: readonly string[]): string => (days.length === 0 ? 'none' : days.map(dayInWords).join(', '));
 
 /** The days that differ from weekdays, weekends and bank holidays. */
-export const CalendarSetting = ({ calendar, again }: { readonly calendar: RulesInForce['calendar']; readonly again: () => void }) => {
+export const CalendarSetting = ({ calendar, again }: { readonly calendar: Organisation['calendar']; readonly again: () => void }) => {
   const actingPost = useActingPost('ADMINISTRATOR');
   const mayChange = useRoles().includes('ADMINISTRATOR');
-  const { closed = [], open = [] } = calendar ?? {};
+  const { closed, open } = calendar;
   return (
     <section aria-labelledby="setting-calendar">
       <h2 className="nhsuk-heading-m" id="setting-calendar">
@@ -27,6 +29,7 @@ export const CalendarSetting = ({ calendar, again }: { readonly calendar: RulesI
       </dl>
       {mayChange && (
         <Act
+          key={[...closed, 'open', ...open].join(' ')}
           name="Change the calendar"
           document={changeCalendar}
           fields={[
@@ -65,18 +68,17 @@ const presets: readonly (readonly [string, string])[] = [
   ['NHSR_0_2', 'NHSRplotthedots 0.2'],
   ['RUN', 'Run chart: a median, and no limits'],
 ];
-const first = { preset: 'MDC_2_6', shiftPoints: null, trendPoints: null, rulesVersion: 1 };
 
 /** How charts are drawn and judged where a measure does not choose otherwise. */
 export const ConventionSetting = ({
   convention,
   again,
 }: {
-  readonly convention: RulesInForce['convention'];
+  readonly convention: Organisation['chartConvention'];
   readonly again: () => void;
 }) => {
   const actingPost = useActingPost('ADMINISTRATOR', 'EXECUTIVE');
-  const { preset, shiftPoints, trendPoints, rulesVersion } = convention ?? first;
+  const { preset, shiftPoints, trendPoints, rulesVersion } = convention;
   const said = (points: number | null): string => (points === null ? 'as the convention has it' : `${points} points in a row`);
   return (
     <section aria-labelledby="setting-charts">

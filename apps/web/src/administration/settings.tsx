@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Act, why } from '../shell/act.js';
 import { Disclosed } from '../shell/disclosed.js';
@@ -13,7 +12,6 @@ import { organisationDocument, type Settings as Settled } from './organisation-d
 import { monthNames } from './organisation-words.js';
 import { CalendarSetting, ConventionSetting } from './rules-settings.js';
 import { useOrganisation } from './use-organisation.js';
-import { useRulesInForce } from './use-rules-in-force.js';
 
 const NameSetting = ({ organisation, again }: { readonly organisation: Settled['organisation']; readonly again: () => void }) => {
   const actingPost = useActingPost('ADMINISTRATOR');
@@ -29,6 +27,7 @@ const NameSetting = ({ organisation, again }: { readonly organisation: Settled['
       </p>
       {mayChange && (
         <Act
+          key={`${name} ${financialYearStart}`}
           name="Change the name or the year"
           document={nameOrganisation}
           fields={[
@@ -66,6 +65,7 @@ const ArbiterSetting = ({ organisation, again }: { readonly organisation: Settle
       <Answer asked={asked} what="the posts" retry={readAgain}>
         {({ posts }) => (
           <Act
+            key={finalArbiter?.id}
             name="Name another final arbiter"
             document={nameFinalArbiter}
             fields={[
@@ -73,6 +73,7 @@ const ArbiterSetting = ({ organisation, again }: { readonly organisation: Settle
                 kind: 'choice',
                 name: 'post',
                 label: 'Executive’s post',
+                initial: finalArbiter?.id ?? '',
                 choices: posts
                   .filter(({ role, closedOn }) => role === 'EXECUTIVE' && closedOn === null)
                   .map(({ id, title }) => [id, title] as const),
@@ -90,29 +91,18 @@ const ArbiterSetting = ({ organisation, again }: { readonly organisation: Settle
   );
 };
 
-const Shown = ({ settings: { organisation, cycles }, again }: { readonly settings: Settled; readonly again: () => void }) => {
-  const [times, setTimes] = useState(0);
-  const rules = useRulesInForce(organisation.id, times);
-  const readAgain = (): void => setTimes(times + 1);
-  return (
-    <>
-      <NameSetting organisation={organisation} again={again} />
-      <Cycles cycles={cycles} again={again} />
-      <ArbiterSetting organisation={organisation} again={again} />
-      <Answer asked={rules} what="the calendar and the chart convention" retry={readAgain}>
-        {({ calendar, convention }) => (
-          <>
-            <CalendarSetting key={JSON.stringify(calendar)} calendar={calendar} again={readAgain} />
-            <ConventionSetting convention={convention} again={readAgain} />
-          </>
-        )}
-      </Answer>
-      <Disclosed name="Everything that happened to the organisation">
-        <History subject={organisation.id} />
-      </Disclosed>
-    </>
-  );
-};
+const Shown = ({ settings: { organisation, cycles }, again }: { readonly settings: Settled; readonly again: () => void }) => (
+  <>
+    <NameSetting organisation={organisation} again={again} />
+    <Cycles cycles={cycles} again={again} />
+    <ArbiterSetting organisation={organisation} again={again} />
+    <CalendarSetting calendar={organisation.calendar} again={again} />
+    <ConventionSetting convention={organisation.chartConvention} again={again} />
+    <Disclosed name="Everything that happened to the organisation">
+      <History subject={organisation.id} />
+    </Disclosed>
+  </>
+);
 
 /** What holds for the whole organisation, and who may change it. */
 export const Settings = () => {

@@ -15,6 +15,7 @@ import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
+import { AimChanges } from './aim-changes.js';
 import { acceptAimGap } from './aim-commands.js';
 import { aimDocument, type AimPage } from './aims-documents.js';
 import { CoverageBar } from './coverage-bar.js';
@@ -132,6 +133,7 @@ export const Aim = () => {
             {asOf === null && aim.status === 'ADOPTED' && <AimMoves aim={aim} onTaken={again} />}
             <h2>Why it was adopted</h2>
             <p>{aim.adoptedFor}</p>
+            {asOf === null && aim.status === 'ADOPTED' && <AimChanges id={aim.id} onTaken={again} />}
             <h2>History</h2>
             <p>
               <Link to={`/audit/replay/aim/${aim.id}`}>Replay its story</Link> · <a href={`/evidence/aims/${aim.id}.html`}>Evidence pack</a>

@@ -197,6 +197,7 @@ export const aimDocument = graphql(
           node {
             id
             phase
+            unitWeight
             receiver {
               id
               title

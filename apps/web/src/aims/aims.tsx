@@ -6,6 +6,7 @@ import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { Heading } from '../shell/heading.js';
 import { Answer, Empty } from '../shell/states.js';
 import { MomentBar } from '../shell/moment-bar.js';
+import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
 import { useRoles } from '../shell/use-roles.js';
 import { treeChanged } from '../tree/tree-documents.js';
@@ -13,6 +14,8 @@ import { dayInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { aimsDocument, type AimShown } from './aims-documents.js';
 import { CoverageBar } from './coverage-bar.js';
+import { ObjectiveActs, SetObjective } from './objectives.js';
+import { TrueNorthDraft } from './true-north-draft.js';
 import { Winnowing } from './winnowing.js';
 
 /** A unit's own True North has so many aims at most in a cycle; one more shows the override that let it in. */
@@ -52,6 +55,8 @@ export const Aims = () => {
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
   const roles = useRoles();
+  const actingExecutive = useActingPost('EXECUTIVE');
+  const executive = asOf === null ? actingExecutive : null;
   return (
     <>
       <Heading title="True North and aims" />
@@ -63,9 +68,12 @@ export const Aims = () => {
           const adopted = all.filter(({ status }) => status === 'ADOPTED').length;
           if (trueNorths.length === 0)
             return (
-              <Empty>
-                <p>There is no True North yet. An executive drafts it; it takes effect with a cycle, or by a decision of the board.</p>
-              </Empty>
+              <>
+                <Empty>
+                  <p>There is no True North yet. An executive drafts it; it takes effect with a cycle, or by a decision of the board.</p>
+                </Empty>
+                {asOf === null && <TrueNorthDraft onTaken={again} />}
+              </>
             );
           return (
             <>
@@ -96,6 +104,15 @@ export const Aims = () => {
                                 <p className="app-objective">
                                   {objective.statement} <span className="nhsuk-hint">until {dayInWords(objective.to)}</span>
                                 </p>
+                                {executive !== null && (
+                                  <ObjectiveActs
+                                    objective={objective}
+                                    dimensions={inForce.dimensions}
+                                    isInUse={under.some(({ status }) => status === 'ADOPTED')}
+                                    actingPost={executive}
+                                    onTaken={again}
+                                  />
+                                )}
                                 {under.length === 0 ? (
                                   <p className="nhsuk-hint">No aim of this cycle serves it.</p>
                                 ) : (
@@ -108,12 +125,16 @@ export const Aims = () => {
                               </div>
                             );
                           })}
+                          {executive !== null && unit !== null && (
+                            <SetObjective unit={unit.id} dimension={dimension} actingPost={executive} onTaken={again} />
+                          )}
                         </section>
                       );
                     })}
                   </section>
                 ),
               )}
+              {asOf === null && <TrueNorthDraft onTaken={again} />}
               <h2>Candidates</h2>
               <Winnowing
                 candidates={candidates.edges.map(({ node }) => node)}

@@ -32,9 +32,9 @@ export const stepsOf = ({ addsUp, measured }: Pick<AimPage, 'addsUp' | 'measured
     because: counted === 'COUNTED' ? null : (because ?? 'not counted'),
     isInForce: standing !== 'TENTATIVE',
   })),
-  ...inPlay.flatMap(({ id, phase, receiver, table }) => {
+  ...inPlay.flatMap(({ id, phase, receiver, table, unitWeight }) => {
     if (table === null || phase === 'TENTATIVE') return [];
-    const offered = offeredAmount(addsUp, measured, id, table);
+    const offered = offeredAmount(addsUp, measured, id, table, unitWeight);
     return [
       {
         thread: id,

@@ -42,15 +42,17 @@ describe('What an offer counts for', () => {
   const parent = { jop: '100', target: '50' };
 
   it('is what it states, where contributions are added up', () => {
-    expect(offeredAmount(sums, parent, 'new', offer)).toBe(20);
-    expect(offeredAmount(sums, parent, 'new', { ...offer, contribution: null })).toBeNull();
+    expect(offeredAmount(sums, parent, 'new', offer, null)).toBe(20);
+    expect(offeredAmount(sums, parent, 'new', { ...offer, contribution: null }, null)).toBeNull();
   });
 
   it('is its weighted improvement, where figures are pooled and its part is known', () => {
     const pooled = { ...sums, expected: '70', lines: [line('known', 'COMMITTED', '5', '0.25')] };
-    expect(offeredAmount(pooled, parent, 'known', offer)).toBe(5);
-    expect(offeredAmount(pooled, { jop: '60', target: '90' }, 'known', offer)).toBe(5);
-    expect(offeredAmount(pooled, parent, 'new', offer)).toBeNull();
-    expect(offeredAmount(pooled, parent, 'new', { ...offer, contribution: { amount: '3', conversion: 'because' } })).toBe(3);
+    expect(offeredAmount(pooled, parent, 'known', offer, null)).toBe(5);
+    expect(offeredAmount(pooled, { jop: '60', target: '90' }, 'known', offer, null)).toBe(5);
+    expect(offeredAmount(pooled, parent, 'known', offer, '0.5')).toBe(5);
+    expect(offeredAmount(pooled, parent, 'new', offer, '0.5')).toBe(10);
+    expect(offeredAmount(pooled, parent, 'new', offer, null)).toBeNull();
+    expect(offeredAmount(pooled, parent, 'new', { ...offer, contribution: { amount: '3', conversion: 'because' } }, null)).toBe(3);
   });
 });

@@ -50,18 +50,20 @@ export interface Offered {
 
 /**
  * What an offer would count for. Sums take the contribution it states. Where figures are pooled, the child's part of the
- * denominator is needed, which is shown only for a child that has counted before; null where it is not known.
+ * denominator is needed: the one it counted by before, else the one it would have by what it offers; null where neither
+ * is known.
  */
 export const offeredAmount = (
   sums: Sums,
   parent: { readonly jop: string; readonly target: string } | null,
   thread: string,
   { link, contribution, measured }: Offered,
+  partOffered: string | null,
 ): number | null => {
   if (sums.expected === null || link !== 'CONTRIBUTES' || (contribution?.conversion ?? null) !== null)
     return contribution === null ? null : Number(contribution.amount);
-  const weight = sums.lines.find((line) => line.thread === thread && line.unitWeight !== null)?.unitWeight;
-  if (weight === undefined || weight === null || parent === null || measured === null) return null;
+  const weight = sums.lines.find((line) => line.thread === thread && line.unitWeight !== null)?.unitWeight ?? partOffered;
+  if (weight === null || parent === null || measured === null) return null;
   const towards = Number(parent.target) < Number(parent.jop) ? -1 : 1;
   return rounded(Number(weight) * towards * (Number(measured.target) - Number(parent.jop)));
 };

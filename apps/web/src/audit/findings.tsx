@@ -1,11 +1,13 @@
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Act } from '../shell/act.js';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Choice } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useActingPost } from '../shell/use-acting-post.js';
 import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
@@ -14,7 +16,7 @@ import { whoAmI } from '../shell/who-am-i.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { eventAddress, sentence } from './log-words.js';
-import { acknowledgeFinding, findingsDocument, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
+import { acknowledgeFinding, findingsDocument, retryDebt, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
 import { UnitChoice } from './unit-choice.js';
 
 /** Gravity by a sign and a word, so that it shows also where there is no colour. */
@@ -80,6 +82,24 @@ const Answering = ({ finding, onTaken }: { readonly finding: FindingShown; reado
   );
 };
 
+/** Has the service try again what it owes and a rule refused, once that was mended. */
+const Retrying = ({ debt, onTaken }: { readonly debt: string; readonly onTaken: () => void }) => {
+  const actingPost = useActingPost('ADMINISTRATOR');
+  if (actingPost === null) return null;
+  return (
+    <Act
+      name="Let the service try again"
+      document={retryDebt}
+      fields={[]}
+      input={{ key: debt, actingPost }}
+      submit="Try again"
+      onTaken={onTaken}
+    >
+      <p>Mend what the finding says first: a rule that still refuses it leaves it as it is.</p>
+    </Act>
+  );
+};
+
 /** The events that show it, each leading to its place in the log. */
 const EvidenceLinks = ({ finding: { evidenceAll, evidence, subject } }: { readonly finding: FindingShown }) => {
   const places = evidenceAll.length > 0 ? evidenceAll : evidence === null ? [] : [{ position: evidence, subject }];
@@ -133,6 +153,7 @@ const Shown = ({
           {acknowledged.post && `, ${acknowledged.post.title}`}, {momentInWords(acknowledged.at)}: <q>{acknowledged.reason}</q>
         </p>
       )}
+      {!isPast && finding.debt !== null && <Retrying debt={finding.debt} onTaken={onTaken} />}
       {!isPast && <Answering finding={finding} onTaken={onTaken} />}
     </li>
   );

@@ -108,6 +108,7 @@ export const findingsDocument = graphql(
           node {
             ...FindingFields
             key
+            debt
             evidence
             unit {
               id
@@ -141,6 +142,17 @@ export const findingsDocument = graphql(
     }
   `,
   [findingFields],
+);
+
+export const retryDebt = graphql(
+  `
+    mutation RetryDebt($input: RetryDebtInput!) {
+      retryDebt(input: $input) {
+        ...Outcome
+      }
+    }
+  `,
+  [outcome],
 );
 
 export const acknowledgeFinding = graphql(

@@ -49,6 +49,7 @@ export const chartFields = graphql(`
       baselineTo
       mean
       meanMovingRange
+      upperMovingRange
     }
     recalculations {
       from

@@ -24,7 +24,7 @@ export const ChartTable = ({
     'Lower limit',
     'Upper limit',
     'Target',
-    ...(hasRanges ? ['Moving range'] : []),
+    ...(hasRanges ? ['Moving range', 'Its upper limit'] : []),
     'What it says',
   ];
   return (
@@ -42,7 +42,12 @@ export const ChartTable = ({
                 <td>{shown(point.lower)}</td>
                 <td>{shown(point.upper)}</td>
                 <td>{targetInWords(point, unit)}</td>
-                {hasRanges && <td>{shown(point.movingRange)}</td>}
+                {hasRanges && (
+                  <>
+                    <td>{shown(point.movingRange)}</td>
+                    <td>{shown(point.movingRange === null ? null : (chart.segments[point.segment]?.upperMovingRange ?? null))}</td>
+                  </>
+                )}
                 <td className="app-figures__words">
                   {[
                     ...point.reasons,

@@ -6,9 +6,6 @@ import type { Chart } from './chart-documents.js';
 import { frameFor, pathThrough } from './plot.js';
 import { useRoom } from './use-room.js';
 
-/** The upper limit of moving ranges in parts of their mean: Wheeler’s D4 for pairs of points. */
-const upperRangeFactor = 3.267;
-
 const millis = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
 /**
@@ -17,10 +14,9 @@ const millis = (date: string): number => Date.parse(`${date}T00:00:00Z`);
  */
 export const MovingRanges = ({ chart, unit, title }: { readonly chart: Chart; readonly unit: string; readonly title: string }) => {
   const { room, within } = useRoom();
-  const { points, segments, limitsShown } = chart;
+  const { points, segments } = chart;
   const ranges = points.flatMap(({ period, date, segment, movingRange }) => {
-    const mean = segments[segment]?.meanMovingRange ?? null;
-    const upper = limitsShown && mean !== null ? upperRangeFactor * mean : null;
+    const { meanMovingRange: mean = null, upperMovingRange: upper = null } = segments[segment] ?? {};
     return movingRange === null
       ? []
       : [{ period, date, segment, movingRange, mean, upper, isAbove: upper !== null && movingRange > upper }];
@@ -93,8 +89,11 @@ export const MovingRanges = ({ chart, unit, title }: { readonly chart: Chart; re
       </div>
       {last.mean !== null && (
         <p className="nhsuk-hint">
-          Solid line: their mean, {figureInWords(last.mean, unit)}. Dashed line: their upper limit, {upperRangeFactor} times the mean
-          {last.upper !== null && `, ${figureInWords(last.upper, unit)}`}. Every range is in the table.
+          Solid line: their mean, {figureInWords(last.mean, unit)}.{' '}
+          {last.upper === null
+            ? 'There are too few figures for their upper limit.'
+            : `Dashed line: their upper limit, 3.267 times the mean, ${figureInWords(last.upper, unit)}.`}{' '}
+          Every range is in the table.
         </p>
       )}
     </figure>

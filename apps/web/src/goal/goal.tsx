@@ -19,8 +19,10 @@ import { standingWords, stateWords } from '../words/node-words.js';
 import { Agreement, outcomeInWords } from './agreement.js';
 import { BowlingRow } from './bowling-row.js';
 import { goalDocument, type Goal as GoalShown } from './goal-documents.js';
+import { GoalSums } from './goal-sums.js';
 import { HowMade } from './how-made.js';
 import { LineShown } from './line-shown.js';
+import { LinkWeights } from './link-weights.js';
 import { Conditions, Grants, Milestones } from './promises.js';
 
 const perCent = (part: number): string => `${Math.round(part * 100)} %`;
@@ -183,9 +185,11 @@ export const Goal = () => {
               <h2>Its line</h2>
               <LineShown goal={goal.id} asOf={asOf} />
             </section>
+            <GoalSums goal={goal.id} asOf={asOf} mayChange={given.mayChange} onTaken={again} />
             <section>
               <h2>What was agreed</h2>
               <p>{goal.terms.rationale}</p>
+              <LinkWeights {...given} />
               {goal.terms.means.length > 0 && (
                 <>
                   <p>By these means:</p>

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import { Term } from '../shell/term.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import * as commands from './measure-commands.js';
 import type { Measure, MeasureChart } from './measure-documents.js';
+import { Part } from './part.js';
 
 interface Given {
   readonly measure: Measure;
@@ -20,13 +20,6 @@ const reportedIn = ({ points }: MeasureChart): readonly (readonly [string, strin
     .filter(({ missing }) => !missing)
     .map(({ period }) => [period, periodInWords(period)] as const)
     .toReversed();
-
-const Part = ({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) => (
-  <section>
-    <h3>{name}</h3>
-    {children}
-  </section>
-);
 
 /** Takes back what was chosen, for a reason. */
 const TakeBack = ({ submit = 'Take it back', ...command }: Omit<ActGiven, 'fields'>) => (
@@ -116,14 +109,6 @@ export const Recalculations = ({ measure, chart, mayChange, onTaken }: Given) =>
         submit="Begin anew from there"
         onTaken={onTaken}
       />
-    )}
-    {chart.baseline && (
-      <p>
-        A <Term of="Baseline">baseline</Term> sets the limits
-        {chart.baseline.points !== null && `: the first ${chart.baseline.points} points`}
-        {chart.baseline.until !== null && ` up to ${periodInWords(chart.baseline.until)}`}. {chart.baseline.reason} {chart.baseline.by.name}
-        , {dayInWords(chart.baseline.on)}.
-      </p>
     )}
   </Part>
 );

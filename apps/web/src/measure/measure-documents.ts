@@ -17,6 +17,7 @@ export const measureDocument = graphql(
         purpose
         dueAfter
         populationGroup
+        code
         revision
         missing
         closed
@@ -74,6 +75,32 @@ export const measureDocument = graphql(
         suggestion {
           from
           because
+        }
+        choice {
+          preset
+          chart
+          shiftPoints
+          trendPoints
+          limitConstant
+          screening
+          minPointsLimits
+          twoSigmaCountsBeyond
+          rulesCrossSegments
+          conflict
+          conflictTie
+          targetOnLimit
+          missing
+          bounds {
+            lo
+            hi
+          }
+          rolling
+          reason
+          on
+          by {
+            id
+            name
+          }
         }
         baseline {
           kind

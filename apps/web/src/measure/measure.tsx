@@ -15,6 +15,10 @@ import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { Ghosts, Recalculations, Remarks, Targets } from './chart-choices.js';
+import { BaselineSet, Drawing, Publishing } from './chart-decisions.js';
+import { Classing } from './classing.js';
+import { Closing } from './closing.js';
+import { RedefineMeasure } from './definition-form.js';
 import { Definition } from './definition.js';
 import { EnterFigure, PasteGrid } from './enter-figures.js';
 import { HowFigured, UsedBy } from './how-figured.js';
@@ -105,6 +109,7 @@ export const Measure = () => {
             <Heading title={measure.name} />
             <MomentBar />
             <ChartShown measure={measure} chart={chart} />
+            <Publishing measure={measure} mayChange={mayChange && chart.problem === null} onTaken={again} />
             <h2>Figures</h2>
             <p>
               {measure.missing.length > 0
@@ -120,6 +125,7 @@ export const Measure = () => {
               mayChange={mayChange}
               onTaken={again}
             />
+            <Closing {...given} />
             <KnownAtBar />
             <div className="nhsuk-checkboxes nhsuk-checkboxes--small app-published">
               <div className="nhsuk-checkboxes__item">
@@ -138,10 +144,18 @@ export const Measure = () => {
             <h2>What was chosen for the chart</h2>
             <Remarks {...given} />
             <Recalculations {...given} />
+            <BaselineSet {...given} />
             <Ghosts {...given} />
             <Targets {...given} />
+            <Drawing {...given} />
             <h2>What it is</h2>
             <Definition measure={measure} />
+            {mayChange && (
+              <>
+                <RedefineMeasure key={measure.revision} measure={measure} onTaken={again} />
+                <Classing measure={measure} onTaken={again} />
+              </>
+            )}
             <UsedBy measure={measure.id} />
             <h2>History</h2>
             <Disclosed name="Show the history">

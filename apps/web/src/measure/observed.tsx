@@ -8,6 +8,7 @@ import type { AsOf } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
+import { withdrawObservation } from './decision-commands.js';
 import { correctObservations } from './measure-commands.js';
 import { observationsDocument, type Measure, type Observed } from './measure-documents.js';
 
@@ -107,6 +108,21 @@ export const FiguresRecorded = ({
           onTaken={onTaken}
         >
           <p>The earlier figure stays in the record, and what was published stays published.</p>
+        </Act>
+      )}
+      {mayChange && periods.length > 0 && (
+        <Act
+          name="Take a figure out"
+          document={withdrawObservation}
+          fields={[
+            { kind: 'choice', name: 'period', label: 'Period', choices: periods.map((period) => [period, periodInWords(period)]) },
+            reasonField,
+          ]}
+          input={{ measure: measure.id }}
+          submit="Take it out"
+          onTaken={onTaken}
+        >
+          <p>For a figure that is not one, such as another unit’s. It stays in the record, and its period counts as not reported.</p>
         </Act>
       )}
     </>

@@ -83,12 +83,10 @@ const parentDocument = graphql(
       thread(id: $id, asOf: $asOf) @include(if: $isThread) {
         id
         goal
+        revision
         receiver {
           id
           title
-        }
-        offers {
-          position
         }
         table {
           statement
@@ -132,10 +130,10 @@ const parentOf = ({ aim, goal, thread }: Answer): Parent | null => {
     return { kind: 'GOAL', id, statement, address: `/goals/${id}`, revision, due, owner, measured, sums: addsUp };
   }
   if (!thread) return null;
-  const { id, receiver, offers, table } = thread;
+  const { id, receiver, revision, table } = thread;
   const { statement = 'A thread in negotiation', due = '', measured = null } = table ?? {};
-  // Until something is settled, a thread's revision as a parent counts its offers.
-  return { kind: 'THREAD', id, statement, address: `/threads/${id}`, revision: offers.length, due, owner: receiver, measured, sums: null };
+  // Where no offer of it shows, nothing is served under it: the service says so.
+  return { kind: 'THREAD', id, statement, address: `/threads/${id}`, revision: revision ?? 0, due, owner: receiver, measured, sums: null };
 };
 
 /** What a thread serves; the goal it has become where it was a thread that has settled since. */

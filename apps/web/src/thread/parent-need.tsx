@@ -20,7 +20,7 @@ const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread
     );
   const unit = measured?.measure?.unitOfMeasure ?? '';
   const own = ownInForce(sums, thread.id);
-  const amount = offer === null ? null : offeredAmount(sums, measured, thread.id, offer);
+  const amount = offer === null ? null : offeredAmount(sums, measured, thread.id, offer, thread.unitWeight);
   const out = whatIf(sums, [-own]);
   const inside = amount === null ? null : whatIf(sums, [amount - own]);
   if (out === null) return <p>The worst of its children decides, and nothing is added: what one offer changes cannot be said.</p>;
@@ -66,7 +66,7 @@ const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread
         <p className="nhsuk-hint">
           {sums.expected === null
             ? 'The offer states no contribution: it changes nothing in the sum.'
-            : 'Figures are pooled here, and the child’s part of them is known only once it has counted.'}
+            : 'Figures are pooled here, and the child’s part of them is not known before it has reported figures of its own.'}
         </p>
       )}
     </>

@@ -8,6 +8,7 @@ import { LabelledChoice } from '../shell/labelled.js';
 import { Empty, Loading } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import { whoAmI } from '../shell/who-am-i.js';
+import { ExistingGoalField } from './existing-goal.js';
 import { serveBall } from './move-documents.js';
 import { emptyDraft, emptyMeasured, offerInput, type Draft } from './offer-draft.js';
 import { OfferFields } from './offer-fields.js';
@@ -40,6 +41,7 @@ const ServeForm = ({ parent, mine }: { readonly parent: Parent; readonly mine: r
   const [kind, setKind] = useState<Kind>(kinds[0]!);
   const [asked, setAsked] = useState<PostChosen | null>(null);
   const [own, setOwn] = useState(mine[0]!.id);
+  const [goal, setGoal] = useState('');
   const [draft, setDraft] = useState(() => beginning(parent));
   const receiver = owns ? asked?.id : own;
   const acting = owns ? parent.owner?.id : own;
@@ -70,6 +72,7 @@ const ServeForm = ({ parent, mine }: { readonly parent: Parent; readonly mine: r
         ...typed,
         kind,
         receiver: receiver ?? '',
+        ...(goal !== '' && { existingGoal: goal }),
         parent: { kind: parent.kind, id: parent.id },
         parentRevision: parent.revision,
         private: isPrivate === 'YES',
@@ -83,14 +86,35 @@ const ServeForm = ({ parent, mine }: { readonly parent: Parent; readonly mine: r
         label="What you want to do"
         value={kind}
         choices={kinds.map((each) => [each, each === 'PLEDGE' && !owns ? 'Promise a peer my help: a pledge' : kindWords[each]] as const)}
-        onChange={(chosen) => setKind(chosen as Kind)}
+        onChange={(chosen) => {
+          setKind(chosen as Kind);
+          setGoal('');
+        }}
       />
       {owns ? (
-        <PostField label="Who is asked" post={asked} onChange={setAsked} />
+        <PostField
+          label="Who is asked"
+          post={asked}
+          onChange={(post) => {
+            setAsked(post);
+            setGoal('');
+          }}
+        />
       ) : (
         mine.length > 1 && (
-          <LabelledChoice label="As" value={own} choices={mine.map(({ id, title }) => [id, title] as const)} onChange={setOwn} />
+          <LabelledChoice
+            label="As"
+            value={own}
+            choices={mine.map(({ id, title }) => [id, title] as const)}
+            onChange={(post) => {
+              setOwn(post);
+              setGoal('');
+            }}
+          />
         )
+      )}
+      {kind !== 'PLEDGE' && receiver !== undefined && (
+        <ExistingGoalField owner={receiver} parent={parent.id} goal={goal} onChange={setGoal} />
       )}
       <OfferFields draft={draft} was={null} parent={parent.measured} thread={null} onChange={setDraft} />
     </CommandForm>

@@ -95,6 +95,7 @@ export const threadDocument = graphql(
         parentKind
         parentRevision
         goal
+        unitWeight
         endedBecause
         confirmBy
         holderSince

@@ -6,8 +6,10 @@ import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { DefineMeasure } from '../measure/definition-form.js';
 import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
+import { useRoles } from '../shell/use-roles.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { Bowling, viewOf } from './bowling.js';
 import { NoSuchUnit } from './no-such-unit.js';
@@ -69,7 +71,17 @@ const Contents = ({ page: { goals, unit, threads, findings, posts } }: { readonl
   );
 };
 
-const Shown = ({ page, search }: { readonly page: UnitPage; readonly search: string }) => {
+const Shown = ({
+  page,
+  search,
+  mayDefine,
+  onTaken,
+}: {
+  readonly page: UnitPage;
+  readonly search: string;
+  readonly mayDefine: boolean;
+  readonly onTaken: () => void;
+}) => {
   const { unit, goals, sponsored, threads, findings, posts, statistics } = page;
   return (
     <>
@@ -97,6 +109,7 @@ const Shown = ({ page, search }: { readonly page: UnitPage; readonly search: str
       </section>
       <h2 id="scorecard">Scorecard</h2>
       <ScorecardShown scorecard={unit.scorecard} rows={unit.bowlingChart.rows} search={search} />
+      {mayDefine && <DefineMeasure unit={unit.id} onTaken={onTaken} />}
       <h2 id="threads">Open threads</h2>
       <ThreadsOfUnit threads={threads} />
       {statistics.threads > 0 && (
@@ -121,6 +134,7 @@ export const Unit = () => {
   const [asked, ask] = useQuery({ query: unitDocument, variables: { id, asOf, view: viewOf(address) } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  const mayDefine = useRoles().some((role) => ['EXECUTIVE', 'LEAD', 'DATA_STEWARD', 'ADMINISTRATOR'].includes(role));
   const moment = address.of('asOf');
   const search = asOf === null ? '' : `?${new URLSearchParams({ asOf: moment })}`;
   return (
@@ -138,7 +152,7 @@ export const Unit = () => {
               <Link to={`/wallboard/${unitPage.unit.id}${search}`}>Show it on a wall, for a huddle</Link> ·{' '}
               <Link to={`/audit/replay/unit/${unitPage.unit.id}`}>Replay its story</Link>
             </p>
-            <Shown page={unitPage} search={search} />
+            <Shown page={unitPage} search={search} mayDefine={mayDefine && asOf === null} onTaken={again} />
           </>
         )
       }

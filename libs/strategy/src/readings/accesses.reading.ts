@@ -3,6 +3,7 @@ import type { PersonId } from '../vocabulary.js';
 import type { AccessKind } from '../access/access.events.js';
 import { theAccesses, type AccessRecord, type Moment } from '../views/index.js';
 import type { Reader } from './openness.reading.js';
+import { administers } from './people.reading.js';
 
 export interface AccessQuestion {
   readonly person?: PersonId | null;
@@ -12,8 +13,7 @@ export interface AccessQuestion {
 }
 
 /** Whether everybody's accesses are the reader's to see. */
-export const seesEverybodys = (reader: Reader, { tables }: Moment): boolean =>
-  reader.isAuditor || [...reader.posts].some((post) => tables.posts.get(post)?.role === 'ADMINISTRATOR');
+export const seesEverybodys = (reader: Reader, now: Moment): boolean => reader.isAuditor || administers(reader, now);
 
 /** The accesses up to a moment that are the reader's to see, the latest first; `now` is the present, by which rights are judged. */
 export const accessesSeen = (moment: Moment, now: Moment, reader: Reader, asked: AccessQuestion = {}): readonly AccessRecord[] => {

@@ -4,7 +4,7 @@ import type { GoalEvents } from '../goal/goal.events.js';
 import type { MeasureDefinition, MeasureEvents } from '../measure/measure.events.js';
 import type { StrategyEvents } from '../strategy/strategy.events.js';
 import type { MeasuredTerms, Offer, ParentRef, Strength } from '../vocabulary.js';
-import { AddingUp } from './adds-up.reading.js';
+import { AddingUp, shareOnTable } from './adds-up.reading.js';
 import { personsGoal, readerOf } from './openness.reading.js';
 
 const { trustAfter, threadOf, inNegotiation, accepted, committed, declined, directed, figures } = told;
@@ -189,6 +189,23 @@ describe('does it add up, where figures are pooled', () => {
       months('b', 12, 200),
     );
     expect([coverage, lines.map(({ unitWeight }) => unitWeight?.share)]).toEqual(['1', ['0.75', '0.25']]);
+  });
+
+  it('knows the part of a child yet to be made by the measure on the table', () => {
+    const share = (...streams: Past[][]): string | null => {
+      const asked = inNegotiation('c2', { ...under, offer: on('b', '0.9') });
+      const kept = committed('c1', { ...under, offer: on('a', '0.9') });
+      const moment = trustAfter(measure('whole'), measure('a'), measure('b'), parent, kept, asked, ...streams).now('2026-04-01');
+      return shareOnTable(moment, moment.tables.threads.get('c2')!);
+    };
+    expect(share(months('whole', 12, 1000), months('a', 12, 600), months('b', 12, 200))).toBe('0.2');
+    expect(share(months('a', 12, 600), months('b', 12, 200))).toBe('0.25');
+    expect(share(months('whole', 12, 1000))).toBeNull();
+  });
+
+  it('knows no such part where contributions are added up', () => {
+    const moment = trustAfter(inNegotiation('t1', { offer: takingOn('8') })).now('2026-04-01');
+    expect(shareOnTable(moment, moment.tables.threads.get('t1')!)).toBeNull();
   });
 
   it('is not computable while a child has no weight, and names it', () => {

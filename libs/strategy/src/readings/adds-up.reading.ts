@@ -3,9 +3,9 @@ import type { Day } from '#kernel';
 import { dividedBy, sumOf } from '../arithmetic/figures.js';
 import { coverageOf, type Coverage, type CoverageChild, type CoverageLine, type Stake, type UnitWeight } from '../arithmetic/coverage.js';
 import { isCovered, whyAcceptanceIsVoid } from '../arithmetic/gap-acceptance.js';
-import type { Figure, Frequency, MeasureId, MeasuredTerms, Offer, ParentRef } from '../vocabulary.js';
+import type { Combination, Figure, Frequency, MeasureId, MeasuredTerms, Offer, ParentRef } from '../vocabulary.js';
 import { goalIdOf, parentKey, type GapAcceptance, type Moment, type ThreadRecord } from '../views/index.js';
-import { childThreads } from '../views/parents.js';
+import { childThreads, resolveParent } from '../views/parents.js';
 import { isInPlay } from '../catchball/catchball.state.js';
 import { personsGoal, seesThread, type Reader } from './openness.reading.js';
 import { readingsOf } from './figures-of-measure.reading.js';
@@ -54,6 +54,9 @@ const stakeOf = (offer: Offer): Stake => ({
   target: offer.measured?.target ?? null,
 });
 
+/** Whether children count by their parts of a denominator. */
+const poolsOver = (overUnits: Combination): boolean => overUnits === 'RATIO' || overUnits === 'MEAN';
+
 /** The sum of the denominators of a measure's last twelve reported months; null where it has none. */
 const denominatorOf = (moment: Moment, measure: MeasureId): Figure | null => {
   const frequency = moment.tables.measures.get(measure)?.definition.frequency ?? 'MONTH';
@@ -74,6 +77,23 @@ const weightsOf = (moment: Moment, parent: MeasureId, children: readonly (Measur
   });
 };
 
+/**
+ * The part a thread would have of its parent's denominator by the measure on its table, whether it has counted before or
+ * not: of what the parent's own measure counts, else of what this one and the children in force count together. Null
+ * where the parent's figures are not pooled, the parent is itself in negotiation, or nothing was counted yet.
+ */
+export const shareOnTable = (moment: Moment, { id, state }: ThreadRecord): Figure | null => {
+  const { tables } = moment;
+  const parent = parentView(moment, resolveParent(tables, state.thread.parent));
+  const measure = parent?.measured ? tables.measures.get(parent.measured.measure) : undefined;
+  const offered = state.episode.table.offer.measured?.measure ?? null;
+  if (!parent || !measure || offered === null || !poolsOver(measure.definition.overUnits)) return null;
+  const others = threadsUnder(moment, parent.ref).flatMap((each) =>
+    each.id === id || !each.state.inForce || droppedOn(moment, each) !== null ? [] : [each.state.inForce.offer.measured?.measure ?? null],
+  );
+  return weightsOf(moment, measure.id, [offered, ...others])[0]?.share ?? null;
+};
+
 /** A goal that was dropped takes nothing on any more, whatever was signed. */
 const droppedOn = ({ tables }: Moment, thread: ThreadRecord): Day | null => {
   const closed = thread.state.inForce ? (tables.goals.get(goalIdOf(thread))?.closed ?? null) : null;
@@ -91,9 +111,8 @@ const coverageBy = (moment: Moment, parent: ParentView, counted: readonly Counte
   const { tables } = moment;
   const measure = parent.measured ? tables.measures.get(parent.measured.measure) : undefined;
   const overUnits = measure?.definition.overUnits ?? 'NONE';
-  const pools = overUnits === 'RATIO' || overUnits === 'MEAN';
   const measures = counted.map(({ thread: { state } }) => (state.inForce ?? state.episode.table).offer.measured?.measure ?? null);
-  const weights = pools && measure ? weightsOf(moment, measure.id, measures) : [];
+  const weights = measure && poolsOver(overUnits) ? weightsOf(moment, measure.id, measures) : [];
   const children = counted.map(({ thread: { id, state }, hidden }, index): CoverageChild => {
     const unit = tables.posts.get(state.thread.receiver)?.unit ?? '';
     return {

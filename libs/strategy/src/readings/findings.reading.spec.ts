@@ -327,12 +327,20 @@ describe('what the service owes and could not do', () => {
     const stuck = { key, policy: 'agreement-makes-goal', cause: made.id, code: 'GoalIsClosed', because: 'the goal of 10 falls is closed' };
     const log = viewsOver(logOf(begun, happened<PolicyLogEvents>('policy', 'log', { type: 'PolicyStuck', data: stuck })));
     const now = log.now();
-    return (person: string | null) =>
-      findings(now, now, person === null ? null : readerOf(now, person)).flatMap(({ code, text }) => {
-        provoked.add(code);
-        return code === 'POLICY_STUCK' ? [text] : [];
-      });
+    const found = (person: string | null) =>
+      findings(now, now, person === null ? null : readerOf(now, person)).filter(
+        ({ code }) => provoked.add(code) && code === 'POLICY_STUCK',
+      );
+    return Object.assign((person: string | null) => found(person).map(({ text }) => text), {
+      key,
+      keysTo: (person: string) => found(person).map(({ debt }) => debt),
+    });
   };
+
+  it('is tried again by its key, which administrators alone are shown', () => {
+    const { key, keysTo } = stuckOver(threadOf('t1', {}, ...signing()));
+    expect([keysTo('adi'), keysTo('sue'), keysTo('aud')]).toEqual([[key], [undefined], [undefined]]);
+  });
 
   it('is found with the refusal', () => {
     const seenBy = stuckOver(threadOf('t1', {}, ...signing()));

@@ -15,6 +15,7 @@ import { integrityFindings, type IntegrityFinding } from './integrity/integrity.
 import { lastStoodIn, namedBy } from './my-work.reading.js';
 import { awaitedIn, awaitedPosts, isOverdue, isPostVacant } from './negotiation.reading.js';
 import { opennessAt, seesGoal, seesThread, type Reader } from './openness.reading.js';
+import { administers } from './people.reading.js';
 
 /** What is found of how things stand; what is found of decisions in the record has codes of its own. */
 export const findingCodes = [
@@ -53,6 +54,8 @@ export interface Finding {
   readonly text: string;
   /** The position of the latest event it rests on. */
   readonly evidence: number | null;
+  /** Of what the service owes and a rule refused: the key it is tried again by, for administrators, whose it is to ask. */
+  readonly debt?: string;
   /** Of a decision in the record: what it rests on, and whether somebody answers for it. */
   readonly integrity?: IntegrityFinding & { readonly acknowledged: Acknowledgement | null };
 }
@@ -319,13 +322,15 @@ export const seesDebt = (reader: Reader, now: Moment, { aggregate, subject }: Pi
 /** What the service owes in a thread or goal the reader may not see says no more than that. */
 const ofPolicies = ({ tables }: Moment, now: Moment, reader: Reader | null): Finding[] => {
   const sees = (owed: Pick<Debt, 'aggregate' | 'subject'>): boolean => reader === null || seesDebt(reader, now, owed);
-  return [...tables.stuckDebts.values()].map(({ owed, code, because, ordinal }) => ({
+  const retries = reader === null || administers(reader, now);
+  return [...tables.stuckDebts.entries()].map(([debt, { owed, code, because, ordinal }]) => ({
     code: 'POLICY_STUCK',
     severity: 'HIGH',
     subject: { kind: 'EVENT', id: owed.cause },
     unit: null,
     text: `${owed.policy} could not be carried out${sees(owed) ? ` (${code}): ${because}` : ''}`,
     evidence: ordinal,
+    ...(retries && { debt }),
   }));
 };
 

@@ -27,6 +27,7 @@ export * from './measure-chart.reading.js';
 export * from './my-work.reading.js';
 export * from './negotiation.reading.js';
 export * from './openness.reading.js';
+export * from './people.reading.js';
 export * from './kept-scorecards.js';
 export * from './scorecard.reading.js';
 export * from './scene.reading.js';
