@@ -124,8 +124,8 @@ describe('A funnel over GraphQL', () => {
   it('refuses what cannot be held against each other, and says why', async () => {
     const refusals: readonly (readonly [because: string, measures: readonly string[], more?: object])[] = [
       ["'Falls with harm, the trust' is a count without numerators and denominators", ['falls']],
-      ["'Four-hour standard' is a RATE in falls per bed day and 'Four-hour standard' a PROPORTION", ['four-hours', 'falls-rate']],
-      ['no day lies from 2026-03-31 to 2026-01-01', ['four-hours'], { from: '2026-03-31', to: '2026-01-01' }],
+      ["'Four-hour standard' is a rate in falls per bed day and 'Four-hour standard' a proportion", ['four-hours', 'falls-rate']],
+      ['no day lies from 31 March 2026 to 1 January 2026', ['four-hours'], { from: '2026-03-31', to: '2026-01-01' }],
       ['none of these measures exists at this moment', ['nowhere']],
       ['none of these measures can be compared: Operations, since there was no activity', ['four-hours-idle']],
       ['a target of 78 cannot be met', ['four-hours'], { target: '78' }],
