@@ -1,7 +1,6 @@
-import { saidDay } from '#strategy';
 import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
-import { asKnownNow } from '../../libs/strategy/src/index.js';
+import { asKnownNow, saidDay } from '../../libs/strategy/src/index.js';
 
 const measure = (key: string, kind: string, combination: string, frequency = 'MONTH'): string => `
   - key: ${key}

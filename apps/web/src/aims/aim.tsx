@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
@@ -80,6 +80,7 @@ export const Aim = () => {
   const [asked, ask] = useQuery({ query: aimDocument, variables: { id, asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures([asked.data?.aim?.measured.measure?.id], again);
   return (
     <Answer asked={asked} what="the aim" retry={again}>
       {({ aim, threads }) => {

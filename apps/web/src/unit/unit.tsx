@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
@@ -12,7 +12,7 @@ import { Bowling, viewOf } from './bowling.js';
 import { ScorecardShown } from './scorecard.js';
 import { unitDocument, type UnitPage } from './unit-documents.js';
 import { FindingsOfUnit, GoalsOfUnit, PostsOfUnit, ThreadsOfUnit } from './unit-lists.js';
-import { isOpen } from './unit-words.js';
+import { figuresShown, isOpen } from './unit-words.js';
 
 const Place = ({ unit: { kind, code, parent, children }, search }: { readonly unit: UnitPage['unit']; readonly search: string }) => (
   <>
@@ -119,6 +119,7 @@ export const Unit = () => {
   const [asked, ask] = useQuery({ query: unitDocument, variables: { id, asOf, view: viewOf(address) } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures(figuresShown(asked.data?.unitPage?.unit), again);
   const moment = address.get('asOf');
   const search = asOf === null || moment === null ? '' : `?${new URLSearchParams({ asOf: moment })}`;
   return (
