@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 
 interface Connection<Node> {
@@ -53,8 +53,9 @@ export const usePages = <Data, Variables extends AnyVariables, Node>(
     void ask(null);
   }, [ask]);
   const list = read?.key === key ? read.list : undefined;
+  const data = useMemo(() => list && { nodes: list.edges.map(({ node }) => node), totalCount: list.totalCount }, [list]);
   return {
-    data: list && { nodes: list.edges.map(({ node }) => node), totalCount: list.totalCount },
+    data,
     error: read?.error,
     fetching: read?.fetching ?? true,
     more: list && list.edges.length < list.totalCount ? () => void ask(list) : null,
