@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, smallTrust, type CommandLine } from './command-line.js';
+import { plannedLine, smallTrust, type CommandLine } from './command-line.js';
 import { Tokens } from '../../apps/api/src/access/tokens.js';
 import { configFrom, inFolder } from '../../apps/api/src/config.js';
 import { readRecord, recordConfig, withDesk } from '../../apps/cli/src/record.js';
@@ -9,9 +9,7 @@ import { planId } from '../../apps/cli/src/plan/blueprint.js';
 
 let line: CommandLine;
 beforeEach(async () => {
-  line = commandLine();
-  const { code } = await line.hoshin(['import', 'plan', line.file('trust.yaml', smallTrust)]);
-  expect(code).toBe(0);
+  line = await plannedLine(smallTrust);
 });
 afterEach(() => line.remove());
 

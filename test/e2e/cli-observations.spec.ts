@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
+import { plannedLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { actorOf } from '../../apps/cli/src/acting.js';
 import { importingActor } from '../../apps/cli/src/import-observations.js';
 import { carryOutImport } from '../../apps/cli/src/intake/execution.js';
@@ -14,9 +14,7 @@ import { asKnownNow } from '../../libs/strategy/src/index.js';
 
 let line: CommandLine;
 beforeEach(async () => {
-  line = commandLine();
-  const { code } = await line.hoshin(['import', 'plan', line.file('trust.yaml', smallTrust)]);
-  expect(code).toBe(0);
+  line = await plannedLine(smallTrust);
 });
 afterEach(() => line.remove());
 

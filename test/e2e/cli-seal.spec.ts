@@ -1,12 +1,11 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { commandLine, smallTrust, type CommandLine } from './command-line.js';
+import { plannedLine, smallTrust, type CommandLine } from './command-line.js';
 import { startTestService } from './test-service.js';
 
 let line: CommandLine;
 beforeEach(async () => {
-  line = commandLine();
-  expect(await line.hoshin(['import', 'plan', line.file('trust.yaml', smallTrust)])).toMatchObject({ code: 0 });
+  line = await plannedLine(smallTrust);
 });
 afterEach(() => line.remove());
 

@@ -1,4 +1,4 @@
-import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
+import { plannedLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
 import { asKnownNow, saidDay } from '../../libs/strategy/src/index.js';
 
@@ -63,8 +63,7 @@ ${more.join('\n')}`.replace('value: Falls with harm', `value: '"Falls with harm"
 describe('A wide table that cannot be used', () => {
   let before: number;
   beforeAll(async () => {
-    line = commandLine();
-    expect(await line.hoshin(['import', 'plan', line.file('trust.yaml', trust)])).toMatchObject({ code: 0 });
+    line = await plannedLine(trust);
     before = (await record()).position;
   });
   afterEach(async () => expect((await record()).position).toBe(before));
@@ -197,8 +196,7 @@ describe('A wide table that cannot be used', () => {
 
 describe('A wide table', () => {
   beforeEach(async () => {
-    line = commandLine();
-    expect(await line.hoshin(['import', 'plan', line.file('trust.yaml', trust)])).toMatchObject({ code: 0 });
+    line = await plannedLine(trust);
   });
   afterEach(() => line.remove());
 
@@ -271,8 +269,7 @@ describe('A wide table', () => {
 
 describe('A file of one measure', () => {
   beforeEach(async () => {
-    line = commandLine();
-    expect(await line.hoshin(['import', 'plan', line.file('trust.yaml', trust)])).toMatchObject({ code: 0 });
+    line = await plannedLine(trust);
   });
   afterEach(() => line.remove());
 

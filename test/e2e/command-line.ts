@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -52,6 +52,26 @@ export const commandLine = (): CommandLine => {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+};
+
+/** Lines that hold a plan already, by its text, to be copied: a plan is imported once per suite. */
+const planned = new Map<string, Promise<CommandLine>>();
+afterAll(async () => {
+  for (const line of planned.values()) (await line).remove();
+  planned.clear();
+});
+
+/** A command line in whose record a plan was imported. */
+export const plannedLine = async (plan: string): Promise<CommandLine> => {
+  const imported = async (): Promise<CommandLine> => {
+    const line = commandLine();
+    expect(await line.hoshin(['import', 'plan', line.file('trust.yaml', plan)])).toMatchObject({ code: 0 });
+    return line;
+  };
+  if (!planned.has(plan)) planned.set(plan, imported());
+  const line = commandLine();
+  cpSync((await planned.get(plan)!).folder, line.folder, { recursive: true });
+  return line;
 };
 
 /** A small trust: three units, posts for every part a test plays, one measure of each kind of figure, one aim adopted, one dropped. */

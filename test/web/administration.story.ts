@@ -114,7 +114,7 @@ export const administrationStory = (stage: () => Stage): void => {
       // The answer is lost on the way, and the figures are written once nevertheless.
       let isLost = false;
       await page.route('**/graphql', async (route) => {
-        if (isLost || !route.request().postData()?.includes('RecordImported')) return route.continue();
+        if (isLost || !route.request().postData()?.includes('RecordObservations')) return route.continue();
         isLost = true;
         await route.fetch();
         return route.abort();

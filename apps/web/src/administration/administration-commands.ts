@@ -1,5 +1,5 @@
 import { graphql } from '../api/graphql.js';
-import { outcome } from '../api/outcome.js';
+import { outcome, refused } from '../api/outcome.js';
 
 /** What administrators change: units and posts, who stands in them, people, programs, and the organisation’s settings. */
 export const addUnit = graphql(
@@ -123,17 +123,6 @@ export const standDownDeputy = graphql(
   [outcome],
 );
 
-export const nameActingHolder = graphql(
-  `
-    mutation NameActingHolder($input: NameActingHolderInput!) {
-      nameActingHolder(input: $input) {
-        ...Outcome
-      }
-    }
-  `,
-  [outcome],
-);
-
 export const standDownActingHolder = graphql(
   `
     mutation StandDownActingHolder($input: StandDownActingHolderInput!) {
@@ -222,63 +211,63 @@ export const activateCycle = graphql(
   [outcome],
 );
 
-export const recordPerson = graphql(`
-  mutation RecordPerson($input: RecordPersonInput!) {
-    recordPerson(input: $input) {
-      __typename
-      ... on PersonRecorded {
-        person
-      }
-      ... on Refusal {
-        code
-        because
+export const recordPerson = graphql(
+  `
+    mutation RecordPerson($input: RecordPersonInput!) {
+      recordPerson(input: $input) {
+        __typename
+        ... on PersonRecorded {
+          person
+        }
+        ...Refused
       }
     }
-  }
-`);
+  `,
+  [refused],
+);
 
-export const signPersonOut = graphql(`
-  mutation SignPersonOut($input: SignPersonOutInput!) {
-    signPersonOut(input: $input) {
-      __typename
-      ... on PersonSignedOut {
-        at
-      }
-      ... on Refusal {
-        code
-        because
+export const signPersonOut = graphql(
+  `
+    mutation SignPersonOut($input: SignPersonOutInput!) {
+      signPersonOut(input: $input) {
+        __typename
+        ... on PersonSignedOut {
+          at
+        }
+        ...Refused
       }
     }
-  }
-`);
+  `,
+  [refused],
+);
 
-export const createServiceAccount = graphql(`
-  mutation CreateServiceAccount($input: CreateServiceAccountInput!) {
-    createServiceAccount(input: $input) {
-      __typename
-      ... on ServiceAccountCreated {
-        account
-        token
-      }
-      ... on Refusal {
-        code
-        because
+export const createServiceAccount = graphql(
+  `
+    mutation CreateServiceAccount($input: CreateServiceAccountInput!) {
+      createServiceAccount(input: $input) {
+        __typename
+        ... on ServiceAccountCreated {
+          account
+          token
+        }
+        ...Refused
       }
     }
-  }
-`);
+  `,
+  [refused],
+);
 
-export const revokeServiceAccount = graphql(`
-  mutation RevokeServiceAccount($input: RevokeServiceAccountInput!) {
-    revokeServiceAccount(input: $input) {
-      __typename
-      ... on ServiceAccountRevoked {
-        account
-      }
-      ... on Refusal {
-        code
-        because
+export const revokeServiceAccount = graphql(
+  `
+    mutation RevokeServiceAccount($input: RevokeServiceAccountInput!) {
+      revokeServiceAccount(input: $input) {
+        __typename
+        ... on ServiceAccountRevoked {
+          account
+        }
+        ...Refused
       }
     }
-  }
-`);
+  `,
+  [refused],
+);

@@ -1,8 +1,9 @@
-import type { AnyVariables, Client, TypedDocumentNode } from 'urql';
-import { troubleOf } from '../api/trouble.js';
+import type { Client } from 'urql';
+import { sendCommand, type CommandDocument, type Input } from '../api/send-command.js';
+import { correctObservations, recordObservations } from '../measure/measure-commands.js';
 import type { Reading } from './figure-rules.js';
 import type { MeasureWork } from './figure-sheet.js';
-import { correct, finish, record, start } from './import-documents.js';
+import { finishImport, startImport } from './import-documents.js';
 import { idOf } from './import-identity.js';
 
 /** So many figures the service takes in one command. */
@@ -50,8 +51,6 @@ export const countsOf = ({ id, rows, skipped, works }: Pick<ImportOrder, 'id' | 
   };
 };
 
-type Answer = { readonly __typename: 'Receipt' } | { readonly __typename: 'Refusal'; readonly code: string; readonly because: string };
-
 /** Why an import stopped. */
 export class Stopped extends Error {}
 
@@ -67,30 +66,24 @@ const batchesOf = (readings: readonly Reading[]): (readonly Reading[])[] =>
  */
 export const carryOut = async (client: Client, order: ImportOrder, onFigures: (figures: number) => void): Promise<ImportCounts> => {
   const { id, actingPost, works, because, late } = order;
-  const send = async <Data, Variables extends AnyVariables>(
-    document: TypedDocumentNode<Data, Variables>,
-    about: string,
-    input: Readonly<Record<string, unknown>>,
-  ): Promise<void> => {
+  const send = async (document: CommandDocument, about: string, input: Input): Promise<void> => {
     const commandId = await idOf(id, about, JSON.stringify([input, actingPost]));
-    const variables = { input: { ...input, actingPost, commandId } } as unknown as Variables;
-    const { data, error } = await client.mutation(document, variables).toPromise();
-    const answer = data ? (Object.values(data)[0] as Answer) : undefined;
-    if (!answer) throw new Stopped(error ? troubleOf(error).message : 'The service cannot be reached.');
-    if (answer.__typename === 'Refusal') throw new Stopped(`${about}: ${answer.because}.`);
+    const answered = await sendCommand(client, document, { ...input, actingPost, commandId });
+    if (answered.trouble) throw new Stopped(answered.trouble.message);
+    if (answered.outcome.__typename === 'Refusal') throw new Stopped(`${about}: ${answered.outcome.because}.`);
   };
   const writeMeasure = async ({ measure, record: first, correct: differing }: MeasureWork): Promise<void> => {
     for (const readings of batchesOf(first)) {
-      await send(record, measure.name, { measure: measure.id, readings, import: id, ...(late !== '' && { reason: late }) });
+      await send(recordObservations, measure.name, { measure: measure.id, readings, import: id, ...(late !== '' && { reason: late }) });
       onFigures(readings.length);
     }
     for (const readings of batchesOf(differing)) {
-      await send(correct, measure.name, { measure: measure.id, readings, import: id, reason: because });
+      await send(correctObservations, measure.name, { measure: measure.id, readings, import: id, reason: because });
       onFigures(readings.length);
     }
   };
   const { file, fileDigest, mappingDigest, skippingBad } = order;
-  await send(start, 'Opening the import', { import: id, file, fileDigest, mappingDigest, correcting: because !== '', skippingBad });
+  await send(startImport, 'Opening the import', { import: id, file, fileDigest, mappingDigest, correcting: because !== '', skippingBad });
   const waiting = works.filter((work) => work.record.length + work.correct.length > 0).values();
   let failed = false;
   const worker = async (): Promise<void> => {
@@ -108,6 +101,6 @@ export const carryOut = async (client: Client, order: ImportOrder, onFigures: (f
   const failure = ended.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
   const counts = countsOf(order);
-  await send(finish, 'Closing the import', { import: id, ...counts });
+  await send(finishImport, 'Closing the import', { import: id, ...counts });
   return counts;
 };

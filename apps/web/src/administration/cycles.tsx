@@ -1,7 +1,7 @@
+import { Act } from '../shell/act.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useRoles } from '../shell/use-roles.js';
 import { dayInWords } from '../words/dates.js';
-import { Act } from './act.js';
 import { activateCycle, planCycle } from './administration-commands.js';
 import type { Settings } from './organisation-documents.js';
 

@@ -90,49 +90,27 @@ export const organisationId = graphql(`
   }
 `);
 
-const command = {
-  start: graphql(
-    `
-      mutation StartImport($input: StartImportInput!) {
-        startImport(input: $input) {
-          ...Outcome
-        }
+export const startImport = graphql(
+  `
+    mutation StartImport($input: StartImportInput!) {
+      startImport(input: $input) {
+        ...Outcome
       }
-    `,
-    [outcome],
-  ),
-  record: graphql(
-    `
-      mutation RecordImported($input: RecordObservationsInput!) {
-        recordObservations(input: $input) {
-          ...Outcome
-        }
+    }
+  `,
+  [outcome],
+);
+
+export const finishImport = graphql(
+  `
+    mutation FinishImport($input: FinishImportInput!) {
+      finishImport(input: $input) {
+        ...Outcome
       }
-    `,
-    [outcome],
-  ),
-  correct: graphql(
-    `
-      mutation CorrectImported($input: CorrectObservationsInput!) {
-        correctObservations(input: $input) {
-          ...Outcome
-        }
-      }
-    `,
-    [outcome],
-  ),
-  finish: graphql(
-    `
-      mutation FinishImport($input: FinishImportInput!) {
-        finishImport(input: $input) {
-          ...Outcome
-        }
-      }
-    `,
-    [outcome],
-  ),
-};
-export const { start, record, correct, finish } = command;
+    }
+  `,
+  [outcome],
+);
 
 export const reverseImport = graphql(
   `

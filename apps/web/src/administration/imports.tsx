@@ -1,4 +1,6 @@
 import { Link } from 'react-router';
+import type { ResultOf } from '../api/graphql.js';
+import { Act, why } from '../shell/act.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { More } from '../shell/more.js';
@@ -7,8 +9,6 @@ import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { momentInWords } from '../words/dates.js';
-import type { ResultOf } from '../api/graphql.js';
-import { Act, why } from './act.js';
 import { importList, reverseImport } from './import-documents.js';
 
 type ImportOf = ResultOf<typeof importList>['imports']['edges'][number]['node'];

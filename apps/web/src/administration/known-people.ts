@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { today } from './organisation-words.js';
+import { today } from '../words/dates.js';
 import type { PostOf } from './organisation-documents.js';
 
 /** A person, or a program's account, with everything they stood or stand in. */

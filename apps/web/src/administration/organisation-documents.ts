@@ -1,24 +1,5 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
-
-export const allUnits = graphql(`
-  query AllUnits($asOf: AsOfInput, $after: String) {
-    units(asOf: $asOf, first: 200, after: $after) {
-      totalCount
-      edges {
-        cursor
-        node {
-          id
-          name
-          kind
-          code
-          parent {
-            id
-          }
-        }
-      }
-    }
-  }
-`);
+import type { unitsDocument } from '../unit/units-documents.js';
 
 export const allPosts = graphql(`
   query AllPosts($asOf: AsOfInput, $after: String) {
@@ -105,6 +86,6 @@ export const organisationStory = graphql(`
   }
 `);
 
-export type UnitOf = ResultOf<typeof allUnits>['units']['edges'][number]['node'];
+export type UnitOf = ResultOf<typeof unitsDocument>['units']['edges'][number]['node'];
 export type PostOf = ResultOf<typeof allPosts>['posts']['edges'][number]['node'];
 export type Settings = ResultOf<typeof organisationDocument>;

@@ -17,10 +17,6 @@ export const roleWords: Readonly<Record<PostOf['role'], string>> = {
 export const standingWord = (standing: string): string =>
   standing === 'HOLDER' ? 'holds it' : standing === 'DEPUTY' ? 'is its deputy' : 'acts for its holder';
 
-const britishDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-/** Today in Britain, as the record writes days. */
-export const today = (): string => britishDay.format(new Date());
-
 export const monthNames = [
   'January',
   'February',

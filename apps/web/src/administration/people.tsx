@@ -1,10 +1,11 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
+import { Find } from '../shell/filters.js';
 import { Heading } from '../shell/heading.js';
 import { Answer } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { Act, why } from './act.js';
 import { erasePerson, recordPerson, signPersonOut } from './administration-commands.js';
 import { isNow, peopleChoices, peopleOf, remember, useNewcomers, type KnownPerson } from './known-people.js';
 import { useOrganisation } from './use-organisation.js';
@@ -26,25 +27,13 @@ const shownAtOnce = 25;
 const Directory = ({ people }: { readonly people: readonly KnownPerson[] }) => {
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState(shownAtOnce);
-  const id = useId();
   const words = typed.trim().toLowerCase();
   const found = people.filter(
     ({ name, stands }) => name.toLowerCase().includes(words) || stands.some(({ post }) => post.title.toLowerCase().includes(words)),
   );
   return (
     <>
-      <div className="nhsuk-form-group">
-        <label className="nhsuk-label" htmlFor={id}>
-          Find by name or post
-        </label>
-        <input
-          className="nhsuk-input nhsuk-input--width-20"
-          id={id}
-          type="search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
+      <Find label="Find by name or post" value={typed} onChange={setTyped} />
       <p role="status">
         {found.length} {found.length === 1 ? 'person or program' : 'people and programs'}.
       </p>

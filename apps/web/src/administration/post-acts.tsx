@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { Act, why } from './act.js';
+import { today } from '../words/dates.js';
+import { nameActingHolder } from '../work/work-commands.js';
 import {
   appointHolder,
   closePost,
-  nameActingHolder,
   nameDeputy,
   recordLeaver,
   retitlePost,
@@ -15,7 +16,6 @@ import {
 } from './administration-commands.js';
 import { peopleChoices, peopleOf, useNewcomers } from './known-people.js';
 import type { PostOf } from './organisation-documents.js';
-import { today } from './organisation-words.js';
 import type { Organisation } from './use-organisation.js';
 
 const untilField: Field = {

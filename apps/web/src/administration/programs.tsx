@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Act } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
 import { Answer } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { Act } from './act.js';
 import { createServiceAccount, revokeServiceAccount } from './administration-commands.js';
 import { isNow, peopleOf, remember, useNewcomers } from './known-people.js';
 import { useOrganisation } from './use-organisation.js';

@@ -1,9 +1,5 @@
-import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql';
-
-interface Connection<Node> {
-  readonly totalCount: number;
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
-}
+import type { Client, CombinedError, OperationResult, TypedDocumentNode } from 'urql';
+import type { Connection } from '../shell/use-pages.js';
 
 /** Whatever a list holds, up to so many pages: more than any organisation has. */
 const pagesMax = 250;
@@ -16,18 +12,17 @@ export class NotRead extends Error {
 }
 
 /** Reads a list to its end, for a document with a variable `after`; throws {@link NotRead} where a page does not come. */
-export const readAll = async <Data, Variables extends AnyVariables, Node>(
+export const readAll = async <Data, Node>(
   client: Client,
-  document: TypedDocumentNode<Data, Variables>,
+  document: TypedDocumentNode<Data, never>,
   variables: Readonly<Record<string, unknown>>,
   listOf: (data: Data) => Connection<Node>,
 ): Promise<readonly Node[]> => {
   const nodes: Node[] = [];
   let after: string | null = null;
   for (let page = 0; page < pagesMax; page++) {
-    const all = { ...variables, after } as unknown as Variables;
-    const answer: { data?: Data | undefined; error?: CombinedError | undefined } = await client
-      .query(document, all, { requestPolicy: 'network-only' })
+    const answer: OperationResult<Data> = await client
+      .query<Data>(document, { ...variables, after }, { requestPolicy: 'network-only' })
       .toPromise();
     if (answer.data === undefined || answer.data === null) throw new NotRead(answer.error!);
     const { edges, totalCount } = listOf(answer.data);

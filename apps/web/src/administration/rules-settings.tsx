@@ -1,7 +1,7 @@
+import { Act, why } from '../shell/act.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useRoles } from '../shell/use-roles.js';
 import { dayInWords } from '../words/dates.js';
-import { Act, why } from './act.js';
 import { changeCalendar, chooseChartConvention } from './administration-commands.js';
 import type { RulesInForce } from './use-rules-in-force.js';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { Act, why } from '../shell/act.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Heading } from '../shell/heading.js';
 import { History } from '../shell/history.js';
 import { Answer } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useRoles } from '../shell/use-roles.js';
-import { Act, why } from './act.js';
 import { nameFinalArbiter, nameOrganisation } from './administration-commands.js';
 import { Cycles } from './cycles.js';
 import { organisationDocument, type Settings as Settled } from './organisation-documents.js';

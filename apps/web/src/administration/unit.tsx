@@ -1,11 +1,11 @@
 import { Link, useNavigate, useParams } from 'react-router';
+import { Act, why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
-import { Act, why } from './act.js';
 import { addPost, addUnit, renameUnit, withdrawUnit } from './administration-commands.js';
 import type { PostOf, UnitOf } from './organisation-documents.js';
 import { roleWords } from './organisation-words.js';

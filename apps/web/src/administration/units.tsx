@@ -1,12 +1,13 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
+import { Act } from '../shell/act.js';
+import { Find } from '../shell/filters.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useMoment } from '../shell/use-moment.js';
 import { addUnit } from './administration-commands.js';
-import { Act } from './act.js';
 import type { PostOf, UnitOf } from './organisation-documents.js';
 import { unitFields } from './unit-fields.js';
 import { usePlace } from './use-place.js';
@@ -71,7 +72,6 @@ export const Units = () => {
   const { asked, again } = useOrganisation(asOf);
   const actingPost = useActingPost('ADMINISTRATOR');
   const [typed, setTyped] = useState('');
-  const id = useId();
   const words = typed.trim().toLowerCase();
   return (
     <>
@@ -87,20 +87,7 @@ export const Units = () => {
                   <p>There is no unit yet. Add the top of the tree, such as the board, or import a plan.</p>
                 </Empty>
               )}
-              {tops.length > 0 && (
-                <div className="nhsuk-form-group">
-                  <label className="nhsuk-label" htmlFor={id}>
-                    Find a unit, a post or who holds it
-                  </label>
-                  <input
-                    className="nhsuk-input nhsuk-input--width-20"
-                    id={id}
-                    type="search"
-                    value={typed}
-                    onChange={(event) => setTyped(event.target.value)}
-                  />
-                </div>
-              )}
+              {tops.length > 0 && <Find label="Find a unit, a post or who holds it" value={typed} onChange={setTyped} />}
               {words === '' ? (
                 <ul className="app-units">
                   {tops.map((unit) => (

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import type { AsOf } from '../shell/use-moment.js';
-import { allPosts, allUnits, type PostOf, type UnitOf } from './organisation-documents.js';
+import { unitsDocument } from '../unit/units-documents.js';
+import { allPosts, type PostOf, type UnitOf } from './organisation-documents.js';
 import { NotRead, readAll } from './read-all.js';
 
 /** The organisation as a whole: what forms choose from. */
@@ -22,7 +23,7 @@ export const useOrganisation = (
     const read = async (): Promise<void> => {
       try {
         const [units, posts] = await Promise.all([
-          readAll(client, allUnits, { asOf }, (data) => data.units),
+          readAll(client, unitsDocument, { asOf }, (data) => data.units),
           readAll(client, allPosts, { asOf }, (data) => data.posts),
         ]);
         if (wanted) setAsked({ data: { units, posts } });

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useClient, type Client, type CombinedError } from 'urql';
+import { today } from '../words/dates.js';
 import type { KnownMeasure } from './figure-rules.js';
 import type { Present, Standing } from './figure-sheet.js';
 import { allMeasures, figuresOf, importsSoFar, organisationId } from './import-documents.js';
-import { today } from './organisation-words.js';
 import { NotRead, readAll } from './read-all.js';
 
 /** Lists read at once. */

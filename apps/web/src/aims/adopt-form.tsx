@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { CommandForm } from '../shell/command-form.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
@@ -35,7 +34,7 @@ export const AdoptForm = ({
   const fields = { measured, was: null, onChange: setMeasured };
   return (
     <CommandForm
-      document={adoptCandidate as TypedDocumentNode<unknown, AnyVariables>}
+      document={adoptCandidate}
       fields={[
         { kind: 'prose', name: 'reason', label: 'Why it is adopted' },
         ...(isFull

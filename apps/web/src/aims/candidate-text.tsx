@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { CommandDocument } from '../api/send-command.js';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
 import { Rows } from '../shell/rows.js';
@@ -47,7 +47,7 @@ export const CandidateTextForm = ({
   /** Null for a new one. */
   readonly candidate: CandidateShown | null;
   readonly objectives: readonly { readonly id: string; readonly statement: string }[];
-  readonly document: TypedDocumentNode<unknown, AnyVariables>;
+  readonly document: CommandDocument;
   /** What it is about. */
   readonly about: Readonly<Record<string, unknown>>;
   readonly submit: string;

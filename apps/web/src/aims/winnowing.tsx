@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { CommandDocument } from '../api/send-command.js';
+import { why } from '../shell/act.js';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Empty } from '../shell/states.js';
@@ -12,7 +13,6 @@ import { CandidateTextForm } from './candidate-text.js';
 import { spreadOf } from './spread.js';
 
 type Scored = CandidateShown['scores'][number];
-type Document = TypedDocumentNode<unknown, AnyVariables>;
 const sides = ['impact', 'urgency', 'feasibility'] as const;
 
 const Spread = ({ scores, side }: { readonly scores: readonly Scored[]; readonly side: (typeof sides)[number] }) => {
@@ -76,7 +76,6 @@ const scoreFields: readonly Field[] = [
   })),
   { kind: 'prose', name: 'comment', label: 'A word on it', optional: true },
 ];
-const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
 
 /** What everything on the board needs to know. */
 export interface Board {
@@ -103,7 +102,7 @@ const CandidateMoves = ({ candidate, board }: { readonly candidate: CandidateSho
     close();
     board.onTaken();
   };
-  const reasoned = (name: string, document: Document): ReactNode =>
+  const reasoned = (name: string, document: CommandDocument): ReactNode =>
     of(name, (close) => (
       <CommandForm document={document} fields={[why]} input={{ candidate: id }} submit={name} onTaken={done(close)} onClose={close} />
     ));
@@ -145,15 +144,15 @@ const CandidateMoves = ({ candidate, board }: { readonly candidate: CandidateSho
           <CandidateTextForm
             candidate={candidate}
             objectives={board.objectives}
-            document={reviseCandidate as Document}
+            document={reviseCandidate}
             about={{ candidate: id }}
             submit="Rewrite it"
             onTaken={done(close)}
             onClose={close}
           />
         ))}
-      {isOpen && isExecutive && reasoned('Drop it', dropCandidate as Document)}
-      {status === 'DROPPED' && isExecutive && reasoned('Take it back in', restoreCandidate as Document)}
+      {isOpen && isExecutive && reasoned('Drop it', dropCandidate)}
+      {status === 'DROPPED' && isExecutive && reasoned('Take it back in', restoreCandidate)}
     </>
   );
 };
@@ -207,7 +206,7 @@ export const Winnowing = ({ candidates, board }: { readonly candidates: readonly
             <CandidateTextForm
               candidate={null}
               objectives={board.objectives}
-              document={nominateCandidate as Document}
+              document={nominateCandidate}
               about={{ cycle: cycle.id, unit }}
               submit="Nominate it"
               onTaken={() => {

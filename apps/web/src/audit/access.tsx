@@ -1,15 +1,15 @@
 import { Link } from 'react-router';
+import { Choice } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useRoles } from '../shell/use-roles.js';
 import { momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
-import { Choice } from './filters.js';
 import { useNamesOfSubjects } from './subject-picker.js';
 import { accessesDocument, type AccessShown } from './record-documents.js';
-import { useAddress } from './use-address.js';
 
 const accessWords: Readonly<Record<AccessShown['kind'], string>> = {
   EXPORT: 'Exported the log',

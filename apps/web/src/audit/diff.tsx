@@ -1,18 +1,19 @@
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Choice, Typed } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { AuditFrame } from './audit-frame.js';
 import { diffKinds, diffNodeWords, diffWords, placeOfDiff } from './diff-words.js';
-import { Choice, Typed, UnitChoice } from './filters.js';
 import { yearBegins } from './log-documents.js';
 import { dayBefore, eventAddress, fieldInWords, jsonInWords } from './log-words.js';
 import { strategyDiff, type DiffLine } from './record-documents.js';
-import { useAddress } from './use-address.js';
+import { UnitChoice } from './unit-choice.js';
 
 const Line = ({ line: { kind, node, differences, events } }: { readonly line: DiffLine }) => {
   const place = placeOfDiff(node);

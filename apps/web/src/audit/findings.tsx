@@ -2,19 +2,20 @@ import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
+import { Choice } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useRoles } from '../shell/use-roles.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
-import { Choice, UnitChoice } from './filters.js';
 import { eventAddress, sentence } from './log-words.js';
 import { acknowledgeFinding, findingsDocument, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
-import { useAddress } from './use-address.js';
+import { UnitChoice } from './unit-choice.js';
 
 /** Gravity by a sign and a word, so that it shows also where there is no colour. */
 const severityWords: Readonly<Record<FindingShown['severity'], { readonly sign: string; readonly word: string }>> = {

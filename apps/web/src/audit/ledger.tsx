@@ -1,19 +1,20 @@
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
+import { Choice } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
+import { useWhole } from '../shell/use-whole.js';
 import { dayInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
-import { Choice, UnitChoice } from './filters.js';
 import { ledgerDocument, ledgerSummary, type LedgerEntry, type LedgerStep, type Totals } from './ledger-documents.js';
 import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
 import { eventAddress } from './log-words.js';
-import { useAddress } from './use-address.js';
-import { useWholeList } from './use-whole-list.js';
+import { UnitChoice } from './unit-choice.js';
 
 const whoOf = ({ by, post, asDeputy }: LedgerStep): string =>
   `${post ? `${by.name}, ${post.title}` : by.name}${asDeputy ? ' (as deputy)' : ''}`;
@@ -210,8 +211,10 @@ export const Ledger = () => {
   const asOf = useMoment();
   const { of, put } = useAddress();
   const [unit, moved] = [of('unit'), of('moved')];
-  const pages = usePages(ledgerDocument, { unit: unit || null, asOf, first: 50 }, ({ concessionLedger }) => concessionLedger);
-  useWholeList(pages, moved !== '', readMax);
+  const pages = useWhole(
+    usePages(ledgerDocument, { unit: unit || null, asOf, first: 50 }, ({ concessionLedger }) => concessionLedger),
+    moved === '' ? 0 : readMax,
+  );
   const keeps = ({ steps, concession, kind }: LedgerEntry): boolean =>
     moved === '' ||
     (moved === 'DIRECTED'

@@ -1,35 +1,24 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { happenedFields } from '../shell/history-documents.js';
+import { changeFields } from '../tree/tree-documents.js';
 
-export const eventFields = graphql(`
-  fragment EventFields on HistoryEntry {
-    id
-    position
-    type
-    at
-    on
-    reason
-    asDeputy
-    seeded
-    basis
-    causationId
-    commandId
-    correlationId
-    data
-    by {
-      id
-      name
+/** An event whole, with what it is told by and what it hangs on. */
+export const eventFields = graphql(
+  `
+    fragment EventFields on HistoryEntry {
+      ...HappenedFields
+      on
+      asDeputy
+      seeded
+      basis
+      causationId
+      commandId
+      correlationId
+      data
     }
-    post {
-      id
-      title
-    }
-    differences {
-      field
-      before
-      after
-    }
-  }
-`);
+  `,
+  [happenedFields],
+);
 
 export const subjectHistory = graphql(
   `
@@ -157,37 +146,29 @@ export const unitsToChoose = graphql(`
 `);
 
 /** What changed the strategy after one moment and up to another: the events, and which nodes they were about. */
-export const strategyLog = graphql(`
-  query StrategyLog($from: AsOfInput!, $to: AsOfInput) {
-    treeChanges(from: $from, to: $to) {
-      next
-      changes {
-        position
-        at
-        event
-        reason
-        by {
-          id
-          name
-        }
-        post {
-          id
-          title
-        }
-        before {
-          id
-          statement
-          unitId
-        }
-        after {
-          id
-          statement
-          unitId
+export const strategyLog = graphql(
+  `
+    query StrategyLog($from: AsOfInput!, $to: AsOfInput) {
+      treeChanges(from: $from, to: $to) {
+        next
+        changes {
+          ...ChangeFields
+          before {
+            id
+            statement
+            unitId
+          }
+          after {
+            id
+            statement
+            unitId
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [changeFields],
+);
 
 export const yearBegins = graphql(`
   query YearBegins {

@@ -1,4 +1,5 @@
-import { counted, dayBefore, dayOf, fieldInWords, isLookedFor, jsonInWords, sentence, type LogLine } from './log-words.js';
+import { dayOf } from '../words/dates.js';
+import { counted, dayBefore, fieldInWords, isLookedFor, jsonInWords, sentence, type LogLine } from './log-words.js';
 
 const line: LogLine = {
   position: 7,

@@ -88,10 +88,6 @@ export const sentence = (text: string): string => {
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!]$/.test(said) ? '' : '.'}`;
 };
 
-const dayAndYear = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-/** The day of an instant in British time: `2026-11-22`. */
-export const dayOf = (instant: string): string => dayAndYear.format(new Date(instant));
-
 /** The day before, for what is asked for as “after the end of that day”. */
 export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 

@@ -1,20 +1,21 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Choice, Typed } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty, Loading } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment, type AsOf } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { eventInWords } from '../words/node-words.js';
 import { AuditFrame } from './audit-frame.js';
-import { Choice, Typed, UnitChoice } from './filters.js';
 import { EventDetails, EventLookedUp } from './logged-event.js';
 import { LogList } from './log-list.js';
 import { subjectHistory, yearBegins, type LoggedEvent } from './log-documents.js';
 import { dayBefore, isLookedFor, type LogLine } from './log-words.js';
 import { SubjectPicker, useSubjectName } from './subject-picker.js';
-import { useAddress } from './use-address.js';
+import { UnitChoice } from './unit-choice.js';
 import { useStrategyLog } from './use-strategy-log.js';
 
 const useFilter = () => {

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { outcome } from '../api/outcome.js';
+import { findingFields } from '../unit/finding-fields.js';
 
 export const auditHead = graphql(`
   query AuditHead {
@@ -97,54 +98,50 @@ export const strategyDiff = graphql(`
   }
 `);
 
-export const findingsDocument = graphql(`
-  query AuditFindings($kind: FindingKind, $acknowledged: Boolean, $unit: ID, $first: Int, $after: String, $asOf: AsOfInput) {
-    findings(kind: $kind, acknowledged: $acknowledged, unit: $unit, first: $first, after: $after, asOf: $asOf) {
-      totalCount
-      edges {
-        cursor
-        node {
-          key
-          code
-          kind
-          severity
-          text
-          rule
-          subject
-          subjectKind
-          evidence
-          decidedOn
-          unit {
-            id
-            name
-          }
-          decidedBy {
-            id
-            name
-          }
-          evidenceAll {
-            position
-            subject
-            subjectKind
-          }
-          acknowledged {
-            at
-            reason
-            position
-            by {
+export const findingsDocument = graphql(
+  `
+    query AuditFindings($kind: FindingKind, $acknowledged: Boolean, $unit: ID, $first: Int, $after: String, $asOf: AsOfInput) {
+      findings(kind: $kind, acknowledged: $acknowledged, unit: $unit, first: $first, after: $after, asOf: $asOf) {
+        totalCount
+        edges {
+          cursor
+          node {
+            ...FindingFields
+            key
+            evidence
+            unit {
               id
               name
             }
-            post {
+            decidedBy {
               id
-              title
+              name
+            }
+            evidenceAll {
+              position
+              subject
+              subjectKind
+            }
+            acknowledged {
+              at
+              reason
+              position
+              by {
+                id
+                name
+              }
+              post {
+                id
+                title
+              }
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [findingFields],
+);
 
 export const acknowledgeFinding = graphql(
   `

@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer, Empty, Loading } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
@@ -12,7 +13,6 @@ import { eventAddress } from './log-words.js';
 import { threadThen, type StoryStep } from './story-documents.js';
 import { StoryTree } from './story-tree.js';
 import { useSubjectName } from './subject-picker.js';
-import { useAddress } from './use-address.js';
 import { storyKinds, useStory, type StoryKind } from './use-story.js';
 
 const byOf = ({ event: { by, post } }: StoryStep): string => (post ? `${by.name}, ${post.title}` : by.name);

@@ -2,8 +2,8 @@ import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import type { ResultOf } from '../api/graphql.js';
 import { TroubleShown } from '../shell/states.js';
-import { dayInWords } from '../words/dates.js';
-import { dayOf, sentence } from './log-words.js';
+import { dayInWords, dayOf } from '../words/dates.js';
+import { sentence } from './log-words.js';
 import { readPrinted, type TypedSeal } from './printed-seal.js';
 import { sealChecked } from './record-documents.js';
 

@@ -3,6 +3,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { useRoles } from '../shell/use-roles.js';
@@ -12,7 +13,6 @@ import { ExportCheck } from './export-check-form.js';
 import { counted } from './log-words.js';
 import { placeSeal, sealsDocument, type SealShown } from './record-documents.js';
 import { SealCheck } from './seal-check.js';
-import { useAddress } from './use-address.js';
 
 const whatFor: readonly Field[] = [
   { kind: 'prose', name: 'reason', label: 'What it is for', hint: 'The meeting or report that will print it. No names of persons.' },

@@ -1,36 +1,6 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { nodeFields } from '../tree/tree-documents.js';
 import { eventFields } from './log-documents.js';
-
-const storyNode = graphql(`
-  fragment StoryNode on AlignmentNode {
-    id
-    parentId
-    rank
-    kind
-    statement
-    unitId
-    unit {
-      id
-      name
-    }
-    ownerId
-    owner {
-      id
-      title
-    }
-    standing
-    state
-    due
-    target
-    atRisk
-    renegotiating
-    parentChanged
-    parentDropped
-    threadId
-    goalId
-    aimId
-  }
-`);
 
 export const storySteps = graphql(
   `
@@ -50,12 +20,12 @@ export const storySteps = graphql(
               id
               kinds
               before {
-                ...StoryNode
+                ...NodeFields
               }
             }
             tree {
               nodes {
-                ...StoryNode
+                ...NodeFields
               }
             }
           }
@@ -63,7 +33,7 @@ export const storySteps = graphql(
       }
     }
   `,
-  [eventFields, storyNode],
+  [eventFields, nodeFields],
 );
 
 /** A thread as it stood: where the ball lay, and what was on the table. */

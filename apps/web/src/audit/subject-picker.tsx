@@ -1,9 +1,9 @@
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Typed } from '../shell/filters.js';
 import { useMoment } from '../shell/use-moment.js';
 import { kindWords } from '../words/node-words.js';
-import { Typed } from './filters.js';
 import { subjectNamed, subjectsByName, subjectsInTree, unitsToChoose } from './log-documents.js';
 
 const shownMax = 12;

@@ -1,3 +1,4 @@
+import { Columns } from '../shell/columns.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
@@ -31,15 +32,7 @@ export const ChartTable = ({
       <div className="app-offers" tabIndex={0} role="region" aria-label="The chart as a table">
         <table className="nhsuk-table app-offers__table app-figures">
           <caption className="nhsuk-u-visually-hidden">Every number of the chart, the latest period first</caption>
-          <thead>
-            <tr>
-              {headings.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns names={headings} />
           <tbody>
             {chart.points.toReversed().map((point) => (
               <tr key={point.period}>

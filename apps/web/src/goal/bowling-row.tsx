@@ -4,6 +4,7 @@ import { useLiveFigures } from '../api/use-live.js';
 import { Answer } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import type { AsOf } from '../shell/use-moment.js';
+import { MonthHeads } from '../unit/month-heads.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { bowlingDocument, type BowlingRow as Row } from './goal-documents.js';
@@ -64,12 +65,7 @@ const Grid = ({
       <thead>
         <tr>
           <td />
-          {months.map((month) => (
-            <th key={month} scope="col">
-              {periodInWords(month)}
-            </th>
-          ))}
-          <th scope="col">Year to date</th>
+          <MonthHeads months={months} />
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { chartFields } from '../chart/chart-documents.js';
+import { cellFields, forecastFields } from '../unit/bowling-fields.js';
 
 export const goalDocument = graphql(
   `
@@ -131,68 +132,48 @@ export const goalDocument = graphql(
   [chartFields],
 );
 
-export const bowlingDocument = graphql(`
-  query GoalBowling($id: ID!, $asOf: AsOfInput) {
-    goal(id: $id, asOf: $asOf) {
-      id
-      bowlingChart {
-        year
-        months
-        rows {
-          id
-          reported
-          reportedInWords
-          yearTarget
-          yearToDatePlan
-          yearToDateActual
-          measure {
+export const bowlingDocument = graphql(
+  `
+    query GoalBowling($id: ID!, $asOf: AsOfInput) {
+      goal(id: $id, asOf: $asOf) {
+        id
+        bowlingChart {
+          year
+          months
+          rows {
             id
-            kind
-          }
-          cells {
-            month
-            plan
-            actual
-            asPublished
-            status
-            letter
-            shape
-            corrected
-            late
-          }
-          ghosts {
-            revision
-            on
-            plan
-          }
-          forecasts {
-            of
-            until
-            plan
-            runRate {
-              value
-              because
+            reported
+            reportedInWords
+            yearTarget
+            yearToDatePlan
+            yearToDateActual
+            measure {
+              id
+              kind
             }
-            planShifted {
-              value
-              because
+            cells {
+              ...CellFields
+              asPublished
             }
-            process {
-              value
-              low
-              high
-              because
+            ghosts {
+              revision
+              on
+              plan
+            }
+            forecasts {
+              ...ForecastFields
             }
           }
-        }
-        withoutRow {
-          goal
-          because
+          withoutRow {
+            goal
+            because
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [cellFields, forecastFields],
+);
 
 export const lineDocument = graphql(`
   query GoalLine($asOf: AsOfInput) {

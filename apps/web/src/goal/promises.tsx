@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Act, reasonField } from '../shell/act.js';
+import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import { dayInWords } from '../words/dates.js';
 import * as commands from './goal-commands.js';
@@ -39,6 +39,21 @@ const Promised = ({
   </li>
 );
 
+/** Says what became of a promise, which is named again where it is said. */
+const Report = ({
+  text,
+  isFailure,
+  ...command
+}: ActGiven & {
+  readonly text: string;
+  readonly isFailure?: true;
+}) => (
+  <Act {...command}>
+    <p>{text}</p>
+    {isFailure && <p>The goal is at risk from then on, and its sides may renegotiate it.</p>}
+  </Act>
+);
+
 /** What will have been done by when, what is done, and the way to say so. */
 export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
   <section>
@@ -55,27 +70,24 @@ export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
         >
           {mayChange &&
             (doneOn === null ? (
-              <Act
+              <Report
+                text={text}
                 name="Report it done"
                 document={commands.reportMilestone}
                 fields={[onField, evidenceField]}
                 input={{ goal: goal.id, milestone: id }}
-                submit="Report it done"
                 onTaken={onTaken}
-              >
-                <p>{text}</p>
-              </Act>
+              />
             ) : (
-              <Act
+              <Report
+                text={text}
                 name="It is not done after all"
                 document={commands.reopenMilestone}
                 fields={[reasonField]}
                 input={{ goal: goal.id, milestone: id }}
                 submit="Open it again"
                 onTaken={onTaken}
-              >
-                <p>{text}</p>
-              </Act>
+              />
             ))}
         </Promised>
       ))}
@@ -100,29 +112,25 @@ export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
           because={because}
         >
           {mayChange && state !== 'MET' && (
-            <Act
+            <Report
+              text={text}
               name="Report it met"
               document={commands.meetCondition}
               fields={[evidenceField]}
               input={{ goal: goal.id, condition: id }}
-              submit="Report it met"
               onTaken={onTaken}
-            >
-              <p>{text}</p>
-            </Act>
+            />
           )}
           {mayChange && state !== 'FAILED' && (
-            <Act
+            <Report
+              text={text}
+              isFailure
               name="Report it failed"
               document={commands.failCondition}
               fields={[reasonField]}
               input={{ goal: goal.id, condition: id }}
-              submit="Report it failed"
               onTaken={onTaken}
-            >
-              <p>{text}</p>
-              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
-            </Act>
+            />
           )}
         </Promised>
       ))}
@@ -147,29 +155,26 @@ export const Grants = ({ goal, mayChange, onTaken }: Given) => (
           because={because}
         >
           {mayChange && state !== 'DELIVERED' && (
-            <Act
+            <Report
+              text={text}
               name="Report it delivered"
               document={commands.deliverGrant}
               fields={[onField, evidenceField]}
               input={{ goal: goal.id, grant: id }}
-              submit="Report it delivered"
               onTaken={onTaken}
-            >
-              <p>{text}</p>
-            </Act>
+            />
           )}
           {mayChange && state === 'DUE' && (
-            <Act
+            <Report
+              text={text}
+              isFailure
               name="It will not be"
               document={commands.failGrant}
               fields={[reasonField]}
               input={{ goal: goal.id, grant: id }}
               submit="Report that it will not be"
               onTaken={onTaken}
-            >
-              <p>{text}</p>
-              <p>The goal is at risk from then on, and its sides may renegotiate it.</p>
-            </Act>
+            />
           )}
         </Promised>
       ))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Act, reasonField } from '../shell/act.js';
+import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import { Term } from '../shell/term.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
@@ -28,6 +28,11 @@ const Part = ({ name, children }: { readonly name: ReactNode; readonly children:
   </section>
 );
 
+/** Takes back what was chosen, for a reason. */
+const TakeBack = ({ submit = 'Take it back', ...command }: Omit<ActGiven, 'fields'>) => (
+  <Act {...command} fields={[reasonField]} submit={submit} />
+);
+
 /** What was remarked beside the figures; in the chart each remark is a number in a ring. */
 export const Remarks = ({ measure, chart, mayChange, onTaken }: Given) => (
   <Part name="Remarks">
@@ -43,12 +48,10 @@ export const Remarks = ({ measure, chart, mayChange, onTaken }: Given) => (
           </p>
           <p className="nhsuk-hint">Recorded on {dayInWords(on)}.</p>
           {mayChange && (
-            <Act
+            <TakeBack
               name={`Take remark ${number} back`}
               document={commands.withdrawAnnotation}
-              fields={[reasonField]}
               input={{ measure: measure.id, annotation: number }}
-              submit="Take it back"
               onTaken={onTaken}
             />
           )}
@@ -85,12 +88,10 @@ export const Recalculations = ({ measure, chart, mayChange, onTaken }: Given) =>
             {by.name}, {dayInWords(on)}.{referenceText !== null && ` What changed it: ${referenceText}.`}
           </p>
           {mayChange && (
-            <Act
+            <TakeBack
               name={`Take the recalculation from ${periodInWords(from)} back`}
               document={commands.withdrawRecalculation}
-              fields={[reasonField]}
               input={{ measure: measure.id, from }}
-              submit="Take it back"
               onTaken={onTaken}
             />
           )}
@@ -145,10 +146,9 @@ export const Ghosts = ({ measure, chart, mayChange, onTaken }: Given) => {
               {ghostBecause}
             </p>
             {mayChange && (
-              <Act
+              <TakeBack
                 name={`Let ${periodInWords(period)} count again`}
                 document={commands.countPoint}
-                fields={[reasonField]}
                 input={{ measure: measure.id, period }}
                 submit="Let it count"
                 onTaken={onTaken}
@@ -195,12 +195,10 @@ export const Targets = ({ measure, chart, mayChange, onTaken }: Given) => {
               <strong>{value === null ? `${figure(lo)} to ${figure(hi)}` : figure(value)}</strong>
             </p>
             {mayChange && chart.targetSource === 'SET' && (
-              <Act
+              <TakeBack
                 name={`Take this target back${from === null ? '' : `, from ${dayInWords(from)}`}`}
                 document={commands.withdrawChartTarget}
-                fields={[reasonField]}
                 input={{ measure: measure.id, ...(from !== null && { from }) }}
-                submit="Take it back"
                 onTaken={onTaken}
               />
             )}

@@ -1,9 +1,9 @@
 import { useId, useState, type FormEvent } from 'react';
-import type { TypedDocumentNode } from 'urql';
 import { useCommand } from '../api/use-command.js';
+import { Columns } from '../shell/columns.js';
 import { SentShown } from '../shell/sent.js';
 import { periodInWords } from '../words/dates.js';
-import { recordObservations } from './measure-documents.js';
+import { recordObservations } from './measure-commands.js';
 import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
 
 interface Given {
@@ -22,7 +22,7 @@ const readingOf = (
 
 /** One period's figure: type it, and save. */
 export const EnterFigure = ({ measure, period, actingPost, onTaken }: Given & { readonly period: string }) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations, onTaken);
   const [figure, setFigure] = useState('');
   const [denominator, setDenominator] = useState('');
   const inParts = isInParts(measure.kind);
@@ -75,7 +75,7 @@ const headings = (inParts: boolean): readonly string[] => (inParts ? ['Period', 
 
 /** A column from a spreadsheet: what is wrong shows cell by cell, and nothing is written until all of it is right. */
 export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
-  const { sent, send } = useCommand(recordObservations as TypedDocumentNode<unknown, never>, onTaken);
+  const { sent, send } = useCommand(recordObservations, onTaken);
   const [text, setText] = useState('');
   const inParts = isInParts(measure.kind);
   const lines = readPasted(text, measure.frequency as Frequency, inParts);
@@ -98,15 +98,7 @@ export const PasteGrid = ({ measure, actingPost, onTaken }: Given) => {
       {lines.length > 0 && (
         <div className="app-offers" tabIndex={0} role="region" aria-label="What was pasted">
           <table className="nhsuk-table app-offers__table">
-            <thead>
-              <tr>
-                {headings(inParts).map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <Columns names={headings(inParts)} />
             <tbody>
               {lines.map((line, index) => (
                 <tr key={`${index} ${line.period}`}>

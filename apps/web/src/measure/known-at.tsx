@@ -1,5 +1,6 @@
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { DayBar } from '../shell/day-bar.js';
 import { Term } from '../shell/term.js';
 import { dayInWords } from '../words/dates.js';
 
@@ -12,37 +13,18 @@ export const useKnownAt = (): { readonly day: string } | null => {
 
 /** Shows the figures as they were known on another day: later corrections are left out. */
 export const KnownAtBar = () => {
-  const [asked, setAsked] = useSearchParams();
   const knownAt = useKnownAt();
-  const id = useId();
-  const goTo = (day: string): void => {
-    const after = new URLSearchParams(asked);
-    if (day === '') after.delete('knownAt');
-    else after.set('knownAt', day);
-    setAsked(after);
-  };
   return (
-    <div className="app-moment" data-past={knownAt !== null || undefined}>
-      {knownAt !== null && (
-        <p role="status">
-          Figures as they were known at the end of {dayInWords(knownAt.day)}, in the chart too; what came later is left out.
-        </p>
-      )}
-      <label htmlFor={id}>Figures as known on</label>{' '}
-      <input
-        className="nhsuk-input nhsuk-input--width-10"
-        id={id}
-        type="date"
-        value={knownAt?.day ?? ''}
-        onChange={(event) => goTo(event.target.value)}
-      />{' '}
-      {knownAt === null ? (
-        <Term of="Known at" />
-      ) : (
-        <button type="button" className="app-slider__step" onClick={() => goTo('')}>
-          Back to what is known now
-        </button>
-      )}
-    </div>
+    <DayBar
+      name="knownAt"
+      label="Figures as known on"
+      day={knownAt?.day}
+      past={
+        knownAt && `Figures as they were known at the end of ${dayInWords(knownAt.day)}, in the chart too; what came later is left out.`
+      }
+      back="Back to what is known now"
+    >
+      <Term of="Known at" />
+    </DayBar>
   );
 };

@@ -91,3 +91,13 @@ export const correctObservations = graphql(
   `,
   [outcome],
 );
+export const recordObservations = graphql(
+  `
+    mutation RecordObservations($input: RecordObservationsInput!) {
+      recordObservations(input: $input) {
+        ...Outcome
+      }
+    }
+  `,
+  [outcome],
+);

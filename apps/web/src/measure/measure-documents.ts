@@ -160,52 +160,6 @@ export const usedByDocument = graphql(`
   }
 `);
 
-export const measureHistory = graphql(`
-  query MeasureHistory($subject: ID!, $asOf: AsOfInput, $after: String) {
-    history(subject: $subject, asOf: $asOf, first: 100, after: $after) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      edges {
-        node {
-          id
-          position
-          type
-          at
-          reason
-          by {
-            id
-            name
-          }
-          post {
-            id
-            title
-          }
-          differences {
-            field
-            before
-            after
-          }
-        }
-      }
-    }
-  }
-`);
-
-export const recordObservations = graphql(`
-  mutation RecordObservations($input: RecordObservationsInput!) {
-    recordObservations(input: $input) {
-      __typename
-      ... on Refusal {
-        code
-        because
-      }
-    }
-  }
-`);
-
 export type Measure = NonNullable<ResultOf<typeof measureDocument>['measure']>;
 /** A measure’s chart with what was chosen for it. */
 export type MeasureChart = NonNullable<Measure['chart']>;

@@ -1,4 +1,5 @@
 import { Act, reasonField } from '../shell/act.js';
+import { Columns } from '../shell/columns.js';
 import type { Field } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { More } from '../shell/more.js';
@@ -25,22 +26,16 @@ const Figures = ({ measure, asOf, knownAt }: { readonly measure: Measure; readon
           <div className="app-offers" tabIndex={0} role="region" aria-label="Figures as known and as published">
             <table className="nhsuk-table app-offers__table app-figures">
               <caption className="nhsuk-u-visually-hidden">Figures as known and as published</caption>
-              <thead>
-                <tr>
-                  {[
-                    'Period',
-                    ...(inParts ? ['Numerator', 'Denominator'] : []),
-                    'As known',
-                    'As published',
-                    'Its period',
-                    'Recorded by event',
-                  ].map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <Columns
+                names={[
+                  'Period',
+                  ...(inParts ? ['Numerator', 'Denominator'] : []),
+                  'As known',
+                  'As published',
+                  'Its period',
+                  'Recorded by event',
+                ]}
+              />
               <tbody>
                 {nodes.map((observed) => (
                   <tr key={observed.period}>

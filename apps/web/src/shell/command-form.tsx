@@ -1,6 +1,7 @@
-import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import type { CommandDocument, Input } from '../api/send-command.js';
 import { useCommand } from '../api/use-command.js';
+import { Labelled, LabelledChoice } from './labelled.js';
 import { SentShown } from './sent.js';
 
 interface FieldOf<Kind extends string> {
@@ -25,59 +26,20 @@ export type Field =
 
 const warning = 'It stays in the record for ever: no names of patients, nothing about a person’s health.';
 
-const FieldShown = ({
-  field,
-  value,
-  onChange,
-}: {
-  readonly field: Field;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) => {
-  const id = useId();
+const typeOf = { line: 'text', prose: 'prose', number: 'figure', figure: 'figure', day: 'date' } as const;
+
+const FieldShown = ({ field, ...rest }: { readonly field: Field; readonly value: string; readonly onChange: (value: string) => void }) => {
+  const { label, optional } = field;
   const hint = [field.hint, field.kind === 'prose' ? warning : undefined].filter((each) => each !== undefined).join(' ');
-  const given = { id, required: field.optional !== true, value, ...(hint !== '' && { 'aria-describedby': `${id}-hint` }) };
-  return (
-    <div className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={id}>
-        {field.label}
-        {field.optional && ' (may be left empty)'}
-      </label>
-      {hint !== '' && (
-        <p className="nhsuk-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {field.kind === 'prose' ? (
-        <textarea className="nhsuk-textarea" rows={3} {...given} onChange={(event) => onChange(event.target.value)} />
-      ) : field.kind === 'choice' ? (
-        <select className="nhsuk-select" {...given} onChange={(event) => onChange(event.target.value)}>
-          {(field.optional || field.initial === undefined) && <option value="">–</option>}
-          {field.choices.map(([each, word]) => (
-            <option key={each} value={each}>
-              {word}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          className="nhsuk-input"
-          type={field.kind === 'day' ? 'date' : 'text'}
-          {...((field.kind === 'number' || field.kind === 'figure') && {
-            inputMode: 'decimal' as const,
-            pattern: '-?[0-9]+([.][0-9]+)?',
-            title: 'A number, such as 12 or 0.5',
-          })}
-          {...given}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </div>
+  const given = { ...rest, label, optional, hint: hint === '' ? undefined : hint };
+  return field.kind === 'choice' ? (
+    <LabelledChoice {...given} choices={field.choices} />
+  ) : (
+    <Labelled {...given} type={typeOf[field.kind]} />
   );
 };
 
 type Values = Readonly<Record<string, string>>;
-type Input = Readonly<Record<string, unknown>>;
 
 /** What is sent of what was typed: trimmed, numbers as numbers, and nothing of what was left empty. */
 const inputOf = (fields: readonly Field[], values: Values): Input =>
@@ -89,22 +51,9 @@ const inputOf = (fields: readonly Field[], values: Values): Input =>
     }),
   );
 
-/**
- * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
- * typed stays until it is taken.
- */
-export const CommandForm = <Data, Variables extends AnyVariables>({
-  document,
-  fields,
-  input = {},
-  submit,
-  waits,
-  onTaken,
-  onRefused,
-  onClose,
-  children,
-}: {
-  readonly document: TypedDocumentNode<Data, Variables>;
+/** What a form for a command of this answer is given. */
+export interface CommandGiven<Data> {
+  readonly document: CommandDocument<Data>;
   readonly fields: readonly Field[];
   /** What else belongs to the command, such as what it is about; or how what was typed becomes its input. */
   readonly input?: Input | ((typed: Input) => Input);
@@ -119,7 +68,23 @@ export const CommandForm = <Data, Variables extends AnyVariables>({
   readonly onClose?: () => void;
   /** What stands above the fields: what exactly will be done. */
   readonly children?: ReactNode;
-}) => {
+}
+
+/**
+ * A form for one command: asks for its fields, sends it once however often it is sent, and says what became of it. What was
+ * typed stays until it is taken.
+ */
+export const CommandForm = <Data,>({
+  document,
+  fields,
+  input = {},
+  submit,
+  waits,
+  onTaken,
+  onRefused,
+  onClose,
+  children,
+}: CommandGiven<Data>) => {
   const { sent, send } = useCommand(document, onTaken);
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map(({ name, initial = '' }) => [name, initial])));
   const isRefused = sent.state === 'REFUSED';

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
-import { measureHistory } from '../measure/measure-documents.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
+import { historyDocument } from './history-documents.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 
@@ -10,7 +10,7 @@ const short = (json: string | null): string => (json === null ? 'nothing' : json
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
   const asOf = useMoment();
-  const [asked, ask] = useQuery({ query: measureHistory, variables: { subject, asOf } });
+  const [asked, ask] = useQuery({ query: historyDocument, variables: { subject, asOf } });
   return (
     <Answer asked={asked} what="the history" retry={() => ask({ requestPolicy: 'network-only' })}>
       {({ history: { totalCount, edges } }) => (

@@ -1,60 +1,69 @@
 import { useId, type ReactNode } from 'react';
 
-const Around = ({
-  id,
-  label,
-  hint,
-  was,
-  isChanged,
-  children,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly was?: string | undefined;
-  readonly isChanged: boolean;
-  readonly children: ReactNode;
-}) => (
-  <div className="nhsuk-form-group app-labelled">
-    <label className="nhsuk-label" htmlFor={id}>
-      {label}
-    </label>
-    {(hint !== undefined || isChanged) && (
-      <p className="nhsuk-hint" id={`${id}-hint`}>
-        {hint} {isChanged && <span className="app-mark">≠ was {was || 'empty'}</span>}
-      </p>
-    )}
-    {children}
-  </div>
-);
-
 interface Given {
   readonly label: string;
   readonly value: string;
   /** What it was before it was edited: a difference is marked. */
   readonly was?: string | undefined;
-  readonly hint?: string;
-  readonly optional?: true;
+  readonly hint?: string | undefined;
+  readonly optional?: true | undefined;
   readonly onChange: (value: string) => void;
 }
 
-/** A line of text, a day or a figure under its label, with what it was where it was changed. */
-export const Labelled = ({
+interface Control {
+  readonly id: string;
+  readonly value: string;
+  readonly required: boolean;
+  readonly 'aria-describedby'?: string;
+}
+
+/** What is around a control: its label, a hint, and what it was where it was changed. */
+const Around = ({
   label,
   value,
   was,
   hint,
   optional,
-  type = 'text',
-  onChange,
-}: Given & { readonly type?: 'text' | 'date' | 'figure' | 'lines' }) => {
+  wordOf = (each) => each,
+  children,
+}: Omit<Given, 'onChange'> & {
+  readonly wordOf?: (value: string) => string | undefined;
+  readonly children: (control: Control) => ReactNode;
+}) => {
   const id = useId();
   const isChanged = was !== undefined && was !== value;
-  const given = { id, value, required: !optional, ...((hint !== undefined || isChanged) && { 'aria-describedby': `${id}-hint` }) };
+  const isSaid = hint !== undefined || isChanged;
   return (
-    <Around id={id} label={optional ? `${label} (may be left empty)` : label} hint={hint} was={was} isChanged={isChanged}>
-      {type === 'lines' ? (
-        <textarea className="nhsuk-textarea" rows={2} {...given} onChange={(event) => onChange(event.target.value)} />
+    <div className="nhsuk-form-group app-labelled">
+      <label className="nhsuk-label" htmlFor={id}>
+        {label}
+        {optional && ' (may be left empty)'}
+      </label>
+      {isSaid && (
+        <p className="nhsuk-hint" id={`${id}-hint`}>
+          {hint} {isChanged && <span className="app-mark">≠ was {wordOf(was) || 'empty'}</span>}
+        </p>
+      )}
+      {children({ id, value, required: !optional, ...(isSaid && { 'aria-describedby': `${id}-hint` }) })}
+    </div>
+  );
+};
+
+/** A line of text, lines of it, prose, a day or a figure under its label, with what it was where it was changed. */
+export const Labelled = ({
+  type = 'text',
+  onChange,
+  ...about
+}: Given & { readonly type?: 'text' | 'date' | 'figure' | 'lines' | 'prose' }) => (
+  <Around {...about}>
+    {(control) =>
+      type === 'lines' || type === 'prose' ? (
+        <textarea
+          className="nhsuk-textarea"
+          rows={type === 'lines' ? 2 : 3}
+          {...control}
+          onChange={(event) => onChange(event.target.value)}
+        />
       ) : (
         <input
           className={`nhsuk-input ${type === 'text' ? '' : 'nhsuk-input--width-10'}`}
@@ -64,44 +73,33 @@ export const Labelled = ({
             pattern: '-?[0-9]+([.][0-9]+)?',
             title: 'A number, such as 12 or 0.5',
           })}
-          {...given}
+          {...control}
           onChange={(event) => onChange(event.target.value)}
         />
-      )}
-    </Around>
-  );
-};
+      )
+    }
+  </Around>
+);
 
 /** One of a few, under its label. */
 export const LabelledChoice = ({
-  label,
-  value,
-  was,
-  hint,
-  optional,
   choices,
   onChange,
+  ...about
 }: Given & { readonly choices: readonly (readonly [value: string, word: string])[] }) => {
-  const id = useId();
-  const isChanged = was !== undefined && was !== value;
-  const wordOf = (each: string | undefined): string | undefined => choices.find(([choice]) => choice === each)?.[1];
+  const wordOf = (each: string): string | undefined => choices.find(([choice]) => choice === each)?.[1];
   return (
-    <Around id={id} label={label} hint={hint} was={wordOf(was)} isChanged={isChanged}>
-      <select
-        className="nhsuk-select"
-        id={id}
-        value={value}
-        required={!optional}
-        {...((hint !== undefined || isChanged) && { 'aria-describedby': `${id}-hint` })}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {(optional || wordOf(value) === undefined) && <option value="">–</option>}
-        {choices.map(([choice, word]) => (
-          <option key={choice} value={choice}>
-            {word}
-          </option>
-        ))}
-      </select>
+    <Around {...about} wordOf={wordOf}>
+      {(control) => (
+        <select className="nhsuk-select" {...control} onChange={(event) => onChange(event.target.value)}>
+          {(about.optional || wordOf(about.value) === undefined) && <option value="">–</option>}
+          {choices.map(([choice, word]) => (
+            <option key={choice} value={choice}>
+              {word}
+            </option>
+          ))}
+        </select>
+      )}
     </Around>
   );
 };

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
+import { useClient, type CombinedError, type TypedDocumentNode } from 'urql';
 
-interface Connection<Node> {
+/** One page of a list, as the service answers it. */
+export interface Connection<Node> {
   readonly totalCount: number;
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
 }
@@ -26,8 +27,8 @@ interface Read<Node> {
 }
 
 /** Reads a list page by page, for a document with a variable `after`, and begins anew when its other variables change. */
-export const usePages = <Data, Variables extends AnyVariables, Node>(
-  document: TypedDocumentNode<Data, Variables>,
+export const usePages = <Data, Node>(
+  document: TypedDocumentNode<Data, never>,
   variables: Readonly<Record<string, unknown>>,
   listOf: (data: Data) => Connection<Node>,
 ): Pages<Node> => {
@@ -37,8 +38,8 @@ export const usePages = <Data, Variables extends AnyVariables, Node>(
   const ask = useCallback(
     async (before: Connection<Node> | null): Promise<void> => {
       setRead((was) => ({ ...(was?.key === key && was), key, fetching: true }));
-      const all = { ...(JSON.parse(key) as object), after: before?.edges.at(-1)?.cursor ?? null } as unknown as Variables;
-      const { data, error } = await client.query(document, all, { requestPolicy: 'network-only' }).toPromise();
+      const all = { ...(JSON.parse(key) as object), after: before?.edges.at(-1)?.cursor ?? null };
+      const { data, error } = await client.query<Data>(document, all, { requestPolicy: 'network-only' }).toPromise();
       setRead((was) => {
         if (was?.key !== key) return was;
         if (!data) return { ...was, fetching: false, error };

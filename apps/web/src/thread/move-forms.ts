@@ -1,18 +1,16 @@
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { CommandDocument, Input } from '../api/send-command.js';
+import { why } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
 import * as documents from './move-documents.js';
 import type { OfferMove } from './offer-form.js';
 import type { Thread } from './thread-documents.js';
-
-type Input = Readonly<Record<string, unknown>>;
-type Document = TypedDocumentNode<unknown, AnyVariables>;
 
 /** A move that is sent from a few fields. */
 export interface PlainMove {
   readonly name: string;
   /** What it does, said before it is done. */
   readonly does: string;
-  readonly document: Document;
+  readonly document: CommandDocument;
   readonly fields: readonly Field[];
   readonly input: (thread: Thread, typed: Input) => Input;
   /** It names one exact offer, which is shown whole. */
@@ -21,7 +19,6 @@ export interface PlainMove {
 
 const asTyped = (_thread: Thread, typed: Input): Input => typed;
 const inRound = ({ round }: Thread, typed: Input): Input => ({ round, ...typed });
-const why: Field = { kind: 'prose', name: 'reason', label: 'Why' };
 const replyBy: Field = {
   kind: 'day',
   name: 'replyBy',
@@ -30,7 +27,7 @@ const replyBy: Field = {
   optional: true,
 };
 
-const reasoned = (name: string, does: string, document: Document, input: PlainMove['input'] = asTyped): PlainMove => ({
+const reasoned = (name: string, does: string, document: CommandDocument, input: PlainMove['input'] = asTyped): PlainMove => ({
   name,
   does,
   document,
@@ -43,7 +40,7 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
   AcceptOffer: {
     name: 'Accept',
     does: 'You accept exactly this offer. Accepting is no signature yet: both sides sign afterwards, two different people.',
-    document: documents.acceptOffer as Document,
+    document: documents.acceptOffer,
     fields: [],
     names: true,
     input: ({ round, parentRevision, table }) => ({ round, parentRevision, offerHash: table?.hash }),
@@ -51,7 +48,7 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
   Commit: {
     name: 'Sign',
     does: 'You sign exactly this offer. With the second signature it is a commitment.',
-    document: documents.commit as Document,
+    document: documents.commit,
     fields: [],
     names: true,
     input: ({ parentRevision, table }) => ({ parentRevision, offerHash: table?.hash }),
@@ -59,58 +56,54 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
   AnswerQuestion: {
     name: 'Answer',
     does: 'The reply clock goes on from here. The ball stays where it is.',
-    document: documents.answerQuestion as Document,
+    document: documents.answerQuestion,
     fields: [{ kind: 'prose', name: 'answer', label: 'Answer' }],
     input: inRound,
   },
   AskQuestion: {
     name: 'Ask a question',
     does: 'The ball stays where it is, and the reply clock stands still until it is answered: five working days in a round at most.',
-    document: documents.askQuestion as Document,
+    document: documents.askQuestion,
     fields: [{ kind: 'prose', name: 'question', label: 'Question' }],
     input: inRound,
   },
   ConfirmParent: {
     name: 'Confirm on the new parent',
     does: 'The goal stays as it was agreed, on the parent as it is now.',
-    document: documents.confirmParent as Document,
+    document: documents.confirmParent,
     fields: [],
     input: ({ parentRevision }) => ({ parentRevision }),
   },
   ConfirmSettlement: {
     name: 'Confirm the settlement',
     does: 'The sides settle it themselves: the escalation ends, and the ball is back in play.',
-    document: documents.confirmSettlement as Document,
+    document: documents.confirmSettlement,
     fields: [],
     input: asTyped,
   },
   Retract: reasoned(
     'Take the acceptance back',
     'The thread is open again in the same round, signatures given so far are void, and the ball is with you.',
-    documents.retract as Document,
+    documents.retract,
   ),
-  Decline: reasoned('Decline', 'Either side may serve again afterwards, or escalate.', documents.decline as Document, inRound),
-  Escalate: reasoned(
-    'Escalate',
-    'An arbiter above both sides decides. What is directed is never called agreed.',
-    documents.escalate as Document,
-  ),
+  Decline: reasoned('Decline', 'Either side may serve again afterwards, or escalate.', documents.decline, inRound),
+  Escalate: reasoned('Escalate', 'An arbiter above both sides decides. What is directed is never called agreed.', documents.escalate),
   WithdrawEscalation: reasoned(
     'Take the escalation back',
     'The sides settle it themselves, once the other side confirms.',
-    documents.withdrawEscalation as Document,
+    documents.withdrawEscalation,
   ),
   ExtendReply: {
     name: 'Give more time',
     does: 'Whoever holds the ball has until the new day.',
-    document: documents.extendReply as Document,
+    document: documents.extendReply,
     fields: [{ kind: 'day', name: 'replyBy', label: 'New day for the reply' }, why],
     input: inRound,
   },
   ReturnBall: {
     name: 'Return the ball',
     does: 'As arbiter you send both sides back to talk, and say who moves next.',
-    document: documents.returnBall as Document,
+    document: documents.returnBall,
     fields: [
       {
         kind: 'choice',
@@ -129,27 +122,23 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
   CloseThread: reasoned(
     'Close it',
     'As arbiter you let nothing come of it. It cannot be escalated again in this cycle.',
-    documents.closeThread as Document,
+    documents.closeThread,
   ),
   ConsentToRenegotiate: reasoned(
     'Consent to renegotiate',
     'As arbiter you let what was directed be renegotiated once, without a newer cause.',
-    documents.consentToRenegotiate as Document,
+    documents.consentToRenegotiate,
   ),
   Release: reasoned(
     'Release',
     'Ends the commitment once both sides have said so; an arbiter ends it alone. Its contribution leaves the sums from that day.',
-    documents.release as Document,
+    documents.release,
   ),
-  WithdrawReleaseProposal: reasoned(
-    'Take the proposed release back',
-    'The commitment stays as it is.',
-    documents.withdrawReleaseProposal as Document,
-  ),
+  WithdrawReleaseProposal: reasoned('Take the proposed release back', 'The commitment stays as it is.', documents.withdrawReleaseProposal),
   OverrideCap: {
     name: 'Let it pass a cap',
     does: 'As the receiver’s line lead you let one commitment more in than the cap allows. It stays visible.',
-    document: documents.overrideCap as Document,
+    document: documents.overrideCap,
     fields: [
       {
         kind: 'choice',
@@ -165,22 +154,18 @@ export const plainMoves: Readonly<Record<string, PlainMove>> = {
     input: asTyped,
   },
   WaiveMandate: {
-    ...reasoned(
-      'Waive the mandate',
-      'As an executive you let exactly this offer fall short of the aim’s mandate.',
-      documents.waiveMandate as Document,
-    ),
+    ...reasoned('Waive the mandate', 'As an executive you let exactly this offer fall short of the aim’s mandate.', documents.waiveMandate),
     names: true,
     input: ({ table }, typed) => ({ ...typed, offerHash: table?.hash }),
   },
   OpenEarlierOffers: {
     name: 'Open the earlier offers',
     does: 'Everybody may read them once both sides agreed to it.',
-    document: documents.openEarlierOffers as Document,
+    document: documents.openEarlierOffers,
     fields: [],
     input: asTyped,
   },
-  Withdraw: reasoned('Withdraw', 'The thread ends. Nothing of it is deleted.', documents.withdraw as Document),
+  Withdraw: reasoned('Withdraw', 'The thread ends. Nothing of it is deleted.', documents.withdraw),
 };
 
 const offerWhy = (name: string): Field => ({ kind: 'prose', name, label: 'Why' });
@@ -203,7 +188,7 @@ export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: st
   CounterOffer: {
     name: 'Throw it back',
     does: 'You answer with an offer of your own: change what you would have otherwise. The ball goes to the other side.',
-    document: documents.counterOffer as Document,
+    document: documents.counterOffer,
     fields: [offerWhy('rationale'), replyBy],
     rationale: 'rationale',
     input: ({ round, parentRevision }, typed, offer) => ({ round, parentRevision, ...typed, offer }),
@@ -211,7 +196,7 @@ export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: st
   ServeBall: {
     name: 'Serve again',
     does: 'The thread was declined. A new offer opens it again, and the ball goes to the other side.',
-    document: documents.serveBall as Document,
+    document: documents.serveBall,
     fields: [offerWhy('rationale'), replyBy],
     rationale: 'rationale',
     input: ({ kind, parent, parentKind, parentRevision, receiver }, { rationale: _said, ...typed }, offer) => ({
@@ -226,7 +211,7 @@ export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: st
   Renegotiate: {
     name: 'Renegotiate',
     does: 'A new episode begins with this offer. What is in force stays in force until another is agreed.',
-    document: documents.renegotiate as Document,
+    document: documents.renegotiate,
     fields: [
       offerWhy('reason'),
       causes,
@@ -250,7 +235,7 @@ export const offerMoves: Readonly<Record<string, OfferMove & { readonly does: st
   Direct: {
     name: 'Direct it',
     does: 'As arbiter you decide that this offer holds. It is directed, and never called agreed.',
-    document: documents.direct as Document,
+    document: documents.direct,
     fields: [offerWhy('rationale')],
     rationale: 'rationale',
     input: ({ parentRevision }, typed, offer) => ({ parentRevision, ...typed, offer }),

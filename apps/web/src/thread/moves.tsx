@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
+import { useAddress } from '../shell/use-address.js';
 import { useSidePost } from '../shell/use-side-post.js';
 import { appointArbiter } from './move-documents.js';
 import { moveNames, offerMoves, plainMoves, primaryMoves, type PlainMove } from './move-forms.js';
@@ -65,7 +64,7 @@ const AppointForm = ({ thread, acting, ...rest }: Given) => {
   return (
     <CommandForm
       {...rest}
-      document={appointArbiter as TypedDocumentNode<unknown, AnyVariables>}
+      document={appointArbiter}
       fields={[{ kind: 'line', name: 'minute', label: 'The board minute that says so' }]}
       input={(typed) => ({ ...acting, thread: thread.id, arbiter: post?.id ?? '', ...typed })}
       submit="Name the arbiter"
@@ -86,7 +85,7 @@ export const Moves = ({
   readonly parent: Served | null;
   readonly onTaken: () => void;
 }) => {
-  const [asked, setAsked] = useSearchParams();
+  const { of, put } = useAddress();
   const { possibleMoves, giver, receiver, holder } = thread;
   const acting = useSidePost([giver?.id, receiver?.id, holder?.id]);
   const order = Object.keys(moveNames);
@@ -95,7 +94,7 @@ export const Moves = ({
     .toSorted((one, other) => order.indexOf(one.move) - order.indexOf(other.move));
   const open = known.filter(({ allowed }) => allowed);
   const closed = known.filter(({ allowed }) => !allowed);
-  const named = asked.get('move');
+  const named = of('move');
   const chosen = known.find(({ move }) => move === named) ?? null;
   // A form that was open stays open when its move closes meanwhile: what was typed is not thrown away.
   const [opened, setOpened] = useState<string | null>(null);
@@ -109,11 +108,8 @@ export const Moves = ({
     if (shown !== null) place.current?.focus();
   }, [shown]);
   const choose = (move: string | null): void => {
-    const after = new URLSearchParams(asked);
-    if (move === null) after.delete('move');
-    else after.set('move', move);
     setOpened(null);
-    setAsked(after, { replace: true });
+    put({ move });
   };
   const form = (): ReactNode => {
     if (shown === null) return null;

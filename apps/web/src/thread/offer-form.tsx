@@ -1,17 +1,15 @@
 import { useState } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
+import type { CommandDocument, Input } from '../api/send-command.js';
 import { CommandForm, type Field } from '../shell/command-form.js';
 import { carriedOver, draftOf, offerInput, type Served } from './offer-draft.js';
 import { OfferFields } from './offer-fields.js';
 import { Overtaken } from './overtaken.js';
 import type { Offer, Thread } from './thread-documents.js';
 
-type Input = Readonly<Record<string, unknown>>;
-
 /** A move that carries an offer of its own. */
 export interface OfferMove {
   readonly name: string;
-  readonly document: TypedDocumentNode<unknown, AnyVariables>;
+  readonly document: CommandDocument;
   /** What is asked beside the offer. */
   readonly fields: readonly Field[];
   /** The command, from what was typed and the offer. */

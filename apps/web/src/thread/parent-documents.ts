@@ -4,7 +4,8 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 import type { AsOf } from '../shell/use-moment.js';
 import type { Served } from './offer-draft.js';
 
-const sums = graphql(`
+/** What adds up under an aim or a goal. */
+export const sums = graphql(`
   fragment Sums on AddsUp {
     state
     because

@@ -1,6 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 
-const nodeFields = graphql(`
+/** A node with all that is shown of it. */
+export const nodeFields = graphql(`
   fragment NodeFields on AlignmentNode {
     id
     parentId
@@ -28,6 +29,24 @@ const nodeFields = graphql(`
     threadId
     goalId
     aimId
+  }
+`);
+
+/** What happened to a node, when, why and by whom. */
+export const changeFields = graphql(`
+  fragment ChangeFields on TreeChange {
+    position
+    at
+    event
+    reason
+    by {
+      id
+      name
+    }
+    post {
+      id
+      title
+    }
   }
 `);
 
@@ -71,19 +90,8 @@ export const treeHistory = graphql(
         to
         next
         changes {
-          position
-          at
-          event
+          ...ChangeFields
           kinds
-          reason
-          by {
-            id
-            name
-          }
-          post {
-            id
-            title
-          }
           before {
             ...NodeFields
           }
@@ -94,7 +102,7 @@ export const treeHistory = graphql(
       }
     }
   `,
-  [nodeFields],
+  [changeFields, nodeFields],
 );
 
 export const treeChanged = graphql(`

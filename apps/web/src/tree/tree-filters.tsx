@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Choice, Typed } from '../shell/filters.js';
 import { standingWords, stateWords } from '../words/node-words.js';
 import type { TreeNode } from './tree-documents.js';
 
@@ -14,34 +15,6 @@ export const matches =
     (standing === '' || node.standing === standing) &&
     (state === '' || node.state === state);
 
-const Choice = ({
-  label,
-  name,
-  value,
-  choices,
-  onChoose,
-}: {
-  readonly label: string;
-  readonly name: string;
-  readonly value: string;
-  readonly choices: readonly (readonly [value: string, word: string])[];
-  readonly onChoose: (name: string, value: string) => void;
-}) => (
-  <div>
-    <label className="nhsuk-label" htmlFor={`filter-${name}`}>
-      {label}
-    </label>
-    <select className="nhsuk-select" id={`filter-${name}`} value={value} onChange={(event) => onChoose(name, event.target.value)}>
-      <option value="">All</option>
-      {choices.map(([each, word]) => (
-        <option key={each} value={each}>
-          {word}
-        </option>
-      ))}
-    </select>
-  </div>
-);
-
 /** Looks for nodes by their words, unit, standing and state. */
 export const TreeFilters = ({
   sought,
@@ -55,21 +28,15 @@ export const TreeFilters = ({
   readonly children: ReactNode;
 }) => (
   <form className="app-filters" role="search" aria-label="In the tree" onSubmit={(event) => event.preventDefault()}>
-    <div>
-      <label className="nhsuk-label" htmlFor="filter-text">
-        Search
-      </label>
-      <input
-        className="nhsuk-input"
-        id="filter-text"
-        type="search"
-        value={sought.text}
-        onChange={(event) => onSeek('text', event.target.value)}
-      />
-    </div>
-    <Choice label="Unit" name="unit" value={sought.unit} choices={units} onChoose={onSeek} />
-    <Choice label="Standing" name="standing" value={sought.standing} choices={Object.entries(standingWords)} onChoose={onSeek} />
-    <Choice label="State" name="state" value={sought.state} choices={Object.entries(stateWords)} onChoose={onSeek} />
+    <Typed label="Search" value={sought.text} onChange={(text) => onSeek('text', text)} />
+    <Choice label="Unit" value={sought.unit} choices={units} onChange={(unit) => onSeek('unit', unit)} />
+    <Choice
+      label="Standing"
+      value={sought.standing}
+      choices={Object.entries(standingWords)}
+      onChange={(standing) => onSeek('standing', standing)}
+    />
+    <Choice label="State" value={sought.state} choices={Object.entries(stateWords)} onChange={(state) => onSeek('state', state)} />
     <div className="app-filters__all">{children}</div>
   </form>
 );

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { dayInWords } from '../words/dates.js';
-import { changeWords, kindWords, standingWords, stateWords } from '../words/node-words.js';
+import { kindWords } from '../words/node-words.js';
+import { NodeMarks, nodeFacts } from './node-marks.js';
 import type { Row } from './standing-tree.js';
 import type { ChangeKind, TreeNode } from './tree-documents.js';
 
@@ -23,30 +23,17 @@ interface Shown extends Omit<Row, 'node'> {
   readonly onFocus: (id: string) => void;
 }
 
-const Marks = ({ marks }: { readonly marks: string }) =>
-  (marks.split(' ') as ChangeKind[]).map((change) => (
-    <span key={change} className="app-mark">
-      <span aria-hidden="true">{changeWords[change].sign} </span>
-      {changeWords[change].word}
-    </span>
-  ));
-
 /**
  * One node: what it says, whose it is, and how far it has come, by line and word. Its links are plain ones, which the list
  * follows: there are thousands of them. The keyboard comes to those of the row that has the focus.
  */
 export const TreeRow = memo((shown: Shown) => {
   const { node, level, place, siblings, hasChildren, isClosed, isCurrent, marks, moment, onToggle, onFocus } = shown;
-  const { id, kind, statement, standing, state, unit, owner, target, due, goalId, threadId } = node;
+  const { id, kind, statement, standing, unit, owner, goalId, threadId } = node;
   const leadsTo = placeOf(node);
   const name = statement ?? 'In negotiation between its sides';
   const tab = isCurrent ? 0 : -1;
-  const facts = [
-    owner?.title,
-    target === null ? null : `target ${target}`,
-    due === null ? null : `by ${dayInWords(due)}`,
-    state === null || state === 'ACTIVE' ? null : stateWords[state],
-  ].filter(Boolean);
+  const facts = nodeFacts(node, owner?.title);
   return (
     <li
       role="treeitem"
@@ -72,14 +59,9 @@ export const TreeRow = memo((shown: Shown) => {
             {name}
           </a>
         )}
-        {facts.length > 0 && <span className="app-node__facts">{facts.join(' · ')}</span>}
+        {facts !== '' && <span className="app-node__facts">{facts}</span>}
         <span className="app-node__words">
-          {standing && <span className={`app-standing app-standing--${standing.toLowerCase()}`}>{standingWords[standing]}</span>}
-          {node.atRisk && <span className="app-flag">! At risk</span>}
-          {node.renegotiating && <span className="app-flag">Renegotiated</span>}
-          {node.parentChanged && <span className="app-flag">Parent changed</span>}
-          {node.parentDropped && <span className="app-flag">Parent dropped</span>}
-          {marks !== '' && <Marks marks={marks} />}
+          <NodeMarks node={node} changes={marks === '' ? [] : (marks.split(' ') as ChangeKind[])} />
           {unit && (
             <a className="app-node__link" href={`/units/${unit.id}${moment}`} tabIndex={tab}>
               {unit.name}

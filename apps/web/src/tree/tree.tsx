@@ -8,7 +8,7 @@ import { keptBy, rowsOf, stepsTaken, treeAt, type Nodes, type Step } from './sta
 import { TimeSlider } from './time-slider.js';
 import { TreeFilters, matches } from './tree-filters.js';
 import { TreeList } from './tree-list.js';
-import { useAddress } from './use-address.js';
+import { useRestingAddress } from './use-resting-address.js';
 import { useYear, type Year } from './use-year.js';
 
 const noChanges: ReadonlyMap<string, NodeChange> = new Map();
@@ -47,10 +47,10 @@ const momentOf = (steps: readonly Step[], at: number): string => {
 const positionOf = (steps: readonly Step[], at: number): string => String(steps[at - 1]?.position ?? 0);
 
 const Standing = ({ year }: { readonly year: Year }) => {
-  const { get, put } = useAddress();
+  const { of, put } = useRestingAddress();
   const { steps } = year;
-  const at = stepsTaken(steps, get('asOf')) ?? steps?.length ?? null;
-  const since = stepsTaken(steps, get('since'));
+  const at = stepsTaken(steps, of('asOf')) ?? steps?.length ?? null;
+  const since = stepsTaken(steps, of('since'));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (id: string) => setClosed((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id])),
@@ -63,7 +63,7 @@ const Standing = ({ year }: { readonly year: Year }) => {
   );
 
   const nodes = useTreeAt(year, at);
-  const sought = { text: get('text'), unit: get('unit'), standing: get('standing'), state: get('state') };
+  const sought = { text: of('text'), unit: of('unit'), standing: of('standing'), state: of('state') };
   const { unit, standing, state } = sought;
   const text = useDeferredValue(sought.text);
   const kept = useMemo(

@@ -1,11 +1,13 @@
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { Empty } from '../shell/states.js';
-import { dayInWords, periodInWords } from '../words/dates.js';
+import { useAddress, type Address } from '../shell/use-address.js';
+import { dayInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { CellMark } from './cell-mark.js';
 import { ForecastsShown } from './forecasts.js';
+import { MonthHeads } from './month-heads.js';
 import type { BowlingCell, BowlingChart, BowlingRow } from './unit-documents.js';
 import { cellWords, planInWords, rowStateWords } from './unit-words.js';
 
@@ -101,24 +103,19 @@ const legend = [
 ] as const;
 
 /** Which figures the chart shows: those known now, or those each month was closed with. */
-export const viewOf = (asked: URLSearchParams): 'AS_PUBLISHED' | 'AS_KNOWN_NOW' =>
-  asked.get('figures') === 'published' ? 'AS_PUBLISHED' : 'AS_KNOWN_NOW';
+export const viewOf = ({ of }: Address): 'AS_PUBLISHED' | 'AS_KNOWN_NOW' =>
+  of('figures') === 'published' ? 'AS_PUBLISHED' : 'AS_KNOWN_NOW';
 
 const ViewChoice = () => {
-  const [asked, setAsked] = useSearchParams();
+  const address = useAddress();
   return (
     <p className="app-no-print">
       <label htmlFor="bowling-figures">Figures</label>{' '}
       <select
         className="nhsuk-select app-bowling__view"
         id="bowling-figures"
-        value={viewOf(asked)}
-        onChange={({ target }) => {
-          const after = new URLSearchParams(asked);
-          if (target.value === 'AS_PUBLISHED') after.set('figures', 'published');
-          else after.delete('figures');
-          setAsked(after, { replace: true });
-        }}
+        value={viewOf(address)}
+        onChange={({ target }) => address.put({ figures: target.value === 'AS_PUBLISHED' ? 'published' : null })}
       >
         <option value="AS_KNOWN_NOW">as known now</option>
         <option value="AS_PUBLISHED">as each month was closed</option>
@@ -131,7 +128,7 @@ const ViewChoice = () => {
 export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; readonly search: string }) => {
   const { year, months, rows, withoutRow } = chart;
   const marks = rows.flatMap(({ cells }) => cells);
-  const [asked] = useSearchParams();
+  const address = useAddress();
   return (
     <>
       {rows.length === 0 ? (
@@ -150,7 +147,7 @@ export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; reado
             {marks.some(({ late }) => late) && <li>† recorded after its month was closed</li>}
           </ul>
           <ViewChoice />
-          {viewOf(asked) === 'AS_PUBLISHED' && marks.every(({ actual }) => actual === null) && (
+          {viewOf(address) === 'AS_PUBLISHED' && marks.every(({ actual }) => actual === null) && (
             <p className="nhsuk-inset-text">
               No month of these measures has been closed, so nothing is published yet. A data steward closes months; until then look at the
               figures as known now.
@@ -167,12 +164,7 @@ export const Bowling = ({ chart, search }: { readonly chart: BowlingChart; reado
                     Agreed
                   </th>
                   <th scope="col">From, to</th>
-                  {months.map((month) => (
-                    <th key={month} scope="col">
-                      {periodInWords(month)}
-                    </th>
-                  ))}
-                  <th scope="col">Year to date</th>
+                  <MonthHeads months={months} />
                 </tr>
               </thead>
               <tbody>

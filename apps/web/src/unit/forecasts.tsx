@@ -1,3 +1,4 @@
+import { Columns } from '../shell/columns.js';
 import { periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import type { BowlingRow } from './unit-documents.js';
@@ -19,15 +20,7 @@ const forecastInWords = ({ value, because, low = null, high = null }: Forecast, 
 export const ForecastsShown = ({ rows }: { readonly rows: readonly BowlingRow[] }) => (
   <div className="app-offers" tabIndex={0} role="region" aria-label="Where the year is heading">
     <table className="nhsuk-table app-offers__table">
-      <thead>
-        <tr>
-          {['Agreed', 'Plan', 'If it goes on as lately', 'If the plan is followed from here', 'As the process stands'].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns names={['Agreed', 'Plan', 'If it goes on as lately', 'If the plan is followed from here', 'As the process stands']} />
       <tbody>
         {rows.map(({ id, statement, measure, forecasts: { of, until, plan, runRate, planShifted, process } }) => {
           const kind = measure?.kind ?? 'CONTINUOUS';

@@ -1,48 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { chartFields } from '../chart/chart-documents.js';
-
-export const unitsDocument = graphql(`
-  query Units($after: String, $asOf: AsOfInput) {
-    units(first: 200, after: $after, asOf: $asOf) {
-      totalCount
-      edges {
-        cursor
-        node {
-          id
-          name
-          kind
-          code
-          parent {
-            id
-          }
-        }
-      }
-    }
-  }
-`);
-
-export const postsOfUnits = graphql(`
-  query PostsOfUnits($after: String, $asOf: AsOfInput) {
-    posts(first: 200, after: $after, asOf: $asOf) {
-      totalCount
-      edges {
-        cursor
-        node {
-          id
-          title
-          leads
-          unit {
-            id
-          }
-          holders {
-            id
-            name
-          }
-        }
-      }
-    }
-  }
-`);
+import { cellFields, forecastFields } from './bowling-fields.js';
+import { findingFields } from './finding-fields.js';
 
 const goalOfUnit = graphql(`
   fragment GoalOfUnit on Goal {
@@ -144,46 +103,42 @@ const lineFields = graphql(`
   }
 `);
 
-const rowFields = graphql(`
-  fragment RowFields on BowlingRow {
-    id
-    kind
-    statement
-    state
-    measureName
-    unitOfMeasure
-    measure {
+const rowFields = graphql(
+  `
+    fragment RowFields on BowlingRow {
       id
       kind
+      statement
+      state
+      measureName
+      unitOfMeasure
+      measure {
+        id
+        kind
+      }
+      owner {
+        id
+        title
+      }
+      due
+      basis
+      jop
+      target
+      yearTarget
+      yearToDatePlan
+      yearToDateActual
+      reportedInWords
+      variation
+      variationText
+      assurance
+      assuranceText
+      cells {
+        ...CellFields
+      }
     }
-    owner {
-      id
-      title
-    }
-    due
-    basis
-    jop
-    target
-    yearTarget
-    yearToDatePlan
-    yearToDateActual
-    reportedInWords
-    variation
-    variationText
-    assurance
-    assuranceText
-    cells {
-      month
-      plan
-      actual
-      letter
-      shape
-      status
-      corrected
-      late
-    }
-  }
-`);
+  `,
+  [cellFields],
+);
 
 export const unitDocument = graphql(
   `
@@ -213,24 +168,8 @@ export const unitDocument = graphql(
                 plan
               }
               forecasts {
-                of
-                until
+                ...ForecastFields
                 remaining
-                plan
-                runRate {
-                  value
-                  because
-                }
-                planShifted {
-                  value
-                  because
-                }
-                process {
-                  value
-                  low
-                  high
-                  because
-                }
               }
             }
             withoutRow {
@@ -264,14 +203,7 @@ export const unitDocument = graphql(
           ...ThreadOfUnit
         }
         findings {
-          code
-          kind
-          severity
-          text
-          rule
-          subject
-          subjectKind
-          decidedOn
+          ...FindingFields
         }
         posts {
           id
@@ -293,7 +225,7 @@ export const unitDocument = graphql(
       }
     }
   `,
-  [goalOfUnit, threadOfUnit, lineFields, rowFields, chartFields],
+  [goalOfUnit, threadOfUnit, lineFields, rowFields, forecastFields, chartFields, findingFields],
 );
 
 export const wallboardDocument = graphql(

@@ -1,14 +1,16 @@
 import { useCallback } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive, useLiveFigures } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
-import { Answer, Empty } from '../shell/states.js';
+import { Answer } from '../shell/states.js';
 import { Term } from '../shell/term.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { Bowling, viewOf } from './bowling.js';
+import { NoSuchUnit } from './no-such-unit.js';
 import { ScorecardShown } from './scorecard.js';
 import { unitDocument, type UnitPage } from './unit-documents.js';
 import { FindingsOfUnit, GoalsOfUnit, PostsOfUnit, ThreadsOfUnit } from './unit-lists.js';
@@ -115,26 +117,20 @@ const Shown = ({ page, search }: { readonly page: UnitPage; readonly search: str
 export const Unit = () => {
   const { id = '' } = useParams();
   const asOf = useMoment();
-  const [address] = useSearchParams();
+  const address = useAddress();
   const [asked, ask] = useQuery({ query: unitDocument, variables: { id, asOf, view: viewOf(address) } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
   useLiveFigures(figuresShown(asked.data?.unitPage?.unit), again);
-  const moment = address.get('asOf');
-  const search = asOf === null || moment === null ? '' : `?${new URLSearchParams({ asOf: moment })}`;
+  const moment = address.of('asOf');
+  const search = asOf === null ? '' : `?${new URLSearchParams({ asOf: moment })}`;
   return (
     <Answer asked={asked} what="the unit" retry={again}>
       {({ unitPage }) =>
         unitPage === null ? (
-          <>
-            <Heading title="No such unit" />
+          <NoSuchUnit>
             <MomentBar />
-            <Empty>
-              <p>
-                It is not there at this moment. <Link to="/units">Look among the units</Link>.
-              </p>
-            </Empty>
-          </>
+          </NoSuchUnit>
         ) : (
           <>
             <Heading title={unitPage.unit.name} />

@@ -1,15 +1,17 @@
-import { useDeferredValue, useId, useMemo } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useDeferredValue, useMemo } from 'react';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { Typed } from '../shell/filters.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer, Empty } from '../shell/states.js';
+import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
+import { useWhole } from '../shell/use-whole.js';
 import { whoAmI } from '../shell/who-am-i.js';
-import { postsOfUnits, unitsDocument } from './unit-documents.js';
+import { postsOfUnits, unitsDocument } from './units-documents.js';
 import { foundIn, unitsNested, type Leader, type UnitNested, type UnitPlaced } from './unit-tree.js';
-import { useWhole } from './use-whole.js';
 
 type LeadersOf = (unit: string) => readonly Leader[];
 
@@ -65,12 +67,11 @@ const OwnUnits = () => {
 };
 
 const UnitsFound = ({ units, leadersOf }: { readonly units: readonly UnitPlaced[]; readonly leadersOf: LeadersOf }) => {
-  const [asked, setAsked] = useSearchParams();
-  const id = useId();
-  const text = asked.get('text') ?? '';
+  const { of, put } = useAddress();
+  const text = of('text');
   const searched = useDeferredValue(text);
   const nested = useMemo(() => unitsNested(units, searched, leadersOf), [units, searched, leadersOf]);
-  const asOf = asked.get('asOf');
+  const asOf = of('asOf');
   if (units.length === 0)
     return (
       <Empty>
@@ -80,23 +81,7 @@ const UnitsFound = ({ units, leadersOf }: { readonly units: readonly UnitPlaced[
   return (
     <>
       <form className="app-filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <div>
-          <label className="nhsuk-label" htmlFor={id}>
-            Search by name, kind or leader
-          </label>
-          <input
-            className="nhsuk-input"
-            id={id}
-            type="search"
-            value={text}
-            onChange={(event) => {
-              const after = new URLSearchParams(asked);
-              if (event.target.value === '') after.delete('text');
-              else after.set('text', event.target.value);
-              setAsked(after, { replace: true });
-            }}
-          />
-        </div>
+        <Typed label="Search by name, kind or leader" value={text} onChange={(sought) => put({ text: sought })} />
       </form>
       <p role="status">
         {searched.trim() === '' ? `${units.length} units.` : `${foundIn(nested)} of ${units.length} units, with what they belong to.`}
@@ -106,7 +91,7 @@ const UnitsFound = ({ units, leadersOf }: { readonly units: readonly UnitPlaced[
           <p>No unit matches. Search for less.</p>
         </Empty>
       ) : (
-        <UnitList nested={nested} leadersOf={leadersOf} search={asOf === null ? '' : `?${new URLSearchParams({ asOf })}`} />
+        <UnitList nested={nested} leadersOf={leadersOf} search={asOf === '' ? '' : `?${new URLSearchParams({ asOf })}`} />
       )}
     </>
   );

@@ -3,11 +3,13 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive, useLiveFigures } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
-import { Answer, Empty } from '../shell/states.js';
+import { asItStood } from '../shell/moment-bar.js';
+import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { dayInWords, momentInWords } from '../words/dates.js';
+import { momentInWords } from '../words/dates.js';
 import { pagesOf, panelsOf } from './panels.js';
+import { NoSuchUnit } from './no-such-unit.js';
 import { wallboardDocument, type WallUnit } from './unit-documents.js';
 import { byUrgency, figuresShown, isOpen } from './unit-words.js';
 import { usePaging, usePanelsThatFit } from './use-paging.js';
@@ -87,23 +89,12 @@ export const Wallboard = () => {
       <Answer asked={{ data, error: asked.error }} what="the wallboard" retry={again}>
         {({ unitPage }) =>
           unitPage === null ? (
-            <>
-              <Heading title="No such unit" />
-              <Empty>
-                <p>
-                  It is not there at this moment. <Link to="/units">Look among the units</Link>.
-                </p>
-              </Empty>
-            </>
+            <NoSuchUnit />
           ) : (
             <>
               <header className="app-wall__head">
                 <Heading title={unitPage.unit.name} />
-                <p>
-                  {asOf !== null
-                    ? `As it stood ${'day' in asOf ? `at the end of ${dayInWords(asOf.day)}` : `after event ${asOf.position}`}`
-                    : readAt !== null && `As known on ${momentInWords(readAt)}`}
-                </p>
+                <p>{asOf !== null ? asItStood(asOf) : readAt !== null && `As known on ${momentInWords(readAt)}`}</p>
               </header>
               <Panels wall={unitPage} search={search} />
             </>

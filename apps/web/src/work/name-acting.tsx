@@ -1,22 +1,13 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../api/graphql.js';
-import { outcome } from '../api/outcome.js';
+import { why } from '../shell/act.js';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { LabelledChoice } from '../shell/labelled.js';
-
-const nameActingHolder = graphql(
-  `
-    mutation NameActingHolder($input: NameActingHolderInput!) {
-      nameActingHolder(input: $input) {
-        ...Outcome
-      }
-    }
-  `,
-  [outcome],
-);
+import { today } from '../words/dates.js';
+import { nameActingHolder } from './work-commands.js';
 
 const holdersDocument = graphql(`
   query HoldersOf($id: ID!) {
@@ -29,8 +20,6 @@ const holdersDocument = graphql(`
     }
   }
 `);
-
-const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 
 /** Names a stand-in for a vacant post: somebody who stands in another one. */
 export const NameActing = ({
@@ -55,7 +44,7 @@ export const NameActing = ({
           fields={[
             { kind: 'day', name: 'from', label: 'From', initial: today() },
             { kind: 'day', name: 'to', label: 'Up to', optional: true },
-            { kind: 'prose', name: 'reason', label: 'Why' },
+            why,
           ]}
           input={{ post, person: person?.id ?? '', ...(actingPost !== undefined && { actingPost }) }}
           submit="Name the acting holder"

@@ -1,0 +1,46 @@
+import { useId, type ReactNode } from 'react';
+import { useAddress } from './use-address.js';
+
+/** Says which day's state a screen shows, leads to that of another day, and back to now. */
+export const DayBar = ({
+  name,
+  label,
+  day,
+  past,
+  back,
+  children,
+}: {
+  /** What the day is called in the address. */
+  readonly name: string;
+  readonly label: string;
+  /** The day that is shown, where one is. */
+  readonly day: string | undefined;
+  /** What is shown where it is not what is known now; null where it is. */
+  readonly past: string | null;
+  readonly back: string;
+  /** What stands in the place of the way back while there is none. */
+  readonly children?: ReactNode;
+}) => {
+  const { put } = useAddress({ replace: false });
+  const id = useId();
+  return (
+    <div className="app-moment" data-past={past !== null || undefined}>
+      {past !== null && <p role="status">{past}</p>}
+      <label htmlFor={id}>{label}</label>{' '}
+      <input
+        className="nhsuk-input nhsuk-input--width-10"
+        id={id}
+        type="date"
+        value={day ?? ''}
+        onChange={(event) => put({ [name]: event.target.value })}
+      />{' '}
+      {past === null ? (
+        children
+      ) : (
+        <button type="button" className="app-slider__step" onClick={() => put({ [name]: null })}>
+          {back}
+        </button>
+      )}
+    </div>
+  );
+};
