@@ -2,6 +2,7 @@ import { administrationStory } from './administration.story.js';
 import { auditStory } from './audit.story.js';
 import { goalStory } from './goal.story.js';
 import { Stage } from './stage.js';
+import { wordsStory } from './words.story.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,3 +14,4 @@ afterAll(() => stage.close());
 administrationStory(() => stage);
 goalStory(() => stage);
 auditStory(() => stage);
+wordsStory(() => stage);
