@@ -120,7 +120,7 @@ export const Aim = () => {
             <CoverageBar sums={addsUp} />
             <Waterfall aim={aim} inPlay={threads.edges.map(({ node }) => node)} />
             <p className="nhsuk-hint">
-              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'} ({addsUp.formula})
+              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'}
               {addsUp.keptPrivate > 0 && `; ${addsUp.keptPrivate} kept private between their sides`}
             </p>
             {addsUp.gapAccepted && (

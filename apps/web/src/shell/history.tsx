@@ -1,11 +1,15 @@
 import { useQuery } from 'urql';
+import { fieldInWords, valueInWords } from '../audit/log-words.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { historyDocument } from './history-documents.js';
 import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 
-const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
+const short = (json: string | null): string => {
+  const words = valueInWords(json === null ? null : (JSON.parse(json) as unknown));
+  return words.length > 120 ? `${words.slice(0, 120)}…` : words;
+};
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
@@ -30,7 +34,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
                   <ul>
                     {differences.map(({ field, before, after }) => (
                       <li key={field}>
-                        {field}: {short(before)} → {short(after)}
+                        {fieldInWords(field)}: {short(before)} → {short(after)}
                       </li>
                     ))}
                   </ul>
