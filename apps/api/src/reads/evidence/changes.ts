@@ -41,7 +41,8 @@ export const changesInWords = ({ naming, moment }: Pack, differences: readonly O
   const say = (field: string, value: unknown): string => {
     if (value === null) return 'nothing';
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    if (typeof value !== 'object') return sayText(field, String(value));
+    if (typeof value === 'string') return sayText(field, value);
+    if (typeof value !== 'object') return JSON.stringify(value);
     const parts = Object.entries(value).map(([name, part]) => [name, say(`${field}.${name}`, part)] as const);
     return parts.map(([name, said]) => (Array.isArray(value) ? said : `${fieldInWords(name)} ${said}`)).join(', ');
   };
