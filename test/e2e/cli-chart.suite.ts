@@ -117,7 +117,7 @@ describe('hoshin chart', () => {
     expect(await chart('count', 'falls', '2025-04', ...why)).toMatchObject({
       code: 1,
       out: '',
-      err: 'hoshin: 2025-04 is not taken out of the limits, there is nothing to undo (PointCounts)',
+      err: 'hoshin: April 2025 is not taken out of the limits, there is nothing to undo (PointCounts)',
     });
     expect(await chart('publish', 'falls', 'May', '--published')).toMatchObject({
       code: 1,

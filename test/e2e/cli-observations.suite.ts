@@ -139,7 +139,7 @@ describe('hoshin import observations', () => {
       "13 attendances: 'Infinity' is no number: write at most 15 digits as 1234.5",
       '14 attendances: is empty',
       '15 (all): the line has 1 fields too few',
-      expect.stringMatching(/^16 period: 2199-12 has not begun/) as string,
+      expect.stringMatching(/^16 period: December 2199 has not begun/) as string,
       expect.stringMatching(/^17 attendances - breaches \/ attendances: 3\/0/) as string,
     ]);
     expect(told.at(-1)).toBe(
@@ -285,7 +285,7 @@ describe('hoshin import observations', () => {
     const { position } = await record();
     const { code, err } = await observe(csv(...good), '--mapping', averaged);
     expect(code).toBe(1);
-    expect(err).toContain('four-hour:AAA:1 cannot be defined: the MEAN of a PROPORTION means nothing');
+    expect(err).toContain('four-hour:AAA:1 cannot be defined: the mean of a proportion means nothing');
     expect((await record()).position).toBe(position);
   });
 

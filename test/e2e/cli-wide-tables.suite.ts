@@ -1,6 +1,6 @@
 import { plannedLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
-import { asKnownNow } from '../../libs/strategy/src/index.js';
+import { asKnownNow, saidDay } from '../../libs/strategy/src/index.js';
 
 const measure = (key: string, kind: string, combination: string, frequency = 'MONTH'): string => `
   - key: ${key}
@@ -123,17 +123,17 @@ describe('A wide table that cannot be used', () => {
     );
     expect(ended.code).toBe(1);
     expect(told(ended)).toEqual([
-      'table.csv:3 Falls with harm: 3.5 for 2025-05 is no count, count in whole numbers from 0',
-      'table.csv:3 seen - harmed / seen: 3/0 for 2025-05 divides by zero, give the denominator or 0/0 for no activity',
+      'table.csv:3 Falls with harm: 3.5 for May 2025 is no count, count in whole numbers from 0',
+      'table.csv:3 seen - harmed / seen: 3/0 for May 2025 divides by zero, give the denominator or 0/0 for no activity',
       "table.csv:4 Falls with harm: 'many' is no number: write at most 15 digits as 1234.5",
       'table.csv:4 harmed: is empty',
-      'table.csv:5 Falls with harm: -1 for 2025-07 is no count, count in whole numbers from 0',
-      'table.csv:5 seen - harmed / seen: -1/100 for 2025-07 is below 0, count from 0',
+      'table.csv:5 Falls with harm: -1 for July 2025 is no count, count in whole numbers from 0',
+      'table.csv:5 seen - harmed / seen: -1/100 for July 2025 is below 0, count from 0',
       "table.csv:6 Month: 'April 2025' is no month that exists, or is not written as the mapping says",
       'table.csv:7 Falls with harm: 2025-04 of falls comes twice: line 2 has it too',
       'table.csv:7 seen - harmed / seen: 2025-04 of harm:free comes twice: line 2 has it too',
       'table.csv:8 (all): the line has 2 fields too few',
-      'table.csv:9 Month: 2099-09 has not begun, report it when it has',
+      'table.csv:9 Month: September 2099 has not begun, report it when it has',
       'hoshin: 14 of 16 cells of table.csv cannot be used; nothing was written. Correct them, or take the others with --skip-bad',
     ]);
   });
@@ -159,7 +159,7 @@ describe('A wide table that cannot be used', () => {
     expect(ended.code).toBe(1);
     expect(told(ended)).toEqual([
       "table.csv:43 calls: '4O' is no number: write at most 15 digits as 1234.5",
-      `table.csv:5000 beds: -2 for ${dayAfter(4_998)} is no count, count in whole numbers from 0`,
+      `table.csv:5000 beds: -2 for ${saidDay(dayAfter(4_998))} is no count, count in whole numbers from 0`,
       "table.csv:10001 month: '2026-02-30' is no day that exists, or is not written as the mapping says",
       'hoshin: 3 of 19999 cells of table.csv cannot be used; nothing was written. Correct them, or take the others with --skip-bad',
     ]);
@@ -284,7 +284,7 @@ describe('A file of one measure', () => {
     const refused = await observe(file, ...options);
     expect(refused.code).toBe(1);
     expect(told(refused)).toEqual([
-      `table.csv:2 beds in use: 12.5 for ${dayAfter(0)} is no count, count in whole numbers from 0`,
+      `table.csv:2 beds in use: 12.5 for ${saidDay(dayAfter(0))} is no count, count in whole numbers from 0`,
       `table.csv:5002 day: ${dayAfter(4_999)} of beds comes twice: line 5001 has it too`,
       'table.csv:10000 beds in use: is empty',
       'hoshin: 3 of 10000 rows of table.csv cannot be used; nothing was written. Correct them, or take the others with --skip-bad',

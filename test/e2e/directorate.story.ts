@@ -319,7 +319,7 @@ describe('A directorate’s lead', () => {
     );
     const again = { measure: 'falls-medicine', readings: [{ period: '2026-04', value: '22' }] };
     expect(await trust.refused('PeriodHasFigure', 'medicine-lead', 'recordObservations', again)).toBe(
-      '2026-04 has 25 already and this says 22, correct it with a reason',
+      'April 2026 has 25 already and this says 22, correct it with a reason',
     );
     await trust.done('medicine-lead', 'correctObservations', { ...again, reason: 'three falls were on another ward' });
     const { observations } = await ben.query<{ observations: { edges: { node: object }[] } }>(

@@ -100,13 +100,13 @@ describe('A funnel over GraphQL', () => {
       {
         measure: 'four-hours-children',
         name: 'Ward 7: Four-hour standard, children',
-        because: 'no figure is reported from 2026-02 to 2026-03',
+        because: 'no figure is reported for February 2026 to March 2026',
       },
-      { measure: 'four-hours-idle', name: 'Operations', because: 'there was no activity from 2026-02 to 2026-03' },
+      { measure: 'four-hours-idle', name: 'Operations', because: 'there was no activity in February 2026 to March 2026' },
       {
         measure: 'four-hours-quarterly',
         name: 'Digital',
-        because: 'it is reported by quarter, and no whole one lies from 2026-01-02 to 2026-03-31',
+        because: 'it is reported quarterly, and no whole quarter lies from 2 January 2026 to 31 March 2026',
       },
       { measure: 'nowhere', name: 'nowhere', because: 'there is no such measure at this moment' },
     ]);
@@ -123,9 +123,9 @@ describe('A funnel over GraphQL', () => {
 
   it('refuses what cannot be held against each other, and says why', async () => {
     const refusals: readonly (readonly [because: string, measures: readonly string[], more?: object])[] = [
-      ["'Falls with harm, the trust' is a COUNT without numerators and denominators", ['falls']],
-      ["'Four-hour standard' is a RATE in falls per bed day and 'Four-hour standard' a PROPORTION", ['four-hours', 'falls-rate']],
-      ['no day lies from 2026-03-31 to 2026-01-01', ['four-hours'], { from: '2026-03-31', to: '2026-01-01' }],
+      ["'Falls with harm, the trust' is a count without numerators and denominators", ['falls']],
+      ["'Four-hour standard' is a rate in falls per bed day and 'Four-hour standard' a proportion", ['four-hours', 'falls-rate']],
+      ['no day lies from 31 March 2026 to 1 January 2026', ['four-hours'], { from: '2026-03-31', to: '2026-01-01' }],
       ['none of these measures exists at this moment', ['nowhere']],
       ['none of these measures can be compared: Operations, since there was no activity', ['four-hours-idle']],
       ['a target of 78 cannot be met', ['four-hours'], { target: '78' }],

@@ -45,26 +45,26 @@ describe('An offer that makes no sense is kept off the table', () => {
       'a share over 1',
       offer({ share: '1.01' }),
       'ShareOutOfRange',
-      'the share is 1.01, a child is credited to a parent with a fraction from 0 to 1',
+      'the share is 101%, a child is credited to a parent with 0% to 100% of its effect (0 to 1)',
     ],
     ['a weight below 0', offer({ weight: '-1' }), 'NegativeWeight', 'the weight is -1, it has to be 0 or more'],
     [
       'a trajectory that misses its target',
       offer({}, { trajectory: manual('20', '16', '13') }),
       'TrajectoryMissesTarget',
-      'the trajectory ends at 13 in 2027-03, it has to end at the target 12',
+      'the trajectory ends at 13 in March 2027, it has to end at the target 12',
     ],
     [
       'a trajectory that names a month twice',
       offer({}, { trajectory: { ...manual(), points: [...manual().points, { period: '2026-05', value: '20' }] } }),
       'BadPeriod',
-      'the trajectory names 2026-05 twice, give it one value',
+      'the trajectory names May 2026 twice, give it one value',
     ],
     [
       'a due date before its baseline ends',
       offer({ due: '2026-02-28' }, { trajectory: linear }),
       'DueTooEarly',
-      "the due date 2026-02-28 lies in or before the jump-off point's month 2026-02, choose a later one",
+      "the due date 28 February 2026 lies in or before the jump-off point's month, February 2026, choose a later one",
     ],
     [
       'a contribution that does not say how it converts',
@@ -95,7 +95,7 @@ describe('An offer that makes no sense is kept off the table', () => {
     const again = { thread: 'rest', kind: 'PLEDGE', existingGoal: 'most' };
     await trust.done('chief-nurse', 'serveBall', ball(offer({ share: '0.5' }), again));
     expect(await sign('rest', 'SharesOverOne')).toBe(
-      'with 0.6 credited to other parents a share of 0.5 passes the whole, lower one of them',
+      'with 60% credited to other parents a share of 50% passes the whole, lower one of them',
     );
   });
 
@@ -139,37 +139,37 @@ describe('Figures that make no sense are not recorded', () => {
       'a period twice',
       record('falls-medicine', { period: '2026-04', value: '3' }, { period: '2026-04', value: '4' }),
       'PeriodTwice',
-      '2026-04 comes twice, give one figure for it',
+      'April 2026 comes twice, give one figure for it',
     ],
     [
       'something over nothing',
       record('four-hours', { period: '2026-04', numerator: '5', denominator: '0' }),
       'DividedByZero',
-      '5/0 for 2026-04 divides by zero, give the denominator or 0/0 for no activity',
+      '5/0 for April 2026 divides by zero, give the denominator or 0/0 for no activity',
     ],
     [
       'more than all of it',
       record('four-hours', { period: '2026-04', numerator: '11', denominator: '10' }),
       'NumeratorAboveDenominator',
-      '11/10 for 2026-04 is more than all of it, check which is the denominator',
+      '11/10 for April 2026 is more than all of it, check which is the denominator',
     ],
     [
       'half a fall',
       record('falls-medicine', { period: '2026-04', value: '0.5' }),
       'NotOfItsKind',
-      '0.5 for 2026-04 is no count, count in whole numbers from 0',
+      '0.5 for April 2026 is no count, count in whole numbers from 0',
     ],
     [
       'a month to come',
       record('falls-medicine', { period: '2026-06', value: '3' }),
       'PeriodAhead',
-      '2026-06 has not begun, report it when it has',
+      'June 2026 has not begun, report it when it has',
     ],
     [
       'a week in a monthly measure',
       record('falls-medicine', { period: '2026-W14', value: '3' }),
       'BadPeriod',
-      "'2026-W14' is no month, and this measure is reported by month",
+      "'2026-W14' is no month, and this measure is reported monthly",
     ],
     ['no figure at all', record('falls-medicine'), 'NoReadings', 'there is no figure to record, give at least one'],
   ])('%s', async (_what, input, code, because) => {
@@ -200,7 +200,7 @@ describe('Figures that make no sense are not recorded', () => {
     await trust.done('medicine-lead', 'recordObservations', record('falls-medicine', { period: '2026-04', value: '20' }));
     const otherwise = record('falls-medicine', { period: '2026-04', value: '19' });
     expect(await trust.refused('PeriodHasFigure', 'medicine-lead', 'recordObservations', otherwise)).toBe(
-      '2026-04 has 20 already and this says 19, correct it with a reason',
+      'April 2026 has 20 already and this says 19, correct it with a reason',
     );
     const { errors } = await (await trust.acting('medicine-lead')).attempt('correctObservations', { ...otherwise, reason: ' ' });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);

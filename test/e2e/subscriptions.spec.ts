@@ -117,6 +117,29 @@ describe('Who follows a thread', () => {
   });
 });
 
+describe('Who follows figures', () => {
+  const record = (measure: string, period: string, value: string) =>
+    trust.done('medicine-lead', 'recordObservations', { measure, readings: [{ period, value }] });
+
+  it('is told of a figure of the measures they named, and of no other', async () => {
+    const following = await follow('dan', 'figuresChanged(of: ["falls-medicine", "no-such-measure"])');
+    await record('falls-ward-7', '2026-01', '3');
+    const { position } = await record('falls-medicine', '2026-01', '12');
+    const told = await following.next();
+    expect(told).toEqual({ position: expect.any(Number), kind: 'FIGURES_CHANGED', subjects: ['falls-medicine'], refetch: false });
+    expect(told.position).toBeGreaterThanOrEqual(position);
+    expect(following.heard).toHaveLength(1);
+  });
+
+  it('names not too many', async () => {
+    const client = await connect('dan');
+    const many = JSON.stringify(Array.from({ length: 501 }, (_, index) => `m${index}`));
+    const following = client.follow(`subscription { figuresChanged(of: ${many}) ${notice} }`);
+    await following.over;
+    expect(following.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
 describe('Who follows the tree', () => {
   it('is told together what changes within a quarter of a second', async () => {
     const started = performance.now();

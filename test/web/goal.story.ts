@@ -29,7 +29,7 @@ export const goalStory = (stage: () => Stage): void => {
     await visit.signIn(auditor, '/aims');
     await page.getByRole('link', { name: /Cut falls with harm/ }).click();
     await page.getByText('How was this number made?').click();
-    await page.getByText(/Attainment \(A − B\)/).waitFor();
+    await page.getByText(/Attainment, from start/).waitFor();
     await page.getByText('How the number of Medicine and Urgent Care was made').click();
     await page.getByText('How the number of Acute and Specialty Medicine was made').waitFor();
     await isWell(visit, 'phone');

@@ -3,6 +3,7 @@ import { auditStory } from './audit.story.js';
 import { goalStory } from './goal.story.js';
 import { settingsStory } from './settings.story.js';
 import { Stage } from './stage.js';
+import { wordsStory } from './words.story.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,3 +16,4 @@ administrationStory(() => stage);
 goalStory(() => stage);
 auditStory(() => stage);
 settingsStory(() => stage);
+wordsStory(() => stage);

@@ -37,6 +37,7 @@ export * from './arithmetic/roll-up.js';
 export * from './arithmetic/reading-matrix.js';
 export { yearColumns, yearTargetOf, type BowlingColumn, type YearToDate } from './arithmetic/bowling.js';
 export { forecastsOf, runRatePeriods, type Forecast, type Forecasts, type Process } from './arithmetic/forecast.js';
+export { frequencyWords, kindWords, percentFigure, saidDay, saidPeriod, saidShare, saidSpan, saidValue } from './arithmetic/in-words.js';
 export * from './arithmetic/roll-up-words.js';
 export * from './arithmetic/attainment-words.js';
 export * from './intake/intake.decider.js';

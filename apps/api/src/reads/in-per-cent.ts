@@ -1,11 +1,10 @@
 import { assuranceSentence, variationSentence } from '#pictures';
 import type { ChartPoint } from '#spc';
-import type { BowlingRow, Forecast, ScorecardLine } from '#strategy';
+import { percentFigure, type BowlingRow, type Forecast, type ScorecardLine } from '#strategy';
 
 /** A hundred times a share, without the last digits that only binary numbers have. */
 const percent = (share: number): number => Number((share * 100).toPrecision(12));
 const percentOrNull = (share: number | null): number | null => (share === null ? null : percent(share));
-export const percentFigure = (share: string): string => String(percent(Number(share)));
 
 /** The unit of such a figure: `share of attendances` is `% of attendances`. */
 export const unitInPerCent = (unit: string): string => (unit.startsWith('%') ? unit : `% ${unit.replace(/^share /, '')}`);

@@ -2,12 +2,13 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { PositionScalar } from '../graphql/scalars.js';
 import { wordEnum } from '../graphql/words.graphql.js';
 
-export type NoticeKind = 'THREAD_MOVED' | 'WORK_CHANGED' | 'TREE_CHANGED';
+export type NoticeKind = 'THREAD_MOVED' | 'WORK_CHANGED' | 'TREE_CHANGED' | 'FIGURES_CHANGED';
 
 export const NoticeKindWord = wordEnum<NoticeKind>('NoticeKind', 'What a notice is about.', {
   THREAD_MOVED: 'Something was done in the thread.',
   WORK_CHANGED: 'What you are waited for changed, or may have.',
   TREE_CHANGED: 'Nodes of the alignment tree look different.',
+  FIGURES_CHANGED: 'Something was recorded of measures or goals.',
 });
 
 @ObjectType({

@@ -17,6 +17,9 @@ const afterArg = {
     'Begin with what happened after this position, told together; from now on where it is left out. From more than 10,000 events back, or where the log does not come to know the position, the first notice says to ask for everything again.',
 };
 
+/** What one page shows is far less. */
+const followedMax = 500;
+
 /** The notice that came is the field's own value. */
 const told = (notice: ChangeNotice): ChangeNotice => notice;
 
@@ -112,6 +115,42 @@ export class Changes {
         person,
         outbox,
         changed: (span, reader, rightsChanged) => (rightsChanged ? null : span.tree.idsFor(reader, root ?? null)),
+      },
+      after,
+    );
+  }
+
+  @Subscription(() => ChangeNotice, {
+    description:
+      'Something was recorded of measures (figures, definition, chart) or of goals you may see (what was promised and done): their numbers may look different.',
+    resolve: told,
+  })
+  async figuresChanged(
+    @Context() { person, outbox }: SocketContext,
+    @Args('of', {
+      type: () => [ID],
+      nullable: true,
+      description: 'Only these measures and goals, at most 500; all where they are left out.',
+    })
+    of?: readonly string[] | null,
+    @Args(afterArg) after?: number | null,
+  ): Promise<Notices> {
+    if (of && of.length > followedMax)
+      throw new Trouble(
+        'BAD_USER_INPUT',
+        `${of.length} measures and goals are too many to follow: name at most ${followedMax}, or none for all`,
+        {
+          field: 'of',
+        },
+      );
+    await this.follower.reach(after);
+    const followed = of ? new Set(of) : null;
+    return this.follower.follow(
+      {
+        kind: 'FIGURES_CHANGED',
+        person,
+        outbox,
+        changed: (span, reader, rightsChanged) => (rightsChanged ? null : span.recordedFor(reader, followed)),
       },
       after,
     );

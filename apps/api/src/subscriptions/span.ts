@@ -1,5 +1,15 @@
 import type { ViewHost } from '#cqrs';
-import { TouchedTree, TouchedWork, readerOf, type Moment, type PersonId, type Reader, type Shapes, type WorkTouch } from '#strategy';
+import {
+  TouchedTree,
+  TouchedWork,
+  readerOf,
+  seesGoal,
+  type Moment,
+  type PersonId,
+  type Reader,
+  type Shapes,
+  type WorkTouch,
+} from '#strategy';
 
 /** Who asks at the end of a span, and whether that is somebody else than it was at its beginning. */
 interface Standing {
@@ -35,6 +45,16 @@ export class Span {
 
   get work(): TouchedWork {
     return (this.touchedWork ??= new TouchedWork(this.earlier, this.now, this.touches(this.from)));
+  }
+
+  /** What was recorded of measures, and of goals that the reader may see: figures, definitions, charts, promises. */
+  recordedFor(reader: Reader, of: ReadonlySet<string> | null): readonly string[] {
+    const told = new Set<string>();
+    for (const { about, subject } of this.touches(this.from)) {
+      if (of !== null && !of.has(subject)) continue;
+      if (about === 'MEASURE' || (about === 'GOAL' && seesGoal(reader, this.now, subject))) told.add(subject);
+    }
+    return [...told];
   }
 
   /** A person's rights are those of the present. */

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { AssuranceIcon, VariationIcon } from '../chart/icons.js';
 import { CommandForm } from '../shell/command-form.js';
 import { Disclosed } from '../shell/disclosed.js';
@@ -81,6 +81,7 @@ export const Aim = () => {
   const [asked, ask] = useQuery({ query: aimDocument, variables: { id, asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures([asked.data?.aim?.measured.measure?.id], again);
   return (
     <Answer asked={asked} what="the aim" retry={again}>
       {({ aim, threads }) => {
@@ -120,7 +121,7 @@ export const Aim = () => {
             <CoverageBar sums={addsUp} />
             <Waterfall aim={aim} inPlay={threads.edges.map(({ node }) => node)} />
             <p className="nhsuk-hint">
-              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'} ({addsUp.formula})
+              {formulaWords[addsUp.formula.split(' ')[0] ?? ''] ?? 'How the children count'}
               {addsUp.keptPrivate > 0 && `; ${addsUp.keptPrivate} kept private between their sides`}
             </p>
             {addsUp.gapAccepted && (

@@ -1,4 +1,4 @@
-import { dayInWords } from '../words/dates.js';
+import { dayInWords, periodInWords } from '../words/dates.js';
 
 const spaced = /(?<=[a-z])(?=[A-Z])/;
 /** `measured.jopFrom` → measured, jop from. */
@@ -12,12 +12,13 @@ type Fields = readonly (readonly [field: string, value: unknown])[];
 const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 const fieldsOf = (value: object): Fields => Object.entries(value).filter(([, each]) => each !== null);
 
-const oneDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const onePeriod = /^\d{4}-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|Q[1-4]|W\d\d)$/;
 
-const valueInWords = (value: unknown): string => {
+/** What a field of an event says, as people read it. */
+export const valueInWords = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return oneDay.test(value) ? dayInWords(value) : value;
+  if (typeof value === 'string') return onePeriod.test(value) ? periodInWords(value) : value;
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueInWords).join('; ');
   return pairs(fieldsOf(value as object)).join(', ') || 'nothing';

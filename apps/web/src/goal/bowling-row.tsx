@@ -1,4 +1,6 @@
+import { useCallback } from 'react';
 import { useQuery } from 'urql';
+import { useLiveFigures } from '../api/use-live.js';
 import { Answer } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import type { AsOf } from '../shell/use-moment.js';
@@ -141,12 +143,15 @@ const Forecasts = ({
 /** A goal’s year: plan and actual month by month, and where the year is heading. */
 export const BowlingRow = ({ goal, asOf }: { readonly goal: string; readonly asOf: AsOf | null }) => {
   const [asked, ask] = useQuery({ query: bowlingDocument, variables: { id: goal, asOf } });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const shown = asked.data?.goal?.bowlingChart?.rows.find(({ id }) => id === goal);
+  useLiveFigures([goal, shown?.measure?.id], again);
   return (
     <section>
       <h2>
         <Term of="Bowling chart">Month by month</Term>
       </h2>
-      <Answer asked={asked} what="the year" retry={() => ask({ requestPolicy: 'network-only' })}>
+      <Answer asked={asked} what="the year" retry={again}>
         {({ goal: found }) => {
           const chart = found?.bowlingChart;
           const row = chart?.rows.find(({ id }) => id === goal);

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { IconSentences } from '../chart/icon-sentences.js';
 import { ChartTable, SpcChart } from '../chart/spc-chart.js';
 import { Disclosed } from '../shell/disclosed.js';
@@ -153,6 +153,7 @@ export const Goal = () => {
   const [asked, ask] = useQuery({ query: goalDocument, variables: { id, asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures([id, asked.data?.goal?.terms.measured?.measure?.id], again);
   const mayChange = useMayRun() && asOf === null;
   return (
     <Answer asked={asked} what="the goal" retry={again}>

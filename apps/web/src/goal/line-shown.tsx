@@ -12,7 +12,7 @@ const NodeLine = ({ node, isHere }: { readonly node: LineNode; readonly isHere: 
   const { search } = useLocation();
   return (
     <>
-      <span className="app-line__kind">
+      <span className="app-lineage__kind">
         {kindWords[node.kind]}
         {node.unit && `, ${node.unit.name}`}
       </span>
@@ -42,7 +42,7 @@ export const LineShown = ({ goal, asOf }: { readonly goal: string; readonly asOf
           <>
             {up.length === 0 && <p>It does not stand in the tree of this cycle any more.</p>}
             {up.map((line) => (
-              <ol key={line.at(-1)!.id} className="app-line" aria-label="The line up to True North">
+              <ol key={line.at(-1)!.id} className="app-lineage" aria-label="The line up to True North">
                 {line.map((node) => (
                   <li key={node.id}>
                     <NodeLine node={node} isHere={node === line.at(-1)} />
@@ -54,7 +54,7 @@ export const LineShown = ({ goal, asOf }: { readonly goal: string; readonly asOf
             {down.length === 0 ? (
               <p>Nothing below it: it is done where it stands.</p>
             ) : (
-              <ul className="app-line">
+              <ul className="app-lineage">
                 {down.map((node) => (
                   <li key={node.id}>
                     <NodeLine node={node} isHere={false} />

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { IconSentences } from '../chart/icon-sentences.js';
 import { MovingRanges } from '../chart/moving-ranges.js';
 import { ChartTable, SpcChart } from '../chart/spc-chart.js';
@@ -87,6 +87,7 @@ export const Measure = () => {
   const [asked, ask] = useQuery({ query: measureDocument, variables: { id, asOf, knownAt, published } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures([id], again);
   const mayRun = useMayRun();
   const mayChange = mayRun && asOf === null && knownAt === null;
   return (

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Boundary } from './boundary.js';
+import { Insecure } from './insecure.js';
 import { places } from './places.js';
 import { Said } from './said.js';
 import { Loading } from './states.js';
@@ -65,6 +66,7 @@ export const Frame = () => {
         </nav>
       </header>
       <main id="content" className="nhsuk-width-container nhsuk-main-wrapper" tabIndex={-1} ref={main}>
+        <Insecure />
         <Boundary key={pathname}>
           <Suspense fallback={<Loading what="this place" />}>
             <Outlet />

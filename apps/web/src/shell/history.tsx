@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { fieldInWords, valueInWords } from '../audit/log-words.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
@@ -9,7 +10,10 @@ import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 import { usePages } from './use-pages.js';
 
-const short = (json: string | null): string => (json === null ? 'nothing' : json.length > 120 ? `${json.slice(0, 120)}…` : json);
+const short = (json: string | null): string => {
+  const words = valueInWords(json === null ? null : (JSON.parse(json) as unknown));
+  return words.length > 120 ? `${words.slice(0, 120)}…` : words;
+};
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
 export const History = ({ subject }: { readonly subject: string }) => {
@@ -41,7 +45,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
                   <ul>
                     {differences.map(({ field, before, after }) => (
                       <li key={field}>
-                        {field}: {short(before)} → {short(after)}
+                        {fieldInWords(field)}: {short(before)} → {short(after)}
                       </li>
                     ))}
                   </ul>

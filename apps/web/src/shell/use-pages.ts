@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useClient, type CombinedError, type TypedDocumentNode } from 'urql';
 
 /** One page of a list, as the service answers it. */
@@ -54,8 +54,9 @@ export const usePages = <Data, Node>(
     void ask(null);
   }, [ask]);
   const list = read?.key === key ? read.list : undefined;
+  const data = useMemo(() => list && { nodes: list.edges.map(({ node }) => node), totalCount: list.totalCount }, [list]);
   return {
-    data: list && { nodes: list.edges.map(({ node }) => node), totalCount: list.totalCount },
+    data,
     error: read?.error,
     fetching: read?.fetching ?? true,
     more: list && list.edges.length < list.totalCount ? () => void ask(list) : null,

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { dayInWords, momentInWords, periodInWords } from '../words/dates.js';
+import { dayInWords, dayOf, momentInWords, periodInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
 import { headlines } from './changes-between.js';
 import type { Step } from './standing-tree.js';
@@ -94,7 +94,7 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
     onMove(to);
   };
   const toDay = (day: string): void => {
-    if (day !== '') goTo(steps.findLastIndex((each) => each.at.slice(0, 10) <= day) + 1);
+    if (day !== '') goTo(steps.findLastIndex((each) => dayOf(each.at) <= day) + 1);
   };
   return (
     <section className="app-slider" aria-label="Time">
@@ -103,7 +103,7 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
           ? 'As it stands now'
           : at === 0
             ? 'As it stood when the year began'
-            : `As it stood on ${dayInWords(step!.at.slice(0, 10))}`}
+            : `As it stood on ${dayInWords(dayOf(step!.at))}`}
       </label>
       <div className="app-slider__track">
         <input

@@ -1,3 +1,4 @@
+import { dayOf } from '../words/dates.js';
 import { headlines, type Headline } from './changes-between.js';
 import type { Step } from './standing-tree.js';
 import type { TreeChange } from './tree-documents.js';
@@ -14,7 +15,7 @@ export interface Month {
 export const monthsOf = (steps: readonly Step[]): readonly Month[] => {
   const months: { month: string; from: number; to: number }[] = [];
   steps.forEach(({ at }, index) => {
-    const month = at.slice(0, 7);
+    const month = dayOf(at).slice(0, 7);
     const last = months.at(-1);
     if (last?.month === month) last.to = index + 1;
     else months.push({ month, from: index, to: index + 1 });

@@ -1,6 +1,15 @@
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
-import type { BowlingCell, GoalOfUnit, ScorecardLine, ThreadOfUnit } from './unit-documents.js';
+import type { BowlingCell, GoalOfUnit, ScorecardLine, ThreadOfUnit, WallUnit } from './unit-documents.js';
+
+/** The goals and measures whose figures a page of the unit shows. */
+export const figuresShown = (unit: WallUnit['unit'] | undefined): readonly (string | undefined)[] =>
+  unit === undefined
+    ? []
+    : [
+        ...unit.bowlingChart.rows.flatMap(({ id, kind, measure }) => (kind === 'GOAL' ? [id, measure?.id] : [measure?.id])),
+        ...unit.scorecard.lines.map(({ measure }) => measure?.id),
+      ];
 
 /** What a month of the bowling chart says, in a word or three. */
 export const cellWords: Readonly<Record<BowlingCell['status'], string>> = {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { MomentBar } from '../shell/moment-bar.js';
 import { Answer } from '../shell/states.js';
@@ -16,7 +16,7 @@ import { NoSuchUnit } from './no-such-unit.js';
 import { ScorecardShown } from './scorecard.js';
 import { unitDocument, type UnitPage } from './unit-documents.js';
 import { FindingsOfUnit, GoalsOfUnit, PostsOfUnit, ThreadsOfUnit } from './unit-lists.js';
-import { isOpen } from './unit-words.js';
+import { figuresShown, isOpen } from './unit-words.js';
 
 const Place = ({ unit: { kind, code, parent, children }, search }: { readonly unit: UnitPage['unit']; readonly search: string }) => (
   <>
@@ -135,6 +135,7 @@ export const Unit = () => {
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
   const mayDefine = useRoles().some((role) => ['EXECUTIVE', 'LEAD', 'DATA_STEWARD', 'ADMINISTRATOR'].includes(role));
+  useLiveFigures(figuresShown(asked.data?.unitPage?.unit), again);
   const moment = address.of('asOf');
   const search = asOf === null ? '' : `?${new URLSearchParams({ asOf: moment })}`;
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { useLive } from '../api/use-live.js';
+import { useLive, useLiveFigures } from '../api/use-live.js';
 import { Heading } from '../shell/heading.js';
 import { asItStood } from '../shell/moment-bar.js';
 import { Answer } from '../shell/states.js';
@@ -11,7 +11,7 @@ import { momentInWords } from '../words/dates.js';
 import { pagesOf, panelsOf } from './panels.js';
 import { NoSuchUnit } from './no-such-unit.js';
 import { wallboardDocument, type WallUnit } from './unit-documents.js';
-import { byUrgency, isOpen } from './unit-words.js';
+import { byUrgency, figuresShown, isOpen } from './unit-words.js';
 import { usePaging, usePanelsThatFit } from './use-paging.js';
 import { BallsOnWall, MeasureOnWall, NothingOnWall } from './wall-panels.js';
 
@@ -80,6 +80,7 @@ export const Wallboard = () => {
   const [asked, ask] = useQuery({ query: wallboardDocument, variables: { id, asOf } });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useLive(treeChanged, {}, again);
+  useLiveFigures(figuresShown(asked.data?.unitPage?.unit), again);
   const readAt = useReadAt(asked.data !== undefined && asked.error === undefined, asked.fetching || asked.stale);
   const data = useKept(id, asked.data);
   const search = address.size === 0 ? '' : `?${address}`;

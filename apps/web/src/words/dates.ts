@@ -23,10 +23,25 @@ export const dayOf = (instant: string): string => britishDay.format(new Date(ins
 /** Today in Britain, as the record writes days. */
 export const today = (): string => britishDay.format(new Date());
 
-/** `2026-04` → Apr 2026; `2026-Q2` and `2026-W14` stay as people write them; a day as a day. */
+const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+const nameOfMonth = (month: number): string => monthName.format(Date.UTC(2026, month - 1));
+
+/** The Monday an ISO week begins with: the first week of a year is the one with 4 January. */
+const mondayOf = (year: number, week: number): number => {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth + ((week - 1) * 7 - ((new Date(fourth).getUTCDay() + 6) % 7)) * 86_400_000;
+};
+
+/**
+ * `2026-04` → Apr 2026; `2026-Q2` → Apr to Jun 2026, since a financial year counts its own quarters; `2026-W14` → week from
+ * 30 Mar 2026; a day as a day.
+ */
 export const periodInWords = (period: string): string => {
   if (/^\d{4}-\d\d$/.test(period)) return monthFormat.format(new Date(`${period}-01T00:00:00Z`));
   if (/^\d{4}-\d\d-\d\d$/.test(period)) return dayInWords(period);
   const [year, part = ''] = period.split('-');
-  return part.startsWith('Q') ? `${part} ${year}` : `Week ${part.slice(1)}, ${year}`;
+  const number = Number(part.slice(1));
+  return part.startsWith('Q')
+    ? `${nameOfMonth(number * 3 - 2)} to ${nameOfMonth(number * 3)} ${year}`
+    : `week from ${dayFormat.format(mondayOf(Number(year), number))}`;
 };

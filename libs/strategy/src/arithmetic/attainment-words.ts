@@ -1,45 +1,52 @@
 /** How attainment and pace of an own measure came about, with the figures put in. */
 import type { Direction } from '../vocabulary.js';
 import type { Achievement } from './attainment.js';
-import { said, sentence } from './in-words.js';
+import { saidShare, saidSpan, saidValue, sentence, type Counted } from './in-words.js';
 
-export interface MeasureInWords {
+export interface MeasureInWords extends Counted {
   readonly name: string;
-  readonly unitOfMeasure: string;
   readonly direction: Direction;
-  /** A PROPORTION is counted from 0 to 1, also where its unit says per cent. */
-  readonly kind: string;
 }
 
-const unitInWords = ({ kind, unitOfMeasure }: Pick<MeasureInWords, 'kind' | 'unitOfMeasure'>): string =>
-  kind === 'PROPORTION' ? 'as a share of 1' : `in ${unitOfMeasure}`;
-
-const periodsInWords = ({ periods, reported, of }: Achievement): string => {
-  const about = periods.length === 1 ? periods[0] : `${periods[0]} to ${periods.at(-1)}`;
-  return `${about}, with ${reported} of ${of} due periods reported`;
+/** What the two numbers were worked out from. */
+const basisInWords: Readonly<Record<Achievement['provenance']['formula'], string>> = {
+  LEVEL: 'by its latest figure',
+  TOTAL: 'by its periods taken together',
+  RANGE: 'by its distance from the range it is to be held in',
+  MAINTAIN: 'by how many of its periods kept to the plan',
 };
+
+const unitInWords = ({ kind, unitOfMeasure }: Counted): string => (kind === 'PROPORTION' ? 'in per cent' : `in ${unitOfMeasure}`);
+
+const periodsInWords = ({ periods, reported, of }: Achievement): string =>
+  `${saidSpan(periods[0]!, periods.at(-1)!)}, with ${reported} of ${of} due ${of === 1 ? 'period' : 'periods'} reported`;
 
 const paceInWords = (pace: number): string =>
-  `pace ${said(pace)}: ${Math.abs(pace) < 1e-9 ? 'on plan' : pace > 0 ? 'ahead of plan' : 'behind plan'}, in parts of the whole way`;
+  Math.abs(pace) < 1e-9
+    ? 'pace: on plan'
+    : `pace: ${saidShare(Math.abs(pace))} of the whole way from start to target ${pace > 0 ? 'ahead of' : 'behind'} plan`;
 
-const attainmentInWords = (achievement: Achievement, direction: Direction): string => {
+const attainmentInWords = (achievement: Achievement, { direction, ...counted }: MeasureInWords): string => {
   const { actual, jop, target, plan, attainment, provenance, periods } = achievement;
-  const [a, b, t, p] = [actual!, jop, target, plan!].map(said);
-  const result = said(attainment!);
+  const [a, b, t, p] = [actual!, jop, target, plan!].map((value) => saidValue(counted, value));
+  const result = saidShare(attainment!);
   if (provenance.formula === 'MAINTAIN') return `kept on plan or within tolerance in ${result} of the reported periods; the latest is ${a}`;
-  if (direction.kind === 'RANGE')
-    return `attainment 1 − s(A)/s(B), with s the distance outside ${direction.lo} to ${direction.hi}, from B = ${b} to A = ${a}: ${result}`;
-  return `attainment (A − B)/(T − B) = (${a} − ${b})/(${t} − ${b}) = ${result}, against a plan of ${p}${periods.length > 1 ? ' over the same periods' : ''}`;
+  if (direction.kind === 'RANGE') {
+    const range = `${saidValue(counted, direction.lo)} to ${saidValue(counted, direction.hi)}`;
+    return `attainment: of the distance from ${b}, where it started, to the range ${range}, ${result} is done at ${a}`;
+  }
+  const against = `against a plan of ${p}${periods.length > 1 ? ' over the same periods' : ''}`;
+  return `attainment, from start ${b} to target ${t}: (${a} − ${b}) / (${t} − ${b}) = ${result}, ${against}`;
 };
 
-/** Sentences with the formula, its figures, the periods they are about, and what is missing. */
-export const achievementInWords = (achievement: Achievement, { name, direction, ...unit }: MeasureInWords): readonly string[] => {
+/** Sentences with what is compared, its figures, the periods they are about, and what is missing. */
+export const achievementInWords = (achievement: Achievement, measure: MeasureInWords): readonly string[] => {
   const { provenance, because, attainment, actual, pace, periodsOverdue } = achievement;
-  const formula = `Judged by ${name}, ${unitInWords(unit)}: ${provenance.formula}, version ${provenance.version} of its formula`;
-  if (attainment === null || actual === null) return [`${formula}; there is no number: ${because}`].map(sentence);
+  const basis = `judged by ${measure.name}, ${unitInWords(measure)}, ${basisInWords[provenance.formula]}`;
+  if (attainment === null || actual === null) return [`${basis}; there is no number: ${because}`].map(sentence);
   return [
-    `${formula}, for ${periodsInWords(achievement)}`,
-    attainmentInWords(achievement, direction),
+    `${basis}: ${periodsInWords(achievement)}`,
+    attainmentInWords(achievement, measure),
     ...(pace === null ? [] : [paceInWords(pace)]),
     ...(periodsOverdue > 0 ? [`${periodsOverdue} due ${periodsOverdue === 1 ? 'period' : 'periods'} after it not reported`] : []),
   ].map(sentence);

@@ -228,7 +228,7 @@ describe('a pooled parent', () => {
     });
     expect(coverageOf(fourHours(), [pooledChild('a', '0.6', '0.85', '0.95'), pooledChild('b', '0.5', '0.8', '0.9')])).toMatchObject({
       state: 'NOT_COMPUTABLE',
-      because: 'the children hold 1.1 of the denominator, more than all of it',
+      because: 'the children hold 110% of the denominator, more than all of it',
     });
     const sixths = Array.from({ length: 6 }, (_, index) => pooledChild(String(index), '0.166666666666667', '0.85', '0.95'));
     expect(coverageOf(fourHours(), sixths)).toMatchObject({ state: 'COMPUTED', sufficient: true });

@@ -3,6 +3,7 @@
  * combines over units decides how children count. Exact decimals throughout; the rules are this service's own.
  */
 import type { Combination, Direction, Figure, Link, MeasuredTerms } from '../vocabulary.js';
+import { percentFigure } from './in-words.js';
 import { isMaintained } from './attainment.js';
 import { shortfall } from './cell-status.js';
 import { atLeast, atMost } from './compare.js';
@@ -214,7 +215,7 @@ const byTarget = (stake: Stake): Amount =>
     ? { uncounted: `supports (${stake.link.strength.toLowerCase()}): the worst child decides` }
     : stake.target === null
       ? { missing: 'has no target' }
-      : { uncounted: `target ${stake.target}: the worst child decides` };
+      : { uncounted: 'counts by its target alone: the worst child decides' };
 
 /** Σ of the parts the children in force hold may not pass the whole. */
 const partsOver = (children: readonly CoverageChild[]): Figure =>
@@ -247,7 +248,7 @@ const workedOut = (parent: CoverageParent, children: readonly CoverageChild[]): 
     return {
       ...known,
       state: 'NOT_COMPUTABLE',
-      because: `the children hold ${partsOver(children)} of the denominator, more than all of it`,
+      because: `the children hold ${percentFigure(partsOver(children))}% of the denominator, more than all of it`,
     };
 
   const totals = byWorst ? worstTotals(children, jop, towards) : pools ? pooledTotals(lines, children, jop, towards) : additive(lines);
@@ -259,7 +260,7 @@ const workedOut = (parent: CoverageParent, children: readonly CoverageChild[]): 
       ...result,
       state: 'ALREADY_MET',
       sufficient: true,
-      because: `the jump-off point ${jop} is as good as the target ${target} or better`,
+      because: 'the jump-off point is as good as the target or better',
     };
   const coverage = dividedBy(totals.inForce!, need);
   return {

@@ -13,7 +13,7 @@ describe('an accepted gap', () => {
     expect(whyAcceptanceIsVoid(accepted, { gap: '40.1' }, '2026-06-01')).toBe('the gap has grown from 40 to 40.1');
     expect(whyAcceptanceIsVoid(accepted, { gap: null }, '2026-06-01')).toBe('the gap can no longer be computed');
     expect(whyAcceptanceIsVoid({ ...accepted, gap: null }, { gap: '1' }, '2026-06-01')).toBe('the gap was not known then and is 1 now');
-    expect(whyAcceptanceIsVoid(accepted, { gap: '40' }, '2026-07-02')).toBe('the review was due on 2026-07-01');
+    expect(whyAcceptanceIsVoid(accepted, { gap: '40' }, '2026-07-02')).toBe('the review was due on 1 July 2026');
   });
 
   it('covers a parent as long as it holds; full coverage needs none', () => {

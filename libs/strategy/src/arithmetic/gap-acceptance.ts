@@ -1,5 +1,6 @@
 /** When a gap between what is needed and what was taken on may stand: its owner accepted it, and it has not grown. */
 import type { Day } from '#kernel';
+import { saidDay } from './in-words.js';
 import type { Figure } from '../vocabulary.js';
 import type { Coverage } from './coverage.js';
 import { compare } from './figures.js';
@@ -16,7 +17,7 @@ export interface AcceptedGap {
  * then or now, or the review day has passed.
  */
 export const whyAcceptanceIsVoid = (accepted: AcceptedGap, now: Pick<Coverage, 'gap'>, today: Day): string | null => {
-  if (today > accepted.reviewOn) return `the review was due on ${accepted.reviewOn}`;
+  if (today > accepted.reviewOn) return `the review was due on ${saidDay(accepted.reviewOn)}`;
   if (now.gap === null && accepted.gap === null) return null;
   if (now.gap === null) return 'the gap can no longer be computed';
   if (accepted.gap === null) return `the gap was not known then and is ${now.gap} now`;

@@ -1,7 +1,7 @@
 /** What holds of every roll-up, whatever its children: the laws a sceptic would try. */
 import fc from 'fast-check';
 import { rollUpMethods, type Direction, type RollUpMethod } from '../vocabulary.js';
-import { rollUpInWords } from './roll-up-words.js';
+import { formulaInWords, rollUpInWords } from './roll-up-words.js';
 import { rollUp, type RollUpChild, type RollUpParent } from './roll-up.js';
 
 const attainments = fc.option(fc.double({ min: -3, max: 3, noNaN: true }));
@@ -113,7 +113,7 @@ describe('every roll-up', () => {
         const words = rollUpInWords(result);
         for (const sentence of words) expect(sentence).toMatch(/^[A-Z0-9(].*\.$/s);
         expect(words.join(' ')).not.toMatch(/NaN|undefined|null|Infinity/);
-        expect(words[0]).toContain(`${parent.method}, version ${result.provenance.version}`);
+        expect(words[0]).toBe(`How it is worked out: ${formulaInWords[parent.method]}.`);
         if (result.because !== null) expect(words[1]).toContain(result.because);
       }),
     );
@@ -154,7 +154,7 @@ describe('every roll-up', () => {
 
 describe('what others get wrong', () => {
   it('an archived child does not vanish from the average', () => {
-    const archived = childOf('a', 0, { note: 'dropped on 2026-05-20; keeps its weight at its last value' });
+    const archived = childOf('a', 0, { note: 'dropped on 20 May 2026; keeps its weight at its last value' });
     const { value, counted } = rollUp(parentOf('WEIGHTED'), [archived, childOf('b', 1)]);
     expect([value, counted.map(({ child }) => child)]).toEqual([0.5, ['a', 'b']]);
   });
@@ -214,25 +214,27 @@ describe('a roll-up in words', () => {
       childOf('Therapy', 1, { link: { kind: 'SUPPORTS', strength: 'STRONG' } }),
     ];
     expect(words('WEIGHTED', list)).toEqual([
-      'WEIGHTED, version 1 of its formula: Σ weight × attainment / Σ weight, each attainment held to 0 to 1.',
-      '(3 × 0.5 + 1 × (0 to 1) + 1 × 1) / 5 = 0.5 to 0.7.',
-      'Ward 8 (no figure) is unknown: wherever from 0 to 1 it lies, the number lies from 0.5 to 0.7.',
-      'Attainments are held to 0 to 1 inside the average: Ward 9 attained 1.5 and counts as 1.',
+      'How it is worked out: the average of its children’s attainments by their weights, none counted below 0% or above 100%.',
+      '(3 × 50% + 1 × (0% to 100%) + 1 × 100%) / 5 = 50% to 70%.',
+      'Ward 8 (no figure) is unknown: wherever from 0% to 100% it lies, the number lies from 50% to 70%.',
+      'No attainment counts below 0% or above 100% inside the average: Ward 9 attained 150% and counts as 100%.',
       '3 of 4 children count; left out: Therapy (supports, and has no place in the average).',
     ]);
   });
 
   it('says each method’s own figures', () => {
     const parts = { numerator: '85', denominator: '100' };
-    expect(words('SUM', [childOf('a', 0.5), childOf('b', 1)])[1]).toBe('(0.5 × 5 + 1 × 5) / 10 = 0.75.');
-    expect(words('RATIO', [childOf('a', 1, { parts })], { jop: '0.8', target: '0.9' })[1]).toBe(
-      'The attainment, from 0.8 to 0.9, of (85) / (100) = 0.5.',
+    expect(words('SUM', [childOf('a', 0.5), childOf('b', 1)])[1]).toBe('(50% × 5 + 100% × 5) / 10 = 75%.');
+    const ratio = rollUp({ ...parentOf('RATIO'), jop: '0.8', target: '0.9' }, [childOf('a', 1, { parts })]);
+    expect(rollUpInWords(ratio, { kind: 'PROPORTION', unitOfMeasure: 'of beds' })[1]).toBe(
+      'The attainment, from 80% to 90%, of (85) / (100) = 50%.',
     );
-    expect(words('MIN', [childOf('a', 0.5), childOf('b', null)])[1]).toBe('The least of 0.5, (0 to 1) = 0 to 0.5.');
+    expect(rollUpInWords(ratio)[1]).toBe('The attainment, from 0.8 to 0.9, of (85) / (100) = 50%.');
+    expect(words('MIN', [childOf('a', 0.5), childOf('b', null)])[1]).toBe('The least of 50%, (0% to 100%) = 0% to 50%.');
     expect(words('MILESTONE', [childOf('a', 0, { milestones: { done: 1, due: 2 } })], { milestones: { done: 1, due: 1 } })[1]).toBe(
-      '(1 + 1) / (1 + 2) = 0.6667.',
+      '(1 + 1) / (1 + 2) = 66.7%.',
     );
-    expect(words('OWN_MEASURE', [], { own: 0.4 }).slice(1)).toEqual(['It comes to 0.4.', 'Nothing serves it yet.']);
+    expect(words('OWN_MEASURE', [], { own: 0.4 }).slice(1)).toEqual(['It comes to 40%.', 'Nothing serves it yet.']);
     expect(words('NONE', [])[1]).toBe('There is no number: no roll-up was chosen.');
   });
 });

@@ -3,6 +3,7 @@
  * that nobody can adopt what nobody could offer.
  */
 import { type Day, reject, type Rejection } from '#kernel';
+import { frequencyWords, saidDay, saidPeriod } from './in-words.js';
 import type { MeasureFacts } from '../facts.js';
 import type { Direction, Figure, MeasuredTerms, Trajectory } from '../vocabulary.js';
 import { isDay, isPeriod, lastDay, periodOf } from './days.js';
@@ -43,7 +44,7 @@ const checkFigures = ({ jop, target, tolerance, trajectory }: MeasuredTerms): Re
     ['the target', target],
     ['the tolerance', tolerance],
     ...pointsOf(trajectory).flatMap(({ period, figures }) =>
-      figures.map((figure): [string, Figure] => [`the trajectory in ${period}`, figure]),
+      figures.map((figure): [string, Figure] => [`the trajectory in ${saidPeriod(period)}`, figure]),
     ),
   ];
   const bad = named.find(([, figure]) => !isFigure(figure));
@@ -59,20 +60,24 @@ const checkDates = ({ jopFrom, jopTo, trajectory }: MeasuredTerms, due: Day, { f
   const badDay = days.find(([, day]) => !isDay(day));
   if (badDay) return reject('BadDay', `${badDay[0]} '${badDay[1]}' is no day that exists, write it as 2027-03-31`);
 
-  const unit = frequency.toLowerCase();
+  const { period: unit, adverb } = frequencyWords[frequency];
   for (const period of [jopFrom, jopTo]) {
     if (!isPeriod(frequency, period))
-      return reject('BadPeriod', `the jump-off point's period '${period}' is no ${unit}, and the measure is reported by ${unit}`);
+      return reject('BadPeriod', `the jump-off point's period '${period}' is no ${unit}, and the measure is reported ${adverb}`);
   }
-  if (jopTo < jopFrom) return reject('BadPeriod', `the jump-off point's window ends in ${jopTo}, before it begins in ${jopFrom}`);
+  if (jopTo < jopFrom)
+    return reject('BadPeriod', `the jump-off point's window ends in ${saidPeriod(jopTo)}, before it begins in ${saidPeriod(jopFrom)}`);
   if (due <= lastDay(frequency, jopTo))
-    return reject('DueTooEarly', `the due date ${due} lies in or before the jump-off point's ${unit} ${jopTo}, choose a later one`);
+    return reject(
+      'DueTooEarly',
+      `the due date ${saidDay(due)} lies in or before the jump-off point's ${unit}, ${saidPeriod(jopTo)}, choose a later one`,
+    );
   return null;
 };
 
 /** Every point lies in its own period of the plan: a value nobody would ever see is a slip. */
 const checkPoints = ({ jopTo, trajectory }: MeasuredTerms, due: Day, { frequency }: MeasureFacts): Refused | null => {
-  const unit = frequency.toLowerCase();
+  const { period: unit, adverb } = frequencyWords[frequency];
   const last = periodOf(frequency, due);
   const seen = new Set<string>();
   const points = pointsOf(trajectory);
@@ -80,10 +85,13 @@ const checkPoints = ({ jopTo, trajectory }: MeasuredTerms, due: Day, { frequency
     return reject('BadPeriod', `the trajectory has ${points.length} points, at most ${planPeriodsMax} make a plan`);
   for (const { period } of points) {
     if (!isPeriod(frequency, period))
-      return reject('BadPeriod', `the trajectory's '${period}' is no ${unit}, and the measure is reported by ${unit}`);
+      return reject('BadPeriod', `the trajectory's '${period}' is no ${unit}, and the measure is reported ${adverb}`);
     if (period <= jopTo || period > last)
-      return reject('BadPeriod', `the trajectory names ${period}, it runs from the ${unit} after ${jopTo} to ${last}`);
-    if (seen.has(period)) return reject('BadPeriod', `the trajectory names ${period} twice, give it one value`);
+      return reject(
+        'BadPeriod',
+        `the trajectory names ${saidPeriod(period)}, it runs from the ${unit} after ${saidPeriod(jopTo)} to ${saidPeriod(last)}`,
+      );
+    if (seen.has(period)) return reject('BadPeriod', `the trajectory names ${saidPeriod(period)} twice, give it one value`);
     seen.add(period);
   }
   return null;

@@ -91,13 +91,15 @@ describe('a trajectory', () => {
 
   it('that ends elsewhere says where it ends', () => {
     const manual = level({ kind: 'MANUAL', points: [{ period: '2026-04', value: '61' }] });
-    expect(misses(manual, '2026-04-30')).toBe('the trajectory ends at 61 in 2026-04, it has to end at the target 60');
-    expect(misses(level({ kind: 'STEP', on: '2026-08-01' }))).toBe('the trajectory ends at 120 in 2026-07, it has to end at the target 60');
+    expect(misses(manual, '2026-04-30')).toBe('the trajectory ends at 61 in April 2026, it has to end at the target 60');
+    expect(misses(level({ kind: 'STEP', on: '2026-08-01' }))).toBe(
+      'the trajectory ends at 120 in July 2026, it has to end at the target 60',
+    );
   });
 
   it('that leaves a period out says which', () => {
     const manual = level({ kind: 'MANUAL', points: [{ period: '2026-05', value: '60' }] });
-    expect(misses(manual, '2026-05-31')).toBe('the trajectory says nothing about 2026-04, it needs every month up to 2026-05');
+    expect(misses(manual, '2026-05-31')).toBe('the trajectory says nothing about April 2026, it needs every month up to May 2026');
   });
 
   it('with a season is judged on its seasonal basis', () => {
@@ -116,7 +118,7 @@ describe('a trajectory', () => {
 
   it('of a total must add up over a window of the same length', () => {
     expect(misses(total(), '2026-12-31')).toBe(
-      "a total compares windows of the same length: the jump-off point's has 12 months and only 9 lie before the due date 2026-12-31",
+      "a total compares windows of the same length: the jump-off point's has 12 months and only 9 lie before the due date 31 December 2026",
     );
     const points = Array.from({ length: 12 }, (_, index) => ({ period: addPeriods('MONTH', '2026-04', index), value: '93' }));
     expect(misses(total({ kind: 'MANUAL', points }), '2027-03-31')).toBe(

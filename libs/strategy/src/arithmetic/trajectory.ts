@@ -3,6 +3,7 @@
  * the one the due date lies in. The formulas are this service's own rules.
  */
 import type { Day } from '#kernel';
+import { frequencyWords, saidDay, saidPeriod } from './in-words.js';
 import type { Combination, Direction, Frequency, MeasuredTerms, Period } from '../vocabulary.js';
 import { same } from './compare.js';
 import { addPeriods, isPeriod, periodOf, periodsBetween } from './days.js';
@@ -177,22 +178,24 @@ const whySeasonFails = (terms: MeasuredTerms, shapes: readonly Shape[], window: 
  */
 export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: PlannedMeasure): string | null => {
   const { frequency, overTime, direction } = measure;
-  const unit = frequency.toLowerCase();
+  const { period: unit, adverb } = frequencyWords[frequency];
   const foreign = [terms.jopFrom, terms.jopTo].find((period) => !isPeriod(frequency, period));
-  if (foreign !== undefined) return `the jump-off point's period '${foreign}' is no ${unit}, and the measure is reported by ${unit}`;
-  if (terms.jopTo < terms.jopFrom) return `the jump-off point's window ends in ${terms.jopTo}, before it begins in ${terms.jopFrom}`;
+  if (foreign !== undefined) return `the jump-off point's period '${foreign}' is no ${unit}, and the measure is reported ${adverb}`;
+  if (terms.jopTo < terms.jopFrom)
+    return `the jump-off point's window ends in ${saidPeriod(terms.jopTo)}, before it begins in ${saidPeriod(terms.jopFrom)}`;
   const { periods, window } = planned(terms, due, frequency);
   if (periods.length === 0)
-    return `there is no plan between the jump-off point's ${unit} ${terms.jopTo} and the due date ${due}, choose a due date in a later ${unit} and within ${planPeriodsMax} of them`;
+    return `there is no plan between the jump-off point's ${unit}, ${saidPeriod(terms.jopTo)}, and the due date ${saidDay(due)}, choose a due date in a later ${unit} and within ${planPeriodsMax} of them`;
   if (terms.basis === 'TOTAL') {
     if (overTime === 'NONE')
       return 'the figures of this measure do not combine over time, so that its target cannot be a total: state a level';
     if (periods.length < window)
-      return `a total compares windows of the same length: the jump-off point's has ${window} ${unit}s and only ${periods.length} lie before the due date ${due}`;
+      return `a total compares windows of the same length: the jump-off point's has ${window} ${unit}s and only ${periods.length} lie before the due date ${saidDay(due)}`;
   }
   const shapes = shapesOf(terms, periods, measure, evenBase(terms, overTime, window));
   const missing = periods.find((_, index) => shapes[index] === null);
-  if (missing !== undefined) return `the trajectory says nothing about ${missing}, it needs every ${unit} up to ${periods.at(-1)}`;
+  if (missing !== undefined)
+    return `the trajectory says nothing about ${saidPeriod(missing)}, it needs every ${unit} up to ${saidPeriod(periods.at(-1)!)}`;
   const shaped = shapes.filter((shape) => shape !== null);
   if (terms.trajectory.kind === 'SEASONAL') {
     const failing = whySeasonFails(terms, shaped, window, overTime);
@@ -204,5 +207,5 @@ export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: P
   if (inRange || same(reached, Number(terms.target), Number(terms.jop))) return null;
   return terms.basis === 'TOTAL'
     ? `the trajectory comes to ${rounded(reached)} over its last ${window} ${unit}s, it has to come to the target ${terms.target}`
-    : `the trajectory ends at ${rounded(reached)} in ${periods.at(-1)}, it has to end at the target ${terms.target}`;
+    : `the trajectory ends at ${rounded(reached)} in ${saidPeriod(periods.at(-1)!)}, it has to end at the target ${terms.target}`;
 };

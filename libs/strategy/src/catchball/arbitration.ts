@@ -1,5 +1,6 @@
 /** What happens above the two sides: escalation, the arbiter's decision, and the exceptions a superior may grant. */
 import { type Actor, isRejection, reject } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { addWorkingDays } from '../arithmetic/working-days.js';
 import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
@@ -44,7 +45,7 @@ const asArbiter = (
   const charge = arbiterInCharge(escalated, today, facts.planning);
   if (!charge) return reject('NotTheArbiter', 'no arbiter is eligible, the board has to appoint one');
   if (charge.post !== actor.post && !facts.predecessors.includes(charge.post))
-    return reject('NotTheArbiter', `${charge.post} has to decide by ${charge.decideBy}, leave it to them`);
+    return reject('NotTheArbiter', `${charge.post} has to decide by ${saidDay(charge.decideBy)}, leave it to them`);
   return checkImpartial(actor, facts.parties) ?? { escalated, arbiter: actor.post };
 };
 

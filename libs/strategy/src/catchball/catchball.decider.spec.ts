@@ -166,7 +166,7 @@ describe('a counter', () => {
       .refused('ParentChanged');
     given(served())
       .when('CounterOffer', { ...counter, replyBy: '2026-03-31' }, { as: receiver, facts })
-      .refused('ReplyDateNotAhead', '2026-03-31');
+      .refused('ReplyDateNotAhead', '31 March 2026');
     given(served())
       .when('CounterOffer', { ...counter, rationale: '' }, { as: receiver, facts })
       .refused('TextMissing');
@@ -570,7 +570,7 @@ describe('the guards of a commitment hold at both signatures', () => {
   });
 
   it('the shares over all parents are at most the whole', () => {
-    refused({ share: '0.6' }, { guards: { sharesElsewhere: '0.5' } }, 'SharesOverOne', '0.5');
+    refused({ share: '0.6' }, { guards: { sharesElsewhere: '0.5' } }, 'SharesOverOne', '50%');
     allowed({ share: '0.6' }, { guards: { sharesElsewhere: '0.4' } });
   });
 

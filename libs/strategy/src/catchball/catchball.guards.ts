@@ -1,5 +1,6 @@
 /** The rules moves share: on whose side a person is, what the parent allows, who decides, what a commitment needs. */
 import { type Actor, type Day, type Decider, type EventOf, isRejection, reject } from '#kernel';
+import { percentFigure, saidDay } from '../arithmetic/in-words.js';
 import { fallsShort } from '../arithmetic/terms.js';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../arithmetic/working-days.js';
 import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
@@ -239,7 +240,7 @@ export const checkGuards = (
     (exceedsWhole(offer.share, guards.sharesElsewhere)
       ? reject(
           'SharesOverOne',
-          `with ${guards.sharesElsewhere} credited to other parents a share of ${offer.share} passes the whole, lower one of them`,
+          `with ${percentFigure(guards.sharesElsewhere)}% credited to other parents a share of ${percentFigure(offer.share)}% passes the whole, lower one of them`,
         )
       : null) ??
     (guards.weighsNothing
@@ -290,7 +291,9 @@ export const checkReplyBy = (replyBy: Day | null | undefined, today: Day): No | 
   if (replyBy === null || replyBy === undefined) return null;
   return (
     checkDay('the reply date', replyBy) ??
-    (replyBy < today ? reject('ReplyDateNotAhead', `the reply date ${replyBy} has passed, choose a day from ${today} on`) : null)
+    (replyBy < today
+      ? reject('ReplyDateNotAhead', `the reply date ${saidDay(replyBy)} has passed, choose a day from ${saidDay(today)} on`)
+      : null)
   );
 };
 

@@ -1,5 +1,6 @@
 /** The moves of two sides between the serve and the signatures. */
 import { type Actor, isRejection, reject } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { addWorkingDays } from '../arithmetic/working-days.js';
 import type { ExistingGoalFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts } from '../facts.js';
 import { checkProse } from '../texts.js';
@@ -272,7 +273,7 @@ export const negotiation: Decides<keyof typeof mayNegotiate> = {
     const no = checkRound(ready.open.episode, round) ?? checkReason(reason) ?? checkReplyBy(replyBy, context.today);
     if (no) return no;
     if (replyBy <= ready.open.replyBy)
-      return reject('NotLater', `the reply is due on ${ready.open.replyBy}, an extension names a later day`);
+      return reject('NotLater', `the reply is due on ${saidDay(ready.open.replyBy)}, an extension names a later day`);
     return [{ type: 'ReplyExtended', data: { by: context.actor.post, side: ready.side, replyBy, reason } }];
   },
 

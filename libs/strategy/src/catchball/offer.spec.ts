@@ -65,13 +65,13 @@ describe('an offer', () => {
   it('is dated with days that exist, none after the due date', () => {
     refused({ due: '2027-02-29' }, 'BadDay', '2027-02-29');
     refused({ baselineBy: 'soon' }, 'BadDay', 'soon');
-    refused({ milestones: [{ id: 'm', text: 'audit', due: '2027-04-01' }] }, 'DateAfterDue', '2027-03-31');
+    refused({ milestones: [{ id: 'm', text: 'audit', due: '2027-04-01' }] }, 'DateAfterDue', '31 March 2027');
     refused({ conditions: [{ id: 'c', text: 'beds', owner: 'it', due: '2026-13-01' }] }, 'BadDay', "condition 'c'");
     expect(check(milestoneOffer({ baselineBy: '2027-04-01' }))).toMatchObject({ code: 'DateAfterDue' });
   });
 
   it('has a share from 0 to 1, a weight of 0 or more and a confidence from 1 to 5', () => {
-    refused({ share: '1.01' }, 'ShareOutOfRange', '1.01');
+    refused({ share: '1.01' }, 'ShareOutOfRange', '101%');
     refused({ share: '-0.1' }, 'ShareOutOfRange');
     refused({ share: 'half' }, 'BadFigure', 'half');
     for (const weight of ['NaN', 'Infinity', '1e3', '01', '']) refused({ weight }, 'BadFigure', 'the weight');

@@ -1,5 +1,6 @@
 /** Whether an offer makes sense by itself: what a person may put on the table, before anybody asks who may move. */
 import { type Day, reject, type Rejection } from '#kernel';
+import { percentFigure, saidDay } from '../arithmetic/in-words.js';
 import { same } from '../arithmetic/compare.js';
 import { isDay } from '../arithmetic/days.js';
 import { compare, isFigure, minus, plus, sumOf, times } from '../arithmetic/figures.js';
@@ -97,7 +98,10 @@ const checkDates = (offer: Offer): No | null =>
 
 const checkWithin = (name: string, day: Day, due: Day): No | null =>
   day > due
-    ? reject('DateAfterDue', `${name} is on ${day}, after the goal's own due date ${due}: bring it forward or move the due date`)
+    ? reject(
+        'DateAfterDue',
+        `${name} is on ${saidDay(day)}, after the goal's own due date ${saidDay(due)}: bring it forward or move the due date`,
+      )
     : null;
 
 /** Money and whole-time equivalents have an amount of 0 or more; support is words only. */
@@ -120,7 +124,10 @@ const checkNumbers = (offer: Offer): No | null => {
   const unreadable = checkFigure('the share', offer.share) ?? checkFigure('the weight', offer.weight);
   if (unreadable) return unreadable;
   if (compare(offer.share, '0') < 0 || compare(offer.share, '1') > 0)
-    return reject('ShareOutOfRange', `the share is ${offer.share}, a child is credited to a parent with a fraction from 0 to 1`);
+    return reject(
+      'ShareOutOfRange',
+      `the share is ${percentFigure(offer.share)}%, a child is credited to a parent with 0% to 100% of its effect (0 to 1)`,
+    );
   if (compare(offer.weight, '0') < 0) return reject('NegativeWeight', `the weight is ${offer.weight}, it has to be 0 or more`);
   if (!Number.isInteger(offer.confidence) || offer.confidence < 1 || offer.confidence > 5)
     return reject('ConfidenceOutOfRange', 'confidence is a whole number from 1 (a guess) to 5 (certain), choose one');

@@ -188,7 +188,7 @@ describe('how a goal is judged', () => {
       data: { ...established.data, terms: offer({ kind: 'MILESTONE', measured: null }) } as never,
     };
     for (const method of ['OWN_MEASURE', 'SUM', 'RATIO'] as const)
-      given(milestones).when('ChooseRollUp', { method, reason: 'figures' }, runs).refused('NoOwnMeasure', 'choose WEIGHTED');
+      given(milestones).when('ChooseRollUp', { method, reason: 'figures' }, runs).refused('NoOwnMeasure', 'choose the weighted average');
     given(milestones)
       .when('ChooseRollUp', { method: 'WEIGHTED', reason: 'children' }, runs)
       .then({ type: 'RollUpChosen', data: { method: 'WEIGHTED', reason: 'children' } });

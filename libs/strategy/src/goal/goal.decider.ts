@@ -1,5 +1,6 @@
 /** A goal: taken on from a commitment or a decision, revised by later ones, run by its unit, closed with evidence. */
 import { type Actor, type Day, type Decider, type EventOf, isRejection, reject, type Rejection } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { isDay } from '../arithmetic/days.js';
 import { compare, figure, isZero, sumOf } from '../arithmetic/figures.js';
 import { checkProse, firstOf, type ProseRefusal } from '../texts.js';
@@ -64,7 +65,7 @@ const checkPast = (on: Day, today: Day): Refused | null =>
   !isDay(on)
     ? reject('BadDay', `'${on}' is no day that exists, write it as 2026-04-01`)
     : on > today
-      ? reject('DayAhead', `${on} is still to come, report it when it has happened`)
+      ? reject('DayAhead', `${saidDay(on)} is still to come, report it when it has happened`)
       : null;
 
 const policyOnly = (actor: Actor): Refused | null =>
@@ -144,7 +145,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
       if (measured && found.terms.measured === null)
         return reject(
           'NoOwnMeasure',
-          `${method} needs a measured goal and this one has milestones, choose WEIGHTED, MIN, MILESTONE or NONE`,
+          'this roll-up needs a measured goal and this one has milestones, choose the weighted average, the child that has come least far, milestones, or none',
         );
       return unless(found.rollUp === method, { type: 'RollUpChosen', data: { method, reason } });
     },
@@ -158,7 +159,7 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
       if (milestone.state === 'OPEN') return [{ type: 'MilestoneDone', data: { milestone: id, on, evidence } }];
       return milestone.said === evidence && milestone.on === on
         ? []
-        : reject('MilestoneIsDone', `'${milestone.text}' was reported done on ${milestone.on}, reopen it with a reason first`);
+        : reject('MilestoneIsDone', `'${milestone.text}' was reported done on ${saidDay(milestone.on!)}, reopen it with a reason first`);
     },
     ReopenMilestone: (state, { milestone: id, reason }, { facts }) => {
       const found = running(state);
@@ -208,7 +209,8 @@ export const goal: Decider<GoalState, GoalCommands, GoalEvents, GoalRefusal, Goa
       const refused = onRevision(found, revision) ?? checkProse('the plan for the gap', plan);
       if (refused) return refused;
       if (!isDay(reviewOn)) return reject('BadDay', `'${reviewOn}' is no day that exists, write it as 2026-04-01`);
-      if (reviewOn <= today) return reject('ReviewNotAhead', `the review on ${reviewOn} is not ahead, choose a day after ${today}`);
+      if (reviewOn <= today)
+        return reject('ReviewNotAhead', `the review on ${saidDay(reviewOn)} is not ahead, choose a day after ${saidDay(today)}`);
       const { sufficient, coverage, gap } = facts;
       if (sufficient) return reject('NothingToAccept', 'what is committed covers the need, there is no gap to accept');
       const { accepted } = found;

@@ -58,12 +58,12 @@ describe('a point', () => {
   });
 
   it('is one that has a figure, and is undone once', () => {
-    given(is(), february).when('GhostPoint', { period: '2026-03', reason }, all).refused('PeriodHasNoFigure', '2026-03');
+    given(is(), february).when('GhostPoint', { period: '2026-03', reason }, all).refused('PeriodHasNoFigure', 'March 2026');
     given(is(), february).when('GhostPoint', { period: '2026-W03', reason }, all).refused('BadPeriod');
     given(is(), february).when('GhostPoint', { period: '2026-02', reason: ' ' }, all).refused('TextMissing', 'the reason');
     given(is(), february).when('GhostPoint', { period: '2026-02', reason }, recorder).refused('NotYourMeasure');
     given().when('GhostPoint', { period: '2026-02', reason }, all).refused('NotDefined');
-    given(is(), february).when('CountPoint', { period: '2026-02', reason }, all).refused('PointCounts', '2026-02');
+    given(is(), february).when('CountPoint', { period: '2026-02', reason }, all).refused('PointCounts', 'February 2026');
   });
 
   it('is one of few: a chart of ghosts is another measure', () => {
@@ -87,14 +87,14 @@ describe('limits', () => {
       .then({ type: 'RecalculationWithdrawn', data: { from: '2026-02', reason } });
     given(is(), february, from('2026-02'), { type: 'RecalculationWithdrawn', data: { from: '2026-02', reason } })
       .when('WithdrawRecalculation', { from: '2026-02', reason }, all)
-      .refused('NoRecalculation', '2026-02');
+      .refused('NoRecalculation', 'February 2026');
   });
 
   it('are those of a process that has figures, up to today, and changes seldom', () => {
     const recalculate = (input: object, ...past: Event[]) =>
       given(...past).when('RecalculateLimits', { from: '2026-02', reason, ...input }, all);
     recalculate({}, is()).refused('NoFiguresYet', 'record the first');
-    recalculate({ from: '2026-05' }, is(), february).refused('PeriodAhead', '2026-05');
+    recalculate({ from: '2026-05' }, is(), february).refused('PeriodAhead', 'May 2026');
     recalculate({ from: '2026-02-01' }, is(), february).refused('BadPeriod');
     recalculate({ reference: { ...reference, text: '' } }, is(), february).refused('TextMissing', 'the reference’s text');
     const many = Array.from({ length: recalculationsMax }, (_, index) => from(addPeriods('MONTH', '2020-01', index)));
@@ -178,7 +178,7 @@ describe('a chart', () => {
     given(is(), target(null), { type: 'ChartTargetWithdrawn', data: { from: null, reason } })
       .when('WithdrawChartTarget', { from: null, reason }, all)
       .refused('NoChartTarget', 'from the beginning');
-    given(is()).when('WithdrawChartTarget', { from: '2026-04-01', reason }, all).refused('NoChartTarget', 'from 2026-04-01');
+    given(is()).when('WithdrawChartTarget', { from: '2026-04-01', reason }, all).refused('NoChartTarget', 'from 1 April 2026');
     given(is()).when('SetChartTarget', { from: '2026-04-31', value: '10', reason }, all).refused('BadDay');
     given(is()).when('SetChartTarget', { from: null, value: 'ten', reason }, all).refused('BadFigure', 'ten');
     given(is({ ...falls, direction: { kind: 'RANGE', lo: '4', hi: '6' } }))

@@ -1,5 +1,6 @@
 /** What may be said about a measure's chart, and what saying it leads to. Who may say it is for the decider. */
 import { canonicalJson, type Day, type EventOf, isRejection, reject, type Rejection } from '#kernel';
+import { kindWords, saidDay, saidPeriod } from '../arithmetic/in-words.js';
 import { runPointsMax, runPointsMin } from '../arithmetic/chart-rules.js';
 import { firstDay, isDay } from '../arithmetic/days.js';
 import { compare } from '../arithmetic/figures.js';
@@ -71,7 +72,7 @@ export const ghosted = (found: Measure, { period, reason }: { period: Period; re
   if (refused) return refused;
   if (found.chart.ghosts.has(period)) return [];
   if (standing(found.figures.get(period)) === null)
-    return reject('PeriodHasNoFigure', `${period} has no figure, there is no point to take out of the limits`);
+    return reject('PeriodHasNoFigure', `${saidPeriod(period)} has no figure, there is no point to take out of the limits`);
   return found.chart.ghosts.size < ghostsMax
     ? [{ type: 'PointGhosted', data: { period, reason } }]
     : reject('TooManyGhosts', `${ghostsMax} points are taken out already, let some count again or define another measure`);
@@ -82,7 +83,7 @@ export const counted = (found: Measure, { period, reason }: { period: Period; re
   checkReason(reason) ??
   (found.chart.ghosts.has(period)
     ? [{ type: 'PointCounted', data: { period, reason } }]
-    : reject('PointCounts', `${period} is not taken out of the limits, there is nothing to undo`));
+    : reject('PointCounts', `${saidPeriod(period)} is not taken out of the limits, there is nothing to undo`));
 
 export const recalculated = (
   found: Measure,
@@ -94,7 +95,7 @@ export const recalculated = (
   const { recalculations } = found.chart;
   if (recalculations.has(from)) return [];
   if (firstDay(found.definition.frequency, from) > today)
-    return reject('PeriodAhead', `${from} has not begun, recalculate the limits when there is something to calculate`);
+    return reject('PeriodAhead', `${saidPeriod(from)} has not begun, recalculate the limits when there is something to calculate`);
   return recalculations.size < recalculationsMax
     ? [{ type: 'LimitsRecalculated', data: { from, reason, reference: reference ?? null } }]
     : reject('TooManyRecalculations', `the limits are recalculated ${recalculationsMax} times already, withdraw one first`);
@@ -105,7 +106,7 @@ export const recalculationWithdrawn = (found: Measure, { from, reason }: { from:
   checkReason(reason) ??
   (found.chart.recalculations.has(from)
     ? [{ type: 'RecalculationWithdrawn', data: { from, reason } }]
-    : reject('NoRecalculation', `the limits are not recalculated from ${from}, there is nothing to withdraw`));
+    : reject('NoRecalculation', `the limits are not recalculated from ${saidPeriod(from)}, there is nothing to withdraw`));
 
 const checkBaseline = ({ definition }: Measure, baseline: Baseline): Refused | null => {
   if (baseline.kind === 'UNTIL') return checkPeriod(definition, baseline.period);
@@ -132,7 +133,7 @@ export const baselineCleared = ({ chart }: Measure, { reason }: { reason: string
 const checkSuits = (definition: MeasureDefinition, { chart }: ChartChoice): Refused | null => {
   const { kind } = definition;
   const needs = (suits: boolean, what: string): Refused | null =>
-    suits ? null : reject('ChartDoesNotSuit', `a ${chart} chart is for ${what} and this is a ${kind}, choose xmr or another`);
+    suits ? null : reject('ChartDoesNotSuit', `a ${chart} chart is for ${what} and this is a ${kindWords[kind]}, choose xmr or another`);
   switch (chart) {
     case 'p':
     case 'p-prime':
@@ -199,7 +200,7 @@ export const chartChosen = (
 };
 
 const fromKey = (from: Day | null): string => from ?? '';
-const sayFrom = (from: Day | null): string => (from === null ? 'from the beginning' : `from ${from}`);
+const sayFrom = (from: Day | null): string => (from === null ? 'from the beginning' : `from ${saidDay(from)}`);
 const checkFrom = (from: Day | null): Refused | null =>
   from === null || isDay(from) ? null : reject('BadDay', `the day '${from}' is no day that exists, write it as 2026-04-01`);
 

@@ -1,5 +1,6 @@
 /** What an operational definition has to say, and which combinations its kind allows. */
 import { isRejection, reject, type Rejection } from '#kernel';
+import { kindWords } from '../arithmetic/in-words.js';
 import { compare } from '../arithmetic/figures.js';
 import { checkId, checkName, checkOptionalProse, firstOf, type TextRefusal } from '../texts.js';
 import type { Combination, Direction } from '../vocabulary.js';
@@ -45,12 +46,15 @@ const checkCombinations = ({ kind, overTime, overUnits }: MeasureDefinition): Re
   if (isInParts({ overTime, overUnits }) && !isQuotient)
     return reject(
       'RatioNeedsParts',
-      `a ${kind} has no numerator and denominator to pool, choose PROPORTION or RATE, or another combination`,
+      `a ${kindWords[kind]} has no numerator and denominator to pool, choose a proportion or a rate, or another combination`,
     );
   const added = isQuotient ? [overTime, overUnits].find((each) => percentages.includes(each)) : undefined;
   return added === undefined
     ? null
-    : reject('PercentagesDoNotCombine', `the ${added} of a ${kind} means nothing, choose RATIO to pool its parts, or NONE`);
+    : reject(
+        'PercentagesDoNotCombine',
+        `the ${added.toLowerCase()} of a ${kindWords[kind]} means nothing, choose to pool its parts (RATIO), or no combination (NONE)`,
+      );
 };
 
 const checkTexts = (definition: MeasureDefinition): Refused | null =>

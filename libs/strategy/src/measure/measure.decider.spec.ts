@@ -102,9 +102,9 @@ describe('a measure', () => {
       given().when('DefineMeasure', { unit: 'ward-1', definition: { ...falls, ...change } }, defines);
     refuse({ overTime: 'LAST' }).then(is({ ...falls, overTime: 'LAST' }));
     refuse({ overUnits: 'LAST' }).refused('LastOverUnits', 'LAST is for time');
-    refuse({ overTime: 'RATIO' }).refused('RatioNeedsParts', 'PROPORTION or RATE');
-    refuse({ kind: 'PROPORTION', overTime: 'MEAN', overUnits: 'RATIO' }).refused('PercentagesDoNotCombine', 'the MEAN of a PROPORTION');
-    refuse({ kind: 'RATE', overTime: 'RATIO', overUnits: 'SUM' }).refused('PercentagesDoNotCombine', 'the SUM of a RATE');
+    refuse({ overTime: 'RATIO' }).refused('RatioNeedsParts', 'a proportion or a rate');
+    refuse({ kind: 'PROPORTION', overTime: 'MEAN', overUnits: 'RATIO' }).refused('PercentagesDoNotCombine', 'the mean of a proportion');
+    refuse({ kind: 'RATE', overTime: 'RATIO', overUnits: 'SUM' }).refused('PercentagesDoNotCombine', 'the sum of a rate');
     refuse({ kind: 'RATE', overTime: 'NONE', overUnits: 'NONE' }).then(is({ ...falls, kind: 'RATE', overTime: 'NONE', overUnits: 'NONE' }));
   });
 
@@ -156,7 +156,7 @@ describe('a figure', () => {
       .refused('BadFigure');
     given(is(falls))
       .when('RecordObservations', { readings: [...readings, reading('2026-01', '9')] }, all)
-      .refused('PeriodTwice', '2026-01');
+      .refused('PeriodTwice', 'January 2026');
     given(is(falls)).when('RecordObservations', { readings: [] }, all).refused('NoReadings');
     const many = Array.from({ length: 3_701 }, (_, index) => reading(addPeriods('MONTH', '1700-01', index), '1'));
     given(is(falls)).when('RecordObservations', { readings: many }, all).refused('TooManyReadings', '3700');
@@ -164,16 +164,16 @@ describe('a figure', () => {
 
   it('is about a period that exists in the measure’s frequency and has begun', () => {
     for (const period of ['2026-13', '2026-W10', '2026-02-30', 'yesterday', '2026'])
-      record(falls, reading(period, '1')).refused('BadPeriod', 'reported by month');
+      record(falls, reading(period, '1')).refused('BadPeriod', 'reported monthly');
     record({ ...falls, frequency: 'DAY' }, reading('2026-02-30', '1')).refused('BadPeriod');
     // The story plays on 2026-04-01: April has begun, May has not.
     record(falls, reading('2026-04', '1')).then(first(reading('2026-04', '1')));
-    record(falls, reading('2026-05', '1')).refused('PeriodAhead', '2026-05');
+    record(falls, reading('2026-05', '1')).refused('PeriodAhead', 'May 2026');
   });
 
   it('is a decimal number and nothing else', () => {
     for (const text of ['NaN', 'Infinity', '-Infinity', '1e5', '1E5', '', ' ', '1,5', '0x10', 'twelve', '1'.repeat(16)])
-      record({ ...falls, kind: 'CONTINUOUS' }, reading('2026-02', text)).refused('BadFigure', '2026-02');
+      record({ ...falls, kind: 'CONTINUOUS' }, reading('2026-02', text)).refused('BadFigure', 'February 2026');
   });
 
   it('of a count is a whole number from 0, of days between at least 0', () => {
@@ -212,7 +212,7 @@ describe('a figure', () => {
       .nothing();
     given(is(falls), february)
       .when('RecordObservations', { readings: [reading('2026-02', '13')] }, all)
-      .refused('PeriodHasFigure', '2026-02 has 12 already and this says 13, correct it with a reason');
+      .refused('PeriodHasFigure', 'February 2026 has 12 already and this says 13, correct it with a reason');
     given(is(fourHours), first(parts('2026-02', '0', '0', null)))
       .when('RecordObservations', { readings: [parts('2026-02', '1', '2')] }, all)
       .refused('PeriodHasFigure', 'no activity');
@@ -317,7 +317,7 @@ describe('a closed month', () => {
       .then({ type: 'PeriodReopened', data: { period: '2026-02', reason: 'two wards missing' } });
     given(is(falls)).when('ReopenPeriod', { period: '2026-02', reason: 'x' }, all).refused('PeriodNotClosed');
     given(is(falls), closed).when('ReopenPeriod', { period: '2026-02', reason: '' }, all).refused('TextMissing');
-    given(is(falls)).when('ClosePeriod', { period: '2026-04' }, all).refused('PeriodNotOver', '2026-04-30');
+    given(is(falls)).when('ClosePeriod', { period: '2026-04' }, all).refused('PeriodNotOver', '30 April 2026');
     given(is(falls)).when('ClosePeriod', { period: '2026-Q1' }, all).refused('BadPeriod', 'no month');
     given(is({ ...falls, frequency: 'QUARTER' }))
       .when('ClosePeriod', { period: '2026-03' }, all)
@@ -333,7 +333,7 @@ describe('a closed month', () => {
 
   it('takes first figures and corrections late, with a reason', () => {
     const readings = [reading('2026-02', '12')];
-    given(is(falls), closed).when('RecordObservations', { readings }, all).refused('PeriodIsClosed', '2026-02 is closed');
+    given(is(falls), closed).when('RecordObservations', { readings }, all).refused('PeriodIsClosed', 'February 2026 is closed');
     given(is(falls), closed)
       .when('RecordObservations', { readings, reason: 'form found' }, all)
       .then(first(readings[0]!, { late: true, reason: 'form found' }));

@@ -1,5 +1,6 @@
 /** A measure: its definition, its figures with their corrections, the closing of its periods. */
 import { canonicalJson, type Decider, type Deciding, type EventOf, isRejection, reject, type Rejection } from '#kernel';
+import { frequencyWords, kindWords, saidDay, saidPeriod } from '../arithmetic/in-words.js';
 import { isPeriod, lastDay } from '../arithmetic/days.js';
 import { Registry } from '../registry.js';
 import { checkOptionalProse, checkProse, firstOf } from '../texts.js';
@@ -72,7 +73,7 @@ const checkSeries = (measure: Measure, next: MeasureDefinition): Refused | null 
     ? null
     : reject(
         'SeriesHasFigures',
-        `figures are recorded as ${now.kind} by ${now.frequency.toLowerCase()}, define a new measure for another kind or frequency`,
+        `figures are recorded as a ${kindWords[now.kind]}, ${frequencyWords[now.frequency].adverb}, define a new measure for another kind or frequency`,
       );
 };
 
@@ -80,7 +81,7 @@ const closingFrequency = (definition: MeasureDefinition): Frequency => (definiti
 const checkClosing = (definition: MeasureDefinition, period: Period): Refused | null =>
   isPeriod(closingFrequency(definition), period)
     ? null
-    : reject('BadPeriod', `'${period}' is no ${closingFrequency(definition).toLowerCase()}, and this measure is closed by it`);
+    : reject('BadPeriod', `'${period}' is no ${frequencyWords[closingFrequency(definition)].period}, and this measure is closed by it`);
 
 const checkBatch = (readings: readonly Reading[]): Refused | null => {
   if (readings.length === 0) return reject('NoReadings', 'there is no figure to record, give at least one');
@@ -88,7 +89,7 @@ const checkBatch = (readings: readonly Reading[]): Refused | null => {
     return reject('TooManyReadings', `${readings.length} figures at once are too many, send at most ${readingsMax}`);
   const seen = new Set<Period>();
   const twice = readings.find(({ period }) => seen.size === seen.add(period).size);
-  return twice ? reject('PeriodTwice', `${twice.period} comes twice, give one figure for it`) : null;
+  return twice ? reject('PeriodTwice', `${saidPeriod(twice.period)} comes twice, give one figure for it`) : null;
 };
 
 interface Batch {
@@ -111,11 +112,12 @@ const entered = (measure: Measure, batch: Batch, today: string): readonly EventO
     if (stands && !batch.correcting)
       return reject(
         'PeriodHasFigure',
-        `${period} has ${sayReading(stands)} already and this says ${sayReading(reading)}, correct it with a reason`,
+        `${saidPeriod(period)} has ${sayReading(stands)} already and this says ${sayReading(reading)}, correct it with a reason`,
       );
     const closing = closingPeriodOf(measure.definition.frequency, period);
     const late = measure.closed.has(closing);
-    if (late && batch.reason === null) return reject('PeriodIsClosed', `${closing} is closed, give the reason why ${period} comes late`);
+    if (late && batch.reason === null)
+      return reject('PeriodIsClosed', `${saidPeriod(closing)} is closed, give the reason why ${saidPeriod(period)} comes late`);
     const { import: from, note, reason } = batch;
     events.push(
       stands
@@ -182,7 +184,7 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
       const refused = firstOf<MeasureRefusal>(mayRecord(facts), checkPeriod(found.definition, period), checkReason(reason));
       if (refused) return refused;
       return standing(found.figures.get(period)) === null
-        ? reject('PeriodHasNoFigure', `${period} has no figure, there is nothing to withdraw`)
+        ? reject('PeriodHasNoFigure', `${saidPeriod(period)} has no figure, there is nothing to withdraw`)
         : [{ type: 'ObservationWithdrawn', data: { period, reason } }];
     },
     ReverseImportedFigures: (state, { import: reversed, reason }, { actor }) => {
@@ -196,12 +198,12 @@ export const measure: Decider<MeasureState, MeasureCommands, MeasureEvents, Meas
     ClosePeriod: (state, { period }, context) =>
       closing(state, period, context, (found) => {
         const ends = lastDay(closingFrequency(found.definition), period);
-        if (ends >= context.today) return reject('PeriodNotOver', `${period} runs until ${ends}, close it after that`);
+        if (ends >= context.today) return reject('PeriodNotOver', `${saidPeriod(period)} runs until ${saidDay(ends)}, close it after that`);
         return found.closed.has(period) ? [] : [{ type: 'PeriodClosed', data: { period } }];
       }),
     ReopenPeriod: (state, { period, reason }, context) =>
       closing(state, period, context, (found) => {
-        if (!found.closed.has(period)) return reject('PeriodNotClosed', `${period} is not closed, there is nothing to reopen`);
+        if (!found.closed.has(period)) return reject('PeriodNotClosed', `${saidPeriod(period)} is not closed, there is nothing to reopen`);
         return checkReason(reason) ?? [{ type: 'PeriodReopened', data: { period, reason } }];
       }),
     ClassMeasure: (state, { unit, class: chosen, reason }, { facts }) => {

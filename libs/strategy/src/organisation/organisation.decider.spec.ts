@@ -55,7 +55,7 @@ describe('the organisation', () => {
       .refused('BadDay', '2026-02-30');
     given()
       .when('ChangeCalendar', { closed: ['2026-02-02'], open: ['2026-02-02'], reason })
-      .refused('DayOpenAndClosed', '2026-02-02');
+      .refused('DayOpenAndClosed', '2 February 2026');
     given().when('ChangeCalendar', { closed: [], open: [], reason: '' }).refused('TextMissing', 'the reason');
     const many = Array.from({ length: calendarDaysMax + 1 }, (_, index) => addDays('2026-01-01', index));
     given().when('ChangeCalendar', { closed: many, open: [], reason }).refused('TooManyDays', String(calendarDaysMax));
@@ -219,7 +219,7 @@ describe('posts', () => {
   it('never succeed each other in a circle, even when the closing days lie ahead', () => {
     given(...trust, closed('matron', 'sister', '2026-12-01'))
       .when('ClosePost', { post: 'sister', successor: 'matron', on: '2026-05-01', reason })
-      .refused('SuccessorClosed', 'The matron closes on 2026-12-01');
+      .refused('SuccessorClosed', 'The matron closes on 1 December 2026');
   });
 
   it('keep the last word with an executive when the final arbiter’s post is closed', () => {
@@ -293,10 +293,10 @@ describe('holders', () => {
   it('hold a post once at a time, and are not its deputy', () => {
     given(...trust, held('matron', 'ann'))
       .when('AppointHolder', { post: 'matron', person: 'ann', from: '2026-06-01' })
-      .refused('AlreadyInPost', '2026-01-01');
+      .refused('AlreadyInPost', '1 January 2026');
     given(...trust, held('matron', 'ann', '2026-01-01', '2026-06-01'))
       .when('AppointHolder', { post: 'matron', person: 'ann', from: '2026-06-01' })
-      .refused('AlreadyInPost', '2026-06-01');
+      .refused('AlreadyInPost', '1 June 2026');
     given(...trust, deputy('matron', 'ann'))
       .when('AppointHolder', { post: 'matron', person: 'ann', from: '2026-06-01' })
       .refused('DeputyIsHolder');
@@ -337,7 +337,7 @@ describe('holders', () => {
       .refused('NotInPost', 'The matron');
     given(...trust, held('matron', 'ann', '2026-07-01'))
       .when('RecordLeaver', leave)
-      .refused('NotInPost', '2026-04-30');
+      .refused('NotInPost', '30 April 2026');
     given(...trust, held('matron', 'ann'))
       .when('RecordLeaver', { ...leave, lastDay: 'soon' })
       .refused('BadDay');
@@ -525,7 +525,7 @@ describe('deputies and acting holders', () => {
   it('do not act for a post that has a holder', () => {
     given(...trust, held('matron', 'ann'))
       .when('NameActingHolder', acting, { as: as('chief') })
-      .refused('NotVacant', '2026-04-01');
+      .refused('NotVacant', '1 April 2026');
     given(...trust, held('matron', 'ann', '2026-01-01', '2026-03-31'))
       .when('NameActingHolder', acting, { as: as('chief') })
       .then({ type: 'ActingHolderNamed', data: { ...acting, to: null } });

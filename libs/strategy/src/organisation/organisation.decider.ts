@@ -1,4 +1,5 @@
 import { canonicalJson, type Day, type Decider, type Deciding, type EventOf, reject, type Rejection } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { chartRules, conventionAtFirst, runPointsMax, runPointsMin, type ChartConvention } from '../arithmetic/chart-rules.js';
 import { isDay } from '../arithmetic/days.js';
 import { Registry } from '../registry.js';
@@ -120,13 +121,13 @@ const checkPeriod = ({ person, from, to }: Tenure): Refused | null =>
     checkId('the person', person),
     checkDay('the first day', from),
     to === null ? null : checkDay('the last day', to),
-    to !== null && to < from ? reject('PeriodBackwards', `the period ends on ${to}, before it begins on ${from}`) : null,
+    to !== null && to < from ? reject('PeriodBackwards', `the period ends on ${saidDay(to)}, before it begins on ${saidDay(from)}`) : null,
   );
 
 /** The post, if people can be named for it from that day on. */
 const checkOpen = (post: Post, from: Day): Refused | null =>
   post.closed && post.closed.on <= from
-    ? reject('PostClosed', `${post.title} closed on ${post.closed.on}, name the person for its successor ${post.closed.successor}`)
+    ? reject('PostClosed', `${post.title} closed on ${saidDay(post.closed.on)}, name the person for its successor ${post.closed.successor}`)
     : null;
 
 const checkNotTwice = (tenures: readonly Tenure[], named: Tenure, as: string, post: Post): Refused | null => {
@@ -134,7 +135,7 @@ const checkNotTwice = (tenures: readonly Tenure[], named: Tenure, as: string, po
   return twice
     ? reject(
         'AlreadyInPost',
-        `this person is ${as} of ${post.title} from ${twice.from} ${twice.to ? `to ${twice.to}` : 'on'} already, choose other days`,
+        `this person is ${as} of ${post.title} from ${saidDay(twice.from)} ${twice.to ? `to ${saidDay(twice.to)}` : 'on'} already, choose other days`,
       )
     : null;
 };
@@ -167,7 +168,7 @@ const lastDayOf = (
   if (refused) return refused;
   if (endsTenure(tenuresOf(post), person, lastDay)) return [{ type: ended, data: { post: id, person, lastDay, reason } }];
   if (tenuresOf(post).some((tenure) => tenure.person === person && tenure.to === lastDay)) return [];
-  return reject('NotInPost', `this person is not ${as} of ${post.title} on ${lastDay}, check the person and the day`);
+  return reject('NotInPost', `this person is not ${as} of ${post.title} on ${saidDay(lastDay)}, check the person and the day`);
 };
 
 /** Decides on a unit's or post's withdrawal, the undo of its addition. */
@@ -239,7 +240,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       const post = state.posts.get(id);
       if (!post) return postUnknown(id);
       if (post.closed)
-        return reject('PostClosed', `${post.title} closes on ${post.closed.on}, name its successor ${post.closed.successor}`);
+        return reject('PostClosed', `${post.title} closes on ${saidDay(post.closed.on)}, name its successor ${post.closed.successor}`);
       if (post.role !== 'EXECUTIVE')
         return reject('FinalArbiterNotExecutive', `${post.title} is no executive's post, the final arbiter must be one`);
       return checkReason(reason) ?? (state.finalArbiter === id ? [] : [{ type: 'FinalArbiterNamed', data: { post: id, reason } }]);
@@ -252,7 +253,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
         if (bad) return bad;
       }
       const both = days.open.find((day) => days.closed.includes(day));
-      if (both) return reject('DayOpenAndClosed', `${both} cannot be closed and worked, leave it out of one list`);
+      if (both) return reject('DayOpenAndClosed', `${saidDay(both)} cannot be closed and worked, leave it out of one list`);
       if (Math.max(days.closed.length, days.open.length) > calendarDaysMax)
         return reject('TooManyDays', `the calendar lists at most ${calendarDaysMax} days each way, leave out those long past`);
       return checkReason(reason) ?? [{ type: 'CalendarChanged', data: { ...days, reason } }];
@@ -330,12 +331,15 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       if (!post) return postUnknown(id);
       if (!successor) return postUnknown(successorId);
       if (post.closed)
-        return reject('PostClosed', `${post.title} closes on ${post.closed.on} already, its successor is ${post.closed.successor}`);
+        return reject(
+          'PostClosed',
+          `${post.title} closes on ${saidDay(post.closed.on)} already, its successor is ${post.closed.successor}`,
+        );
       if (successorId === id) return reject('SuccessorIsItself', `${post.title} cannot succeed itself, name another post`);
       if (successor.closed)
         return reject(
           'SuccessorClosed',
-          `${successor.title} closes on ${successor.closed.on}, name a post that stays open as the successor`,
+          `${successor.title} closes on ${saidDay(successor.closed.on)}, name a post that stays open as the successor`,
         );
       if (state.finalArbiter === id && successor.role !== 'EXECUTIVE')
         return reject(
@@ -391,7 +395,7 @@ export const organisation: Decider<OrganisationState, OrganisationCommands, Orga
       const named = { person, from, to };
       const refused = checkPeriod(named) ?? checkOpen(post, from) ?? checkNotTwice(post.acting, named, 'an acting holder', post);
       if (refused) return refused;
-      if (!isVacant(post, from)) return reject('NotVacant', `${post.title} has a holder on ${from}, name a deputy instead`);
+      if (!isVacant(post, from)) return reject('NotVacant', `${post.title} has a holder on ${saidDay(from)}, name a deputy instead`);
       return (
         checkLeadAbove(state, post, context) ??
         checkNotOneself(state, person, context) ??

@@ -337,7 +337,7 @@ describe('what lies under a goal', () => {
       name: 'Ward 7',
       weight: 3,
       attainment: 0.5,
-      note: 'dropped on 2026-05-20; keeps its weight at its last value',
+      note: 'dropped on 20 May 2026; keeps its weight at its last value',
     });
   });
 
@@ -365,7 +365,7 @@ describe('what lies under a goal', () => {
       ...happened<GoalEvents>('goal', 'c1', { type: 'LinkReleased', on: '2026-06-01', data: { thread: 'c1', reason: 'ward closes' } }),
     ];
     const { counted, leftOut } = rolled('2026-09-20', parent('WEIGHTED'), first, released);
-    expect([counted, leftOut]).toEqual([[], [{ child: 'c1', name: 'Ward 7', because: 'released on 2026-06-01: ward closes' }]]);
+    expect([counted, leftOut]).toEqual([[], [{ child: 'c1', name: 'Ward 7', because: 'released on 1 June 2026: ward closes' }]]);
   });
 
   it('takes pledges in only where they state a contribution, and then into no average', () => {

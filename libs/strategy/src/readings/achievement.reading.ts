@@ -1,5 +1,6 @@
 /** How far an aim or goal has come: attainment, pace and activity, period by period, and what lies under it. */
 import type { Day } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { achievementOf, activityOf, type Achievement } from '../arithmetic/attainment.js';
 import { addPeriods } from '../arithmetic/days.js';
 import {
@@ -177,7 +178,9 @@ export class Achieving {
     const unit = goal?.unit ?? tables.posts.get(thread.state.thread.receiver)?.unit ?? '';
     const name = hidden ? personsGoal : (tables.units.get(unit)?.name ?? unit);
     if (link?.released)
-      return { leftOut: { child: id, name, because: hidden ? 'released' : `released on ${link.released.on}: ${link.released.reason}` } };
+      return {
+        leftOut: { child: id, name, because: hidden ? 'released' : `released on ${saidDay(link.released.on)}: ${link.released.reason}` },
+      };
     if (!inForce) return null;
     const { offer } = inForce;
     const isPledge = thread.state.thread.kind === 'PLEDGE';
@@ -196,7 +199,7 @@ export class Achieving {
         weight: link?.weight ?? offer.weight,
         attainment: measured?.attainment ?? null,
         note: dropped
-          ? `dropped on ${dropped.on}; keeps its weight at its last value`
+          ? `dropped on ${saidDay(dropped.on)}; keeps its weight at its last value`
           : goal
             ? (measured?.because ?? null)
             : 'agreed; its goal is being made',

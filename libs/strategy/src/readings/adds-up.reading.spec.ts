@@ -98,7 +98,7 @@ describe('does it add up, where the parts are summed', () => {
           amount: null,
           unitWeight: null,
           counted: 'LEFT_OUT',
-          because: 'the goal was dropped on 2026-03-20',
+          because: 'the goal was dropped on 20 March 2026',
         },
       ],
     ]);
@@ -277,7 +277,7 @@ describe('a parent', () => {
     expect([less.covered, less.gapAccepted?.void]).toEqual([false, 'the gap has grown from 10 to 11']);
     const moment = trustAfter(ten, acceptedGap).now('2026-06-02');
     const late = new AddingUp(moment, moment, null).of(aim)!;
-    expect([late.covered, late.gapAccepted?.void]).toEqual([false, 'the review was due on 2026-06-01']);
+    expect([late.covered, late.gapAccepted?.void]).toEqual([false, 'the review was due on 1 June 2026']);
   });
 
   it('that came to serve itself is not deployed, and not asked for ever', () => {

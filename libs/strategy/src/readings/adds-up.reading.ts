@@ -1,5 +1,6 @@
 /** "Does it add up?": what an aim or goal needs, what its children have committed, and whether the line is deployed. */
 import type { Day } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { dividedBy, sumOf } from '../arithmetic/figures.js';
 import { coverageOf, type Coverage, type CoverageChild, type CoverageLine, type Stake, type UnitWeight } from '../arithmetic/coverage.js';
 import { isCovered, whyAcceptanceIsVoid } from '../arithmetic/gap-acceptance.js';
@@ -129,7 +130,7 @@ const coverageBy = (moment: Moment, parent: ParentView, counted: readonly Counte
   const leftOut = children.flatMap(({ id, name, inForce }): CoverageLine[] => {
     const on = dropped.get(id) ?? null;
     if (on === null || !inForce) return [];
-    const because = `the goal was dropped on ${on}`;
+    const because = `the goal was dropped on ${saidDay(on)}`;
     return [{ child: id, name, standing: inForce.standing, amount: null, unitWeight: null, counted: 'LEFT_OUT', because }];
   });
   const hidden = new Set(counted.flatMap((each) => (each.hidden ? [each.thread.id] : [])));

@@ -1,6 +1,7 @@
 /** What a measure's chart aims at: what was agreed for its own unit, else what somebody set for the chart. */
 import type { Day } from '#kernel';
 import type { Target } from '#spc';
+import { saidDay, saidValue } from '../arithmetic/in-words.js';
 import { addDays, addPeriods, firstDay, periodOf } from '../arithmetic/days.js';
 import type { Figure, MeasuredTerms, PostId, UnitId } from '../vocabulary.js';
 import { type ChartSettingsRecord, type MeasureRecord, type Moment, noChartSettings } from '../views/index.js';
@@ -90,19 +91,22 @@ const contradiction = (agreed: readonly Agreed[]): readonly [Agreed, Agreed] | n
   return null;
 };
 
-const sayAgreed = (agreed: readonly Agreed[]): string =>
-  agreed.map(({ kind, id, value, from }) => `${value} from ${from} (${kind.toLowerCase()} ${id})`).join(', ');
+/** `the goal “Fewer falls on ward 7”`: an aim or goal as people know it. */
+const nameOf = ({ tables }: Moment, { kind, id }: Agreed): string =>
+  kind === 'AIM' ? `the aim “${tables.aims.get(id)?.terms.statement ?? id}”` : `the goal “${tables.goals.get(id)?.terms.statement ?? id}”`;
 
 /**
  * A range is the definition's own. Else what the adopted aims and active goals of the measure's own unit agreed as a level,
  * from the first period of their plans (a chart is for everybody, so a single person's goal says nothing on it); before it, and where there is none or two that run at once differ, what was set.
  */
 export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarget => {
-  const { direction } = measure.definition;
+  const { definition } = measure;
+  const { direction } = definition;
+  const say = (figure: Figure): string => saidValue(definition, figure);
   if (direction.kind === 'RANGE')
     return {
       source: 'RANGE',
-      because: `the definition holds the measure between ${direction.lo} and ${direction.hi}`,
+      because: `the definition holds the measure between ${say(direction.lo)} and ${say(direction.hi)}`,
       agreedIn: [],
       targets: [{ lo: Number(direction.lo), hi: Number(direction.hi) }],
     };
@@ -112,7 +116,7 @@ export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarg
   const wasSet = set.map(({ from, value }): Target => ({ from, value: Number(value) }));
   if (agreed.length === 0 || differ) {
     const why = differ
-      ? `${differ[0].kind.toLowerCase()} ${differ[0].id} and ${differ[1].kind.toLowerCase()} ${differ[1].id} agreed ${differ[0].value} and ${differ[1].value} for the same time`
+      ? `${nameOf(moment, differ[0])} and ${nameOf(moment, differ[1])} agreed ${say(differ[0].value)} and ${say(differ[1].value)} for the same time`
       : 'no aim or goal of its own unit agrees a level for this measure';
     return {
       source: set.length > 0 ? 'SET' : 'NONE',
@@ -126,7 +130,7 @@ export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarg
   const levels = agreed.filter(({ from }, index) => agreed[index - 1]?.from !== from);
   return {
     source: 'AGREED',
-    because: `agreed for its own unit: ${sayAgreed(levels)}`,
+    because: `agreed for its own unit: ${levels.map((each) => `${say(each.value)} from ${saidDay(each.from)} by ${nameOf(moment, each)}`).join(', ')}`,
     agreedIn: [...new Map(agreed.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }])).values()],
     targets: [
       ...wasSet.filter(({ from }) => (from ?? '') < begins),

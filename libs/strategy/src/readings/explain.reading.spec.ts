@@ -33,11 +33,11 @@ describe('an explained number', () => {
       0.625,
       { formula: 'WEIGHTED', version: 1 },
     ]);
-    expect(formula).toBe('Σ weight × attainment / Σ weight, each attainment held to 0 to 1');
-    expect(sentences[1]).toBe('(3 × 0.5 + 1 × 1) / 4 = 0.625.');
+    expect(formula).toBe('the average of its children’s attainments by their weights, none counted below 0% or above 100%');
+    expect(sentences[1]).toBe('(3 × 50% + 1 × 100%) / 4 = 62.5%.');
     expect(children.map(({ goal, weight, attainment, sentence }) => [goal, weight, attainment, sentence])).toEqual([
-      ['c1', 3, 0.5, 'Ward 7 attained 0.5 and has weight 3.'],
-      ['c2', 1, 1.5, 'Ward 7 attained 1.5 and has weight 1.'],
+      ['c1', 3, 0.5, 'Ward 7 attained 50% and has weight 3.'],
+      ['c2', 1, 1.5, 'Ward 7 attained 150% and has weight 1.'],
     ]);
     expect(watermelon).toBeNull();
   });
@@ -49,9 +49,9 @@ describe('an explained number', () => {
     const { own, rollUp, children } = ask(child!.explain!.id)!;
     expect([rollUp.provenance.formula, children]).toEqual(['OWN_MEASURE', []]);
     expect(own?.sentences).toEqual([
-      'Judged by m1, in falls: LEVEL, version 1 of its formula, for 2026-03, with 1 of 1 due periods reported.',
-      'Attainment (A − B)/(T − B) = (15 − 20)/(10 − 20) = 0.5, against a plan of 19.23.',
-      'Pace 0.4231: ahead of plan, in parts of the whole way.',
+      'Judged by m1, in falls, by its latest figure: March 2026, with 1 of 1 due period reported.',
+      'Attainment, from start 20 to target 10: (15 − 20) / (10 − 20) = 50%, against a plan of 19.23.',
+      'Pace: 42.3% of the whole way from start to target ahead of plan.',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('an explained number', () => {
         weight: null,
         attainment: null,
         withheld: false,
-        sentence: 'Ward 7 is left out: released on 2026-04-01: ward closes.',
+        sentence: 'Ward 7 is left out: released on 1 April 2026: ward closes.',
         explain: { kind: 'GOAL', id: 'c2' },
       },
     ]);
@@ -81,7 +81,7 @@ describe('an explained number', () => {
     const { sentences, own } = ask('aim-1', 'AIM')!;
     expect(sentences[1]).toBe('There is no number: its own measure has no figure.');
     expect(own?.sentences).toEqual([
-      'Judged by Falls with harm, in falls: LEVEL, version 1 of its formula; there is no number: no figure has been reported since the jump-off point.',
+      'Judged by Falls with harm, in falls, by its latest figure; there is no number: no figure has been reported since the jump-off point.',
     ]);
     expect([ask('x'), ask('x', 'AIM')]).toEqual([null, null]);
   });
@@ -101,16 +101,16 @@ describe('an explained number', () => {
     const nurse = committed('c1', { ...under, giver: 'ward-7', receiver: 'ward-7-nurse', unit: 'ward-7-unit', offer: onMeasure('m1') });
     const streams = [parent('WEIGHTED'), nurse, second, figures('m1', { '2026-03': '13.3' }), figures('m2', { '2026-03': '15' })];
     const [sue, wim] = ['sue', 'wim'].map((person) => explained(person, ...streams));
-    expect(wim!('p')!.sentences[1]).toBe('(1 × 0.67 + 1 × 0.5) / 2 = 0.585.');
+    expect(wim!('p')!.sentences[1]).toBe('(1 × 67% + 1 × 50%) / 2 = 58.5%.');
     const seen = sue!('p')!;
-    expect(seen.sentences[1]).toBe('(1 × (not shown) + 1 × 0.5) / 2 = 0.585.');
+    expect(seen.sentences[1]).toBe('(1 × (not shown) + 1 × 50%) / 2 = 58.5%.');
     expect(seen.children.find(({ goal }) => goal === 'c1')).toMatchObject({
       name: personsGoal,
       attainment: null,
       withheld: true,
       explain: null,
     });
-    expect(JSON.stringify(seen)).not.toContain('0.67');
+    expect(JSON.stringify(seen)).not.toMatch(/0\.67|67%/);
     expect([sue!('c1'), wim!('c1')?.rollUp.value]).toEqual([null, expect.closeTo(0.67, 12)]);
   });
 });

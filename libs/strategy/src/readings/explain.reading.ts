@@ -1,6 +1,6 @@
 /** How the number of an aim or goal came about, one level deep: each child that can be explained names itself. */
 import { achievementInWords } from '../arithmetic/attainment-words.js';
-import { said, sentence } from '../arithmetic/in-words.js';
+import { said, saidShare, sentence } from '../arithmetic/in-words.js';
 import { rollUpInWords, formulaInWords } from '../arithmetic/roll-up-words.js';
 import type { CountedChild, RolledUp, Watermelon } from '../arithmetic/roll-up.js';
 import type { Achievement } from '../arithmetic/attainment.js';
@@ -45,9 +45,9 @@ export interface Explanation {
 
 const watermelonInWords: Readonly<Record<Watermelon, string>> = {
   CHILDREN_GREEN_PARENT_MISSED:
-    'Its own measure was missed in its two latest periods while its children are at 0.8 or more: what is done does not move what is meant',
+    'Its own measure was missed in its two latest periods while its children are at 80% or more: what is done does not move what is meant',
   PARENT_MET_CHILDREN_BEHIND:
-    'Its own measure is met while its children are below 0.5: something else moved it, or the children are not needed',
+    'Its own measure is met while its children are below 50%: something else moved it, or the children are not needed',
 };
 
 const activityInWords = ({ done, due }: GoalAchievement['activity']): string =>
@@ -58,7 +58,7 @@ const activityInWords = ({ done, due }: GoalAchievement['activity']): string =>
 const countsAs = (child: CountedChild, { provenance }: RolledUp): string => {
   const { name, weight, attainment, note, withheld, contribution, parts, milestones } = child;
   if (withheld) return `${name} ${note}`;
-  const attained = attainment === null ? 'is unknown' : `attained ${said(attainment)}`;
+  const attained = attainment === null ? 'is unknown' : `attained ${saidShare(attainment)}`;
   const because = note === null ? '' : ` (${note})`;
   switch (provenance.formula) {
     case 'WEIGHTED':
@@ -98,7 +98,7 @@ export const explain = (
     unit: record.unit,
     rollUp,
     formula: formulaInWords[rollUp.provenance.formula],
-    sentences: rollUpInWords(rollUp),
+    sentences: rollUpInWords(rollUp, definition),
     own:
       measured && definition && achieved.measure !== null
         ? { measure: achieved.measure, achievement: measured, sentences: achievementInWords(measured, definition) }

@@ -74,7 +74,7 @@ describe('a baseline', () => {
       lines('BASELINE_OVERDUE', { today }, committed('t1', { offer: finding }, ...since));
     expect(asked('2026-06-30')).toEqual([]);
     expect(asked('2026-07-01')).toEqual([
-      ['t1', 'HIGH', `the baseline was to be found by 2026-06-30 and the goal revised to a measured one: ${falls}`],
+      ['t1', 'HIGH', `the baseline was to be found by 30 June 2026 and the goal revised to a measured one: ${falls}`],
     ]);
     expect(
       asked('2026-07-01', {
@@ -123,17 +123,19 @@ describe('a unit with no goal', () => {
 describe('what lies still', () => {
   it('is a ball past its reply day', () => {
     expect(lines('BALL_OVERDUE', { today: '2026-03-16' }, threadOf('t1'))).toEqual([]);
-    expect(lines('BALL_OVERDUE', { today: '2026-03-17' }, threadOf('t1'))).toEqual([['t1', 'HIGH', `due since 2026-03-16: ${falls}`]]);
+    expect(lines('BALL_OVERDUE', { today: '2026-03-17' }, threadOf('t1'))).toEqual([['t1', 'HIGH', `due since 16 March 2026: ${falls}`]]);
   });
 
   it('is a signature past its day', () => {
-    expect(lines('SIGNATURE_OVERDUE', { today: '2026-03-10' }, accepted('t1'))).toEqual([['t1', 'HIGH', `due since 2026-03-09: ${falls}`]]);
+    expect(lines('SIGNATURE_OVERDUE', { today: '2026-03-10' }, accepted('t1'))).toEqual([
+      ['t1', 'HIGH', `due since 9 March 2026: ${falls}`],
+    ]);
   });
 
   it('is a decision past the day of the last arbiter', () => {
     const escalated = threadOf('t1', {}, thread.countered(2), thread.countered(3), thread.escalated());
     expect(lines('DECISION_OVERDUE', { today: '2026-04-29' }, escalated)).toEqual([]);
-    expect(lines('DECISION_OVERDUE', { today: '2026-04-30' }, escalated)).toEqual([['t1', 'HIGH', `due since 2026-04-29: ${falls}`]]);
+    expect(lines('DECISION_OVERDUE', { today: '2026-04-30' }, escalated)).toEqual([['t1', 'HIGH', `due since 29 April 2026: ${falls}`]]);
   });
 
   it('is a changed parent nobody confirmed', () => {
@@ -144,7 +146,7 @@ describe('what lies still', () => {
     } as const;
     expect(lines('CONFIRMATION_OVERDUE', { today: '2026-04-20' }, committed('t1'), move('t1', change))).toEqual([]);
     expect(lines('CONFIRMATION_OVERDUE', { today: '2026-04-21' }, committed('t1'), move('t1', change))).toEqual([
-      ['t1', 'HIGH', `its parent changed, and it was to be confirmed or renegotiated by 2026-04-20: ${falls}`],
+      ['t1', 'HIGH', `its parent changed, and it was to be confirmed or renegotiated by 20 April 2026: ${falls}`],
     ]);
   });
 
@@ -157,7 +159,7 @@ describe('what lies still', () => {
       lines('VACANT_TOO_LONG', { today }, threadOf('t1'), threadOf('t2'), gone, ...streams);
     expect(vacant('2026-03-19')).toEqual([]);
     expect(vacant('2026-03-20')).toEqual([
-      ['medicine', 'HIGH', 'medicine is awaited and vacant since 2026-03-05: the lead above has to name an acting holder'],
+      ['medicine', 'HIGH', 'medicine is awaited and vacant since 5 March 2026: the lead above has to name an acting holder'],
     ]);
     expect(lines('BALL_OVERDUE', { today: '2026-03-20' }, threadOf('t1'), gone)).toEqual([]);
     const acting = organised({
@@ -255,7 +257,7 @@ describe('a cap', () => {
     });
     expect(lines('SHARES_OVER_ONE', {}, committed('t1', { offer }))).toEqual([]);
     expect(lines('SHARES_OVER_ONE', {}, committed('t1', { offer }), revised)).toEqual([
-      ['t1', 'HIGH', `its parents are credited with 1.2 of its effect, more than all of it: ${falls}`],
+      ['t1', 'HIGH', `its parents are credited with 120% of its effect, more than all of it: ${falls}`],
     ]);
   });
 });
@@ -276,7 +278,7 @@ describe('a gap', () => {
       [
         'aim-1',
         'MEDIUM',
-        'the children do not cover the need and nobody has accepted the gap any more (the review was due on 2026-06-01): Halve falls with harm',
+        'the children do not cover the need and nobody has accepted the gap any more (the review was due on 1 June 2026): Halve falls with harm',
       ],
     ]);
   });
@@ -290,7 +292,7 @@ describe('a gap', () => {
 
   it('the other way about is goal explosion', () => {
     expect(lines('GOAL_EXPLOSION', {}, committed('t1', { offer: takingOn('25') }))).toEqual([
-      ['aim-1', 'LOW', 'more than 120 % of the need is promised: Halve falls with harm'],
+      ['aim-1', 'LOW', 'more than 120% of the need is promised: Halve falls with harm'],
     ]);
   });
 });
@@ -312,7 +314,7 @@ describe('missing data', () => {
     const reported = figures('falls', { '2026-02': '38' });
     expect(lines('DATA_MISSING', { today: '2026-05-15' }, reported)).toEqual([]);
     expect(lines('DATA_MISSING', { today: '2026-05-16' }, reported)).toEqual([
-      ['falls', 'MEDIUM', '2 figures of Falls with harm are overdue, from 2026-03'],
+      ['falls', 'MEDIUM', '2 figures of Falls with harm are overdue, the first for March 2026'],
     ]);
     const dropped = strategyOf({ type: 'AimDropped', data: { aim: 'aim-1', reason: 'board' } });
     expect(lines('DATA_MISSING', { today: '2026-05-16' }, reported, dropped)).toEqual([]);

@@ -1,5 +1,6 @@
 /** What somebody should look at: breaches that a race let through, things nobody took up, and what lies still. */
 import { compare, sumOf } from '../arithmetic/figures.js';
+import { percentFigure, saidDay, saidPeriod } from '../arithmetic/in-words.js';
 import { isInPlay } from '../catchball/catchball.state.js';
 import type { Debt } from '../policies/owed.view.js';
 import type { CycleId, PostId, UnitId } from '../vocabulary.js';
@@ -128,7 +129,7 @@ class Looking {
         text: `the children do not cover the need and nobody has accepted the gap${lapsed === null ? '' : ` any more (${lapsed})`}: ${statement}`,
       };
     if (sum.goalExplosion)
-      yield { ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120 % of the need is promised: ${statement}` };
+      yield { ...about, code: 'GOAL_EXPLOSION', severity: 'LOW', text: `more than 120% of the need is promised: ${statement}` };
   }
 
   private *ofThread(thread: ThreadRecord): Generator<Finding> {
@@ -142,7 +143,7 @@ class Looking {
         ...about,
         code: overdueCodes[state.phase],
         severity: 'HIGH',
-        text: `due since ${awaitedIn(moment, thread).due!}: ${statement}`,
+        text: `due since ${saidDay(awaitedIn(moment, thread).due!)}: ${statement}`,
       };
     const confirmBy = state.inForce?.change?.confirmBy ?? null;
     if (confirmBy !== null && confirmBy < moment.today)
@@ -150,7 +151,7 @@ class Looking {
         ...about,
         code: 'CONFIRMATION_OVERDUE',
         severity: 'HIGH',
-        text: `its parent changed, and it was to be confirmed or renegotiated by ${confirmBy}: ${statement}`,
+        text: `its parent changed, and it was to be confirmed or renegotiated by ${saidDay(confirmBy)}: ${statement}`,
       };
     if (state.inForce && isParentDropped(moment, thread) && this.isWorkedOn(thread))
       yield {
@@ -182,7 +183,7 @@ class Looking {
           severity: 'HIGH',
           subject: { kind: 'POST', id },
           unit: post?.unit ?? null,
-          text: `${post?.title ?? id} is awaited and ${since === null ? 'was never filled' : `vacant since ${since}`}: the lead above has to name an acting holder`,
+          text: `${post?.title ?? id} is awaited and ${since === null ? 'was never filled' : `vacant since ${saidDay(since)}`}: the lead above has to name an acting holder`,
           evidence: thread.changedAt,
         };
       }
@@ -198,7 +199,7 @@ class Looking {
         ...about,
         code: 'BASELINE_OVERDUE',
         severity: 'HIGH',
-        text: `the baseline was to be found by ${baselineBy} and the goal revised to a measured one: ${statement}`,
+        text: `the baseline was to be found by ${saidDay(baselineBy)} and the goal revised to a measured one: ${statement}`,
       };
     const shares = sumOf(goal.links.filter(({ released }) => released === null).map(({ share }) => share));
     if (compare(shares, '1') > 0)
@@ -206,7 +207,7 @@ class Looking {
         ...about,
         code: 'SHARES_OVER_ONE',
         severity: 'HIGH',
-        text: `its parents are credited with ${shares} of its effect, more than all of it: ${statement}`,
+        text: `its parents are credited with ${percentFigure(shares)}% of its effect, more than all of it: ${statement}`,
       };
   }
 
@@ -305,7 +306,7 @@ const ofMeasures = (moment: Moment): Finding[] => {
         severity: 'MEDIUM',
         subject: { kind: 'MEASURE', id },
         unit: measure.unit,
-        text: `${overdue.length} figures of ${measure.definition.name} are overdue, from ${overdue[0]!}`,
+        text: `${overdue.length} figures of ${measure.definition.name} are overdue, the first for ${saidPeriod(overdue[0]!)}`,
         evidence: measure.changedAt,
       },
     ];

@@ -1,6 +1,7 @@
 /** Units held against each other: the figures of one measure each, pooled over the same days, within limits by their size. */
 import { type Day, reject, type Rejection } from '#kernel';
 import { BadSeries, type Funnel, type FunnelKind, funnelOf } from '#spc';
+import { frequencyWords, kindWords, saidDay, saidSpan } from '../arithmetic/in-words.js';
 import { aggregate } from '../arithmetic/aggregation.js';
 import { addPeriods, firstDay, lastDay, nextPeriod, periodOf, periodsBetween } from '../arithmetic/days.js';
 import type { MeasureKind } from '../measure/measure.events.js';
@@ -60,12 +61,12 @@ const sameKind = (measures: readonly MeasureRecord[]): { kind: MeasureKind; funn
     if (funnelKinds[definition.kind] === undefined || !isInParts(definition))
       return reject(
         'NotComparable',
-        `'${definition.name}' is a ${definition.kind} without numerators and denominators, compare proportions or rates that have them`,
+        `'${definition.name}' is a ${kindWords[definition.kind]} without numerators and denominators, compare proportions or rates that have them`,
       );
     if (definition.kind !== kind || definition.unitOfMeasure !== unitOfMeasure)
       return reject(
         'NotComparable',
-        `'${definition.name}' is a ${definition.kind} in ${definition.unitOfMeasure} and '${first.definition.name}' a ${kind} in ${unitOfMeasure}, compare measures of one thing`,
+        `'${definition.name}' is a ${kindWords[definition.kind]} in ${definition.unitOfMeasure} and '${first.definition.name}' a ${kindWords[kind]} in ${unitOfMeasure}, compare measures of one thing`,
       );
   }
   return { kind, funnelKind: funnelKinds[kind]!, unitOfMeasure };
@@ -83,16 +84,19 @@ const pooledBetween = (moment: Moment, measure: MeasureRecord, from: Day, to: Da
   const first = firstDay(frequency, atFrom) < from ? nextPeriod(frequency, atFrom) : atFrom;
   const last = lastDay(frequency, atTo) > to ? addPeriods(frequency, atTo, -1) : atTo;
   const of = periodsBetween(frequency, first, last) + 1;
-  if (of < 1) return { because: `it is reported by ${frequency.toLowerCase()}, and no whole one lies from ${from} to ${to}` };
+  if (of < 1)
+    return {
+      because: `it is reported ${frequencyWords[frequency].adverb}, and no whole ${frequencyWords[frequency].period} lies from ${saidDay(from)} to ${saidDay(to)}`,
+    };
   // What was said of other periods changes nothing in these: ten years of weeks are not gone through for the sake of one.
   const said = moment.tables.observations
     .of(measure.id)
     .filter((record) => record.kind === 'REVERSED' || (record.period >= first && record.period <= last));
   const cells = [...asKnownNow(said).values()];
-  if (cells.length === 0) return { because: `no figure is reported from ${first} to ${last}` };
+  if (cells.length === 0) return { because: `no figure is reported for ${saidSpan(first, last)}` };
   const { numerator, denominator } = aggregate(cells, 'RATIO');
   if (numerator === null || denominator === null) return { because: 'a figure of it has no numerator and denominator' };
-  if (denominator === 0) return { because: `there was no activity from ${first} to ${last}` };
+  if (denominator === 0) return { because: `there was no activity in ${saidSpan(first, last)}` };
   return { measure, numerator, denominator, reported: cells.length, of };
 };
 
@@ -116,7 +120,7 @@ export const unitsCompared = (
   ids: readonly MeasureId[],
   { from, to, target = null, overdispersion, known = moment }: FunnelQuestion,
 ): UnitsCompared | Refused => {
-  if (from > to) return reject('NothingToCompare', `no day lies from ${from} to ${to}, name the earlier one first`);
+  if (from > to) return reject('NothingToCompare', `no day lies from ${saidDay(from)} to ${saidDay(to)}, name the earlier one first`);
   const asked = [...new Set(ids)];
   const measures = asked.flatMap((id) => moment.tables.measures.get(id) ?? []);
   const same = sameKind(measures);

@@ -201,10 +201,11 @@ describe('what a chart aims at', () => {
     const { source, because, aims } = targets(committed('t1'), said(set(null, '30'), set('2026-06-01', '5')));
     const { target } = thread.firstOffer.measured!;
     expect([source, aims]).toEqual(['AGREED', [{ from: null, value: 30 }, expect.objectContaining({ value: Number(target) })]]);
-    expect(because).toContain('goal t1');
+    expect(because).toContain('the goal “Bring falls');
   });
 
   it('is at each point what was agreed for it then: a re-plan moves no goalposts behind it', () => {
+    const falling = 'Bring falls with harm down to 10 a month';
     const aimingAt = (target: string): Offer => ({ ...thread.firstOffer, measured: { ...thread.firstOffer.measured!, target } });
     const revised = (revision: number, on: string, offer: Offer, changes: object = {}): Happened<GoalEvents> => ({
       type: 'GoalRevised',
@@ -227,7 +228,7 @@ describe('what a chart aims at', () => {
       ],
     ]);
     expect(because).toBe(
-      'agreed for its own unit: 10 from 2026-03-01 (goal t1), 34 from 2026-05-01 (goal t1), 12 from 2026-07-01 (goal t1)',
+      `agreed for its own unit: 10 from 1 March 2026 by the goal “${falling}”, 34 from 1 May 2026 by the goal “${falling}”, 12 from 1 July 2026 by the goal “${falling}”`,
     );
     const moment = trustAfter(figures('falls', twenty), twice).now();
     expect(
@@ -263,7 +264,7 @@ describe('what a chart aims at', () => {
     const other = { ...thread.firstOffer, measured };
     const { source, because } = targets(committed('t1'), committed('t2', { offer: other }), said(set(null, '30')));
     expect(source).toBe('SET');
-    expect(because).toMatch(/goal t1 and goal t2 agreed/);
+    expect(because).toMatch(/the goal “.+” and the goal “.+” agreed/);
   });
 
   it('is the range of a measure that is held inside one', () => {

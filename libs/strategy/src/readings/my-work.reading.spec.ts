@@ -155,7 +155,13 @@ describe('my work: numbers', () => {
     );
 
   it('are those of my unit for whoever works there, and those I am the steward of', () => {
-    const due = { id: 'falls', text: 'Falls with harm: the figure of 2026-03', due: '2026-04-16', overdue: false, periods: ['2026-03'] };
+    const due = {
+      id: 'falls',
+      text: 'Falls with harm: the figure for March 2026',
+      due: '2026-04-16',
+      overdue: false,
+      periods: ['2026-03'],
+    };
     expect(numbers('medicine', '2026-04-02')).toEqual([{ ...due, post: 'medicine' }]);
     expect(numbers('data-steward', '2026-04-02')).toEqual([{ ...due, post: 'data-steward' }]);
   });
@@ -185,7 +191,7 @@ describe('my work: numbers', () => {
       {
         id: 'falls',
         post: 'medicine',
-        text: 'Falls with harm: 2 figures, from 2026-03',
+        text: 'Falls with harm: 2 figures, from March 2026 on',
         due: '2026-04-16',
         overdue: true,
         periods: ['2026-03', '2026-04'],
@@ -196,7 +202,7 @@ describe('my work: numbers', () => {
 
   it('name the latest twelve and say that there are more', () => {
     const [item] = numbers('medicine', '2026-05-04', figures('falls', { '2024-02': '38' }));
-    expect(item?.text).toBe('Falls with harm: more than 12 figures, the latest from 2025-05');
+    expect(item?.text).toBe('Falls with harm: more than 12 figures, the latest from May 2025 on');
     expect(item?.periods).toHaveLength(12);
   });
 

@@ -1,5 +1,6 @@
 /** One list of everything a person is waited for, overdue first: each item opens on the one action it wants. */
 import type { Day } from '#kernel';
+import { saidPeriod } from '../arithmetic/in-words.js';
 import { addWorkingDays } from '../arithmetic/working-days.js';
 import { awaitedSides, isInPlay } from '../catchball/catchball.state.js';
 import { leadsAbove } from '../organisation/line.js';
@@ -152,7 +153,7 @@ class Gathering {
     const [oldest] = periods;
     if (oldest === undefined) return;
     const count = missing.length > periods.length ? `more than ${periodsNamedMax} figures, the latest` : `${periods.length} figures,`;
-    const text = `${measure.definition.name}: ${missing.length === 1 ? `the figure of ${oldest}` : `${count} from ${oldest}`}`;
+    const text = `${measure.definition.name}: ${missing.length === 1 ? `the figure for ${saidPeriod(oldest)}` : `${count} from ${saidPeriod(oldest)} on`}`;
     this.add('NUMBER', { kind: 'MEASURE', id: measure.id }, post, text, dueDayOf(measure, oldest, calendarOf(this.moment)), periods);
   }
 

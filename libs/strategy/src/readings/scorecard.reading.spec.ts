@@ -128,7 +128,7 @@ describe('a scorecard', () => {
     const words = (...streams: Past[][]) => card('2026-07-10', 'medicine-unit', {}, ...streams).falseIcons.sentence;
     expect(words()).toBe('No measure has limits yet, so no icon can be wrong.');
     expect(words(measured('m'), monthly('m', steady))).toBe(
-      'Were the one measure with limits stable, it would still show a special cause with a chance of about 0.023.',
+      'Were the one measure with limits stable, it would still show a special cause with a chance of about 2.3%.',
     );
   });
 

@@ -2,7 +2,7 @@
 import type { Assurance, Target, Variation } from '#spc';
 import type { Day } from '#kernel';
 import { periodAt, periodNumber, periodOf } from '../arithmetic/days.js';
-import { said } from '../arithmetic/in-words.js';
+import { said, saidShare } from '../arithmetic/in-words.js';
 import { expectedFalseIcons, readingMatrix, readTogether, type MatrixCell, type PlacedCell } from '../arithmetic/reading-matrix.js';
 import type { Direction, Figure, MeasureId, Period, UnitId } from '../vocabulary.js';
 import type { MeasureClass, MeasureRecord, Moment } from '../views/index.js';
@@ -125,7 +125,7 @@ const falseIconsOf = (judged: readonly Judgement[]): Scorecard['falseIcons'] => 
       measures === 0
         ? 'No measure has limits yet, so no icon can be wrong.'
         : measures === 1
-          ? `Were the one measure with limits stable, it would still show a special cause with a chance of about ${said(expected)}.`
+          ? `Were the one measure with limits stable, it would still show a special cause with a chance of about ${saidShare(expected)}.`
           : `Were all ${measures} measures with limits stable, about ${said(expected)} of them would show a special cause by chance alone.`,
   };
 };

@@ -326,7 +326,7 @@ describe('candidates', () => {
     stating({ evidence: Array.from({ length: 51 }, () => evidence) }).refused('TooManyEntries', '51');
     stating({ evidence: [{ ...evidence, source: '' }] }).refused('TextMissing', 'source');
     stating({ evidence: [{ ...evidence, date: 'last year' }] }).refused('BadDay', 'last year');
-    stating({ evidence: [{ ...evidence, date: '2026-04-02' }] }).refused('EvidenceAhead', '2026-04-02');
+    stating({ evidence: [{ ...evidence, date: '2026-04-02' }] }).refused('EvidenceAhead', '2 April 2026');
     stating({ evidence: [{ ...evidence, text: long }] }).refused('TextTooLong');
     for (const part of ['statement', 'benchmark', 'equity', 'shapedBy'] as const) stating({ [part]: ' ' }).refused('TextMissing');
     stating({ objective: 'unheard-of' }).refused('ObjectiveUnknown');
@@ -697,7 +697,7 @@ describe('an adopted aim', () => {
       .refused('NotSponsor', 'next-nurse');
     given(...aimed)
       .when('AcceptAimGap', accept, by('chief-nurse', { sufficient: true, coverage: '1', gap: '0' }))
-      .refused('NothingToAccept', '100 %');
+      .refused('NothingToAccept', '100%');
     given(...aimed)
       .when('AcceptAimGap', accept, by('chief-nurse', { sufficient: true, coverage: null, gap: null }))
       .refused('NothingToAccept', 'needs nothing more');

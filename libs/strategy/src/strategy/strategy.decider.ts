@@ -1,4 +1,5 @@
 import { type Decider, type EventOf, reject } from '#kernel';
+import { saidDay, saidShare } from '../arithmetic/in-words.js';
 import { checkId, checkName, checkOptionalProse, checkProse, entriesMax, firstOf } from '../texts.js';
 import type { AimId, CycleId, UnitId } from '../vocabulary.js';
 import type { StrategyCommands, StrategyFacts } from './strategy.commands.js';
@@ -254,12 +255,12 @@ export const strategy: Decider<StrategyState, StrategyCommands, StrategyEvents, 
         return reject('NotSponsor', `the gap of an aim is its sponsor's to accept, ask ${facts.sponsor ?? aim.terms.sponsor}`);
       const refused = checkProse('the plan', plan) ?? checkDay('the review date', reviewOn);
       if (refused) return refused;
-      if (reviewOn <= today) return reject('BadDay', `the review date ${reviewOn} has come already, choose a later one`);
+      if (reviewOn <= today) return reject('BadDay', `the review date ${saidDay(reviewOn)} has come already, choose a later one`);
       const { sufficient, coverage, gap } = facts;
       if (sufficient)
         return reject(
           'NothingToAccept',
-          `the aim ${coverage === null ? 'needs nothing more' : `is covered to ${Math.round(Number(coverage) * 100)} %`}, there is no gap to accept`,
+          `the aim ${coverage === null ? 'needs nothing more' : `is covered to ${saidShare(Number(coverage))}`}, there is no gap to accept`,
         );
       return [{ type: 'AimGapAccepted', data: { aim: id, coverage, gap, plan, reviewOn } }];
     },

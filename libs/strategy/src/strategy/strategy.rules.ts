@@ -1,5 +1,6 @@
 /** The rules of the strategy that more than one command asks for, each with its name and its sentence. */
 import { type Day, type FactsOf, reject, type Rejection } from '#kernel';
+import { saidDay } from '../arithmetic/in-words.js';
 import { isDay } from '../arithmetic/days.js';
 import { dividedBy, isFigure, sumOf } from '../arithmetic/figures.js';
 import { checkMeasuredTerms, fallsShort, termsCodes } from '../arithmetic/terms.js';
@@ -73,7 +74,7 @@ export const checkNewId = (what: string, id: string, taken: Registry<unknown>): 
 export const checkSpan = (from: Day, to: Day): Refused | null =>
   checkDay('the first day', from) ??
   checkDay('the last day', to) ??
-  (from < to ? null : reject('PeriodBackwards', `it would end on ${to} and begin on ${from}, choose a later end`));
+  (from < to ? null : reject('PeriodBackwards', `it would end on ${saidDay(to)} and begin on ${saidDay(from)}, choose a later end`));
 
 /** A dimension of the unit's True North, in force or drafted. */
 export const checkDimension = (state: StrategyState, unit: UnitId, dimension: DimensionId): Refused | null => {
@@ -121,7 +122,7 @@ export const checkCandidate = (state: StrategyState, text: CandidateText, today:
       checkDay("the evidence's date", date),
       checkOptionalProse('the evidence', what),
     ]),
-    ahead ? reject('EvidenceAhead', `evidence dated ${ahead.date} does not exist yet, correct its date`) : null,
+    ahead ? reject('EvidenceAhead', `evidence dated ${saidDay(ahead.date)} does not exist yet, correct its date`) : null,
     checkProse('the best-known benchmark', text.benchmark),
     checkProse('the expected effect on equity', text.equity),
     checkProse('how patients and staff shaped it', text.shapedBy),

@@ -81,7 +81,7 @@ describe('An evidence pack', () => {
       'Name of ann, ',
       'Directed, not agreed',
       'Falls',
-      '2026-02',
+      'February 2026',
       '1. In short',
       '9. The record',
     ])

@@ -1,6 +1,7 @@
 /** The figures: for each measure its chart with its words, its figures as known and as published, and what was said about them. */
 import { chartInWords, chartPicture } from '../drawing.js';
-import { fieldDifferences, measureChart, publishedOf, type ChartTarget, type MeasureChart } from '#strategy';
+import { fieldDifferences, frequencyWords, measureChart, publishedOf, saidPeriod, type ChartTarget, type MeasureChart } from '#strategy';
+import { changesInWords } from './changes.js';
 import { drawn, facts, figuresOf, html, list, short, table, type Html, type Piece } from './html.js';
 import { briefDay, dayOf, directionInWords, spaced } from './naming.js';
 import { position, type Pack } from './pack-of.js';
@@ -9,16 +10,12 @@ import { pageWidth, year } from './year.js';
 
 const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
   const { definition: defined, revision, unit, classes, since } = measure;
-  const { kind, direction, frequency, purpose, overTime, overUnits, operationalDefinition, source, steward, dueAfter, populationGroup } =
-    defined;
+  const { kind, frequency, purpose, overTime, overUnits, operationalDefinition, source, steward, dueAfter, populationGroup } = defined;
   const history = pack.moment.tables.definitions.of(measure.id);
   return html`${facts([
     ['What is counted', html`<span class="said">${operationalDefinition}</span>`],
-    ['Kind', `${spaced(kind)}, ${pack.naming.unitOf(measure)}; ${directionInWords(direction)}`],
-    [
-      'Taken',
-      `${frequency.toLowerCase() === 'day' ? 'daily' : `${frequency.toLowerCase()}ly`}, due ${dueAfter} working days after the period`,
-    ],
+    ['Kind', `${spaced(kind)}, ${pack.naming.unitOf(measure)}; ${directionInWords(measure)}`],
+    ['Taken', `${frequencyWords[frequency].adverb}, due ${dueAfter} working days after the period`],
     ['Purpose', purpose.toLowerCase()],
     ['Comes together', `over time: ${overTime.toLowerCase()}; over units: ${overUnits.toLowerCase()}`],
     ['Source', source],
@@ -36,11 +33,7 @@ const definition = (pack: Pack, { measure }: StoryMeasure): Html => {
         each.revision,
         briefDay(each.on),
         each.reason ?? '',
-        list(
-          fieldDifferences(history[index]!.definition, each.definition).map(
-            ({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`,
-          ),
-        ),
+        changesInWords(pack, fieldDifferences(history[index]!.definition, each.definition), measure.id),
         position(pack, each.ordinal),
       ]),
   )}`;
@@ -81,7 +74,7 @@ const figuresTable = (pack: Pack, { measure, number }: StoryMeasure, { marks, ch
       short('Position'),
     ],
     shown.map(({ period, cell, closed, ghost, annotations, point }): readonly Piece[] => [
-      period,
+      saidPeriod(period),
       cell.value === null ? 'no activity' : naming.plain(measure, cell.value),
       ...(withParts ? [cell.numerator === null ? '' : `${cell.numerator} of ${cell.denominator}`] : []),
       ...(revised
@@ -121,21 +114,21 @@ const saidOfChart = (pack: Pack, { settings, annotations, publications, target, 
   const { ghosts, recalculations, baseline, choice, targets } = settings;
   const rows: readonly (readonly Piece[])[] = [
     ...annotations.map(({ number, period, text, reference, ordinal, on }) => [
-      `Note ${number}, on ${period}`,
-      reference ? `${text} (${reference.kind} ${reference.id}: ${reference.text})` : text,
+      `Note ${number}, on ${saidPeriod(period)}`,
+      reference ? `${text} (${spaced(reference.kind).toLowerCase()} ${reference.id}: ${reference.text})` : text,
       '',
       briefDay(on),
       position(pack, ordinal),
     ]),
     ...recalculations.map(({ from, reason, reference, by, on, ordinal }) => [
-      `Limits anew from ${from}`,
+      `Limits anew from ${saidPeriod(from)}`,
       reference ? `${reason} (${reference.text})` : reason,
       naming.by(by),
       briefDay(on),
       position(pack, ordinal),
     ]),
     ...ghosts.map(({ period, reason, by, on, ordinal }) => [
-      `${period} not counted`,
+      `${saidPeriod(period)} not counted`,
       reason,
       naming.by(by),
       briefDay(on),

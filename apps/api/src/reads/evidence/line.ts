@@ -1,11 +1,22 @@
 /** The line up, from the aim to True North with what spoke for it, and the line down to whoever has taken a part on. */
-import { fieldDifferences, goalIdOf, standingOf, type AimRecord, type MeasuredTerms, type Trajectory } from '#strategy';
+import {
+  fieldDifferences,
+  goalIdOf,
+  saidPeriod,
+  saidSpan,
+  standingOf,
+  type AimRecord,
+  type Figure,
+  type MeasuredTerms,
+  type Trajectory,
+} from '#strategy';
+import { changesInWords } from './changes.js';
 import { facts, figuresOf, html, list, nothing, short, table, type Html, type Piece } from './html.js';
 import { briefDay, dayOf, directionInWords, spaced, standingMark } from './naming.js';
 import { linkTo, position, type Pack } from './pack-of.js';
 import { packLimits } from './story.js';
 
-const trajectoryInWords = (trajectory: Trajectory): string => {
+const trajectoryInWords = (trajectory: Trajectory, say: (value: Figure) => string): string => {
   switch (trajectory.kind) {
     case 'LINEAR':
       return 'in a straight line';
@@ -14,20 +25,19 @@ const trajectoryInWords = (trajectory: Trajectory): string => {
     case 'SEASONAL':
       return `by the season, ${trajectory.points.length} periods stated`;
     case 'MANUAL':
-      return `as stated period by period: ${trajectory.points.map(({ period, value }) => `${period} ${value}`).join(', ')}`;
+      return `as stated period by period: ${trajectory.points.map(({ period, value }) => `${saidPeriod(period)} ${say(value)}`).join(', ')}`;
   }
 };
 
 /** What a measured promise says, for people. */
 export const measuredFacts = ({ naming }: Pack, measured: MeasuredTerms): readonly (readonly [string, Piece])[] => {
   const measure = naming.measure(measured.measure);
-  const from = measured.jopFrom === measured.jopTo ? measured.jopFrom : `${measured.jopFrom} to ${measured.jopTo}`;
   return [
-    ['Measure', measure ? `${measure.definition.name}: ${directionInWords(measure.definition.direction)}` : measured.measure],
-    ['Starts from', `${naming.figure(measure, measured.jop)}, the figure of ${from}`],
+    ['Measure', measure ? `${measure.definition.name}: ${directionInWords(measure)}` : measured.measure],
+    ['Starts from', `${naming.figure(measure, measured.jop)}, the figure of ${saidSpan(measured.jopFrom, measured.jopTo)}`],
     ['Target', `${naming.figure(measure, measured.target)}${measured.maintain ? ' (to be kept as it is)' : ''}`],
     ['Judged as', measured.basis === 'LEVEL' ? 'a level, period by period' : 'a total over the same stretch of time'],
-    ['Plan', trajectoryInWords(measured.trajectory)],
+    ['Plan', trajectoryInWords(measured.trajectory, (value) => naming.figure(measure, value))],
     ['Near enough', measured.tolerance === '0' ? 'no tolerance' : `within ${naming.figure(measure, measured.tolerance)}`],
   ];
 };
@@ -70,7 +80,9 @@ const candidate = (pack: Pack, aim: AimRecord): Html => {
       ['Let in beyond the cap', aim.override],
       [
         'Mandate waived',
-        aim.waiver && html`for the target ${aim.waiver.target}: ${aim.waiver.reason}, position ${position(pack, aim.waiver.ordinal)}`,
+        aim.waiver &&
+          html`for the target ${pack.naming.figure(pack.naming.measure(aim.terms.measured.measure), aim.waiver.target)}:
+          ${aim.waiver.reason}, position ${position(pack, aim.waiver.ordinal)}`,
       ],
       ['Dropped', aim.dropped && html`on ${dayOf(aim.dropped.on)}: ${aim.dropped.reason}, position ${position(pack, aim.dropped.ordinal)}`],
     ])}`;
@@ -86,13 +98,7 @@ const revisions = (pack: Pack, aim: AimRecord): Html => {
       briefDay(on),
       pack.naming.by(by),
       reason,
-      index === 0
-        ? 'its adoption'
-        : list(
-            fieldDifferences(all[index - 1]!.terms, terms).map(
-              ({ field, before, after }) => `${field}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`,
-            ),
-          ),
+      index === 0 ? 'its adoption' : changesInWords(pack, fieldDifferences(all[index - 1]!.terms, terms), terms.measured.measure),
       position(pack, ordinal),
     ]),
   );

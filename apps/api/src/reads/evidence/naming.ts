@@ -1,7 +1,18 @@
 import type { Actor, Day, Instant } from '#kernel';
-import { longDay } from '#pictures';
-import type { Direction, Figure, MeasureId, MeasureRecord, Moment, PersonId, PostId, Standing, UnitId } from '#strategy';
-import { percentFigure, unitInPerCent } from '../in-per-cent.js';
+import {
+  percentFigure,
+  saidDay,
+  saidValue,
+  type Figure,
+  type MeasureId,
+  type MeasureRecord,
+  type Moment,
+  type PersonId,
+  type PostId,
+  type Standing,
+  type UnitId,
+} from '#strategy';
+import { unitInPerCent } from '../in-per-cent.js';
 import { html, type Html } from './html.js';
 
 /** `BallServed` as `Ball served`, `TO_DAILY_MANAGEMENT` as `To daily management`. */
@@ -13,7 +24,7 @@ export const spaced = (word: string): string => {
   return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
 };
 
-export const dayOf = (day: Day): string => longDay(day, false);
+export const dayOf = (day: Day): string => saidDay(day);
 
 /** The same where there is little room: `6 Apr 2026`. */
 export const briefDay = (day: Day): string => {
@@ -22,11 +33,11 @@ export const briefDay = (day: Day): string => {
 };
 
 /** A recorded time to the second, in UTC. */
-export const timeOf = (at: Instant): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+export const timeOf = (at: Instant): string => `${dayOf(at.slice(0, 10))}, ${at.slice(11, 19)} UTC`;
 
 /** The same for a cell of a table: day and time are never broken in themselves. */
 export const timeCell = (at: Instant): Html =>
-  html`<span class="short">${at.slice(0, 10)}</span> <span class="short">${at.slice(11, 19)} UTC</span>`;
+  html`<span class="short">${briefDay(at.slice(0, 10))}</span> <span class="short">${at.slice(11, 19)} UTC</span>`;
 
 /** How a link stands has a word and a shape: a black line keeps its meaning on any printer. */
 const shapes: Readonly<Record<Standing, readonly [shape: string, word: string]>> = {
@@ -107,9 +118,9 @@ export class Naming {
   }
 }
 
-export const directionInWords = (direction: Direction): string =>
+export const directionInWords = ({ definition: { direction, kind } }: MeasureRecord): string =>
   direction.kind === 'RANGE'
-    ? `between ${direction.lo} and ${direction.hi} is right`
+    ? `between ${saidValue({ kind }, direction.lo)} and ${saidValue({ kind }, direction.hi)} is right`
     : direction.kind === 'INCREASE'
       ? 'higher is better'
       : 'lower is better';

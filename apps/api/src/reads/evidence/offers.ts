@@ -1,5 +1,5 @@
 /** The offers of a thread side by side, what differs from the offer before marked by a sign and in bold. */
-import type { Grant, MeasureRecord, Offer, OfferInRow, Resource } from '#strategy';
+import { percentFigure, type Grant, type MeasureRecord, type Offer, type OfferInRow, type Resource } from '#strategy';
 import { html, list, nothing, table, type Html, type Piece } from './html.js';
 import { dayOf, spaced } from './naming.js';
 import { measuredFacts } from './line.js';
@@ -51,7 +51,7 @@ export const offerRows: readonly OfferRow[] = [
       contribution &&
       `${naming.rounded(served, contribution.amount)}${contribution.conversion === null ? '' : ` (${contribution.conversion})`}`,
   },
-  { name: 'Share of its effect', fields: ['share'], of: (_, { share }) => share },
+  { name: 'Share of its effect', fields: ['share'], of: (_, { share }) => `${percentFigure(share)}%` },
   { name: 'Weight', fields: ['weight'], of: (_, { weight }) => weight },
   {
     name: 'Link',

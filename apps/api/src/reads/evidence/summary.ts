@@ -13,7 +13,7 @@ import {
   type Negotiation,
 } from '#strategy';
 import { drawn, figuresOf, html, list, nothing, paragraphs, short, table, type Html } from './html.js';
-import { standingMark } from './naming.js';
+import { spaced, standingMark } from './naming.js';
 import { iconWords } from './measure-words.js';
 import { linkTo, type Pack } from './pack-of.js';
 import type { StoryThread } from './story.js';
@@ -109,7 +109,7 @@ export const summary = (pack: Pack, sum: AddsUp | null, found: readonly Finding[
     <h3>Does it add up?</h3>
     ${sum ? html`<p>${coverageInWords(pack, sum)} ${sum.deployed ? 'It is deployed: covered at every rank, and nothing is in play.' : 'It is not deployed in full yet.'}</p>` : null}
     <h3>How far it has come</h3>
-    ${paragraphs([...(explained?.own?.sentences ?? []), ...(explained ? [explained.activity.sentence, ...explained.sentences] : []), ...(explained?.watermelon ? [explained.watermelon.sentence] : [])])}${icons(pack, measure)}
+    ${paragraphs([...(explained?.own?.sentences ?? []), ...(explained ? [explained.activity.sentence, ...explained.sentences] : []), ...(explained?.watermelon ? [explained.watermelon.sentence] : [])])}${explained ? html`<p class="small">Method: ${spaced(explained.rollUp.provenance.formula).toLowerCase()}, version ${explained.rollUp.provenance.version} of its formula.</p>` : null}${icons(pack, measure)}
     <h3>What moved most on the way</h3>
     ${movedMost(pack)}
     <h3>What is open</h3>

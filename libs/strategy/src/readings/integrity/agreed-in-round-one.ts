@@ -1,4 +1,5 @@
 import type { Move, ThreadRecord } from '../../views/index.js';
+import { saidDay } from '../../arithmetic/in-words.js';
 import { resolveParent } from '../../views/parents.js';
 import { threadsUnder } from '../adds-up.reading.js';
 import { settledBy } from './deciders.js';
@@ -43,7 +44,7 @@ const look = ({ touch, after }: Decided): readonly Found[] => {
       subject: aimed.ref,
       unit: aimed.unit,
       cycle: aimed.cycle,
-      text: `the first ${agreementsMin} agreements, up to ${touch.on}, were all reached in round 1, without a counter-offer or a question: ${aimed.statement}`,
+      text: `the first ${agreementsMin} agreements, up to ${saidDay(touch.on)}, were all reached in round 1, without a counter-offer or a question: ${aimed.statement}`,
       evidence: agreed.map(({ id, firstSettled }) => ({ position: firstSettled!.ordinal, kind: 'THREAD', id })),
       decidedBy: [...new Set(agreed.flatMap(({ id }) => settledBy(after, id).persons))],
     },

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kernel';
 import { addPeriods, firstDay, periodOf } from '../../arithmetic/days.js';
-import { listed } from '../../arithmetic/in-words.js';
+import { listed, saidDay } from '../../arithmetic/in-words.js';
 import type { MeasureDefinition } from '../../measure/measure.events.js';
 import type { Moment } from '../../views/index.js';
 import { calendarOf, dueDayOf } from '../figures-of-measure.reading.js';
@@ -50,7 +50,7 @@ const look = (decided: Decided): readonly Found[] => {
       subject: target.ref,
       unit: target.unit,
       cycle: target.cycle,
-      text: `${words} changed the ${listed(changed)} of ${old.definition.name} on ${touch.on}, in the last two periods before ${runEnds(before, target)}, when this is to be reached: ${target.statement}`,
+      text: `${words} changed the ${listed(changed)} of ${old.definition.name} on ${saidDay(touch.on)}, in the last two periods before ${saidDay(runEnds(before, target))}, when this is to be reached: ${target.statement}`,
       evidence: [{ position: defined, kind: 'MEASURE' as const, id: old.id }, agreedBy(target)],
       decidedBy: persons,
     }));

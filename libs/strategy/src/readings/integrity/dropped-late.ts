@@ -1,4 +1,5 @@
 import { periodOf, periodsBetween } from '../../arithmetic/days.js';
+import { saidDay } from '../../arithmetic/in-words.js';
 import { isActive } from '../../views/parents.js';
 import { decidersOf } from './deciders.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
@@ -38,13 +39,13 @@ const look = (decided: Decided): readonly Found[] => {
   // What was reached may well become everyday work.
   if (how === 'TO_DAILY_MANAGEMENT' && missed.length === 0) return [];
   const { persons, words, events } = decidersOf(decided);
-  const stood = missed.length === 0 ? '' : `; it had missed ${saidPeriods(missed)}`;
+  const stood = target === null || missed.length === 0 ? '' : `; it had missed ${saidPeriods(target, missed)}`;
   return [
     {
       subject: ref,
       unit: aimed.unit,
       cycle: aimed.cycle,
-      text: `${words} ${verbs[how]} on ${touch.on}, when its run was to end on ${ends}${stood}: ${aimed.statement}`,
+      text: `${words} ${verbs[how]} on ${saidDay(touch.on)}, when its run was to end on ${saidDay(ends)}${stood}: ${aimed.statement}`,
       evidence: [...(target ? evidenceOf(target, missed) : [agreedBy(aimed)]), ...events],
       decidedBy: persons,
     },

@@ -70,7 +70,7 @@ describe('a target made easier after misses', () => {
         subject: { kind: 'GOAL', id: 't1' },
         unit: 'medicine-unit',
         cycle: 'cycle-26',
-        text: 'chief nurse and medicine made the target easier on 2026-07-10, 14 in place of 10 falls, after it had missed 2026-04 (21 where 18.46 was planned) and 2026-05 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
+        text: 'chief nurse and medicine made the target easier on 10 July 2026, 14 falls in place of 10 falls, after it had missed April 2026 (21 where 18.46 was planned) and May 2026 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
         evidence: [
           { position: at('CommitmentMade')[0]!, kind: 'THREAD', id: 't1' },
           { position: at('GoalEstablished')[0]!, kind: 'GOAL', id: 't1' },
@@ -131,7 +131,7 @@ describe('a starting value that was moved', () => {
     expect(texts('BASELINE_MOVED', committed('t1'), met, moved)).toEqual([
       [
         't1',
-        'chief nurse and medicine moved the starting value on 2026-07-10 from 20 (2026-02) to 24 (2026-01 to 2026-02) falls, when 3 periods had been judged from the old one: Bring falls with harm down to 10 a month',
+        'chief nurse and medicine moved the starting value on 10 July 2026 from 20 falls (February 2026) to 24 falls (January 2026 to February 2026), when 3 periods had been judged from the old one: Bring falls with harm down to 10 a month',
       ],
     ]);
     expect(subjects('BASELINE_MOVED', committed('t1'), moved)).toEqual([]);
@@ -155,11 +155,11 @@ describe('a definition changed late', () => {
     ).toEqual([
       [
         'aim-1',
-        'data steward changed the direction and operational definition of Falls with harm on 2027-02-01, in the last two periods before 2027-03-31, when this is to be reached: Halve falls with harm',
+        'data steward changed the direction and operational definition of Falls with harm on 1 February 2027, in the last two periods before 31 March 2027, when this is to be reached: Halve falls with harm',
       ],
       [
         't1',
-        'data steward changed the direction and operational definition of Falls with harm on 2027-02-01, in the last two periods before 2027-03-31, when this is to be reached: Bring falls with harm down to 10 a month',
+        'data steward changed the direction and operational definition of Falls with harm on 1 February 2027, in the last two periods before 31 March 2027, when this is to be reached: Bring falls with harm down to 10 a month',
       ],
     ]);
   });
@@ -189,7 +189,7 @@ describe('late edits only where the plan was missed', () => {
     expect(texts('LATE_EDITS_OF_MISSES', ...begun, edits)).toEqual([
       [
         't1',
-        'of closed periods only missed ones have been changed, the last by data steward on 2026-07-10; before that they stood at 2026-04 (21 where 18.46 was planned) and 2026-05 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
+        'of closed periods only missed ones have been changed, the last by data steward on 10 July 2026; before that they stood at April 2026 (21 where 18.46 was planned) and May 2026 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
       ],
     ]);
     expect(subjects('LATE_EDITS_OF_MISSES', ...begun, inOne('one', edit('2026-04', '18')))).toEqual([]);
@@ -222,7 +222,7 @@ describe('weight moved off a child that fails', () => {
     expect(texts('WEIGHT_MOVED_OFF', committed('t1'), other, missedTwice, reweighted('t1', '0.5'))).toEqual([
       [
         't1',
-        'chief nurse moved weight off it on 2026-07-10, from 50 % to 33.33 % of its parent’s average, after it had missed 2026-04 (21 where 18.46 was planned) and 2026-05 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
+        'chief nurse moved weight off it on 10 July 2026, from 50% to 33.3% of its parent’s average, after it had missed April 2026 (21 where 18.46 was planned) and May 2026 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
       ],
     ]);
     expect(subjects('WEIGHT_MOVED_OFF', committed('t1'), other, missedTwice, reweighted('t2', '3'))).toEqual(['t1']);
@@ -247,7 +247,7 @@ describe('a goal or aim dropped late', () => {
     expect(texts('DROPPED_LATE', committed('t1'), missedTwice, closed('2027-03-01', 'DROPPED'))).toEqual([
       [
         't1',
-        'medicine dropped it on 2027-03-01, when its run was to end on 2027-03-31; it had missed 2026-04 (21 where 18.46 was planned) and 2026-05 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
+        'medicine dropped it on 1 March 2027, when its run was to end on 31 March 2027; it had missed April 2026 (21 where 18.46 was planned) and May 2026 (22 where 17.69 was planned): Bring falls with harm down to 10 a month',
       ],
     ]);
   });
@@ -299,7 +299,7 @@ describe('limits recalculated while a chart shows concern', () => {
     const [only] = found('LIMITS_RECALCULATED', months([...calm, 33, 34, 35, 36]), recalculated);
     expect([only?.subject, only?.unit, only?.decidedBy]).toEqual([{ kind: 'MEASURE', id: 'falls' }, 'medicine-unit', ['dan']]);
     expect(only?.text).toMatch(
-      /^data steward had the limits begin anew with 2025-09 on 2026-07-10, while the chart of Falls with harm showed concern: /,
+      /^data steward had the limits begin anew with September 2025 on 10 July 2026, while the chart of Falls with harm showed concern: /,
     );
     const set = measure({ type: 'BaselineSet', data: { baseline: { kind: 'POINTS', points: 12 }, reason } });
     expect(subjects('LIMITS_RECALCULATED', months([...calm, 33, 34, 35, 36]), set)).toEqual(['falls']);

@@ -1,4 +1,5 @@
 import { closingPeriodOf } from '../../measure/series.js';
+import { saidDay } from '../../arithmetic/in-words.js';
 import type { Period } from '../../vocabulary.js';
 import type { Moment } from '../../views/index.js';
 import { readingsOf } from '../figures-of-measure.reading.js';
@@ -50,7 +51,7 @@ const look = (decided: Decided): readonly Found[] => {
         subject: target.ref,
         unit: target.unit,
         cycle: target.cycle,
-        text: `of closed periods only missed ones have been changed, the last by ${words} on ${touch.on}; before that they stood at ${saidPeriods(missed)}: ${target.statement}`,
+        text: `of closed periods only missed ones have been changed, the last by ${words} on ${saidDay(touch.on)}; before that they stood at ${saidPeriods(target, missed)}: ${target.statement}`,
         evidence: evidenceOf(target, [...missed, ...edits]),
         decidedBy: persons,
       },

@@ -1,6 +1,6 @@
 /** A measured target of an aim or goal as it stood at a moment, and which of its periods had been missed by then. */
 import type { Day } from '#kernel';
-import { listed, said, saidFigure } from '../../arithmetic/in-words.js';
+import { listed, saidPeriod, saidValue } from '../../arithmetic/in-words.js';
 import { cellStatus, type CellStatus } from '../../arithmetic/cell-status.js';
 import { planOf } from '../../arithmetic/trajectory.js';
 import type { Cell } from '../../measure/series.js';
@@ -112,11 +112,14 @@ export const evidenceOf = (target: MeasuredTarget, periods: readonly { readonly 
 export const agreedBy = ({ ref, agreedAt }: Aimed): FindingEvidence => ({ position: agreedAt, ...ref });
 
 const saidMax = 4;
-/** `2026-05 (38 where 37 was planned)`, of many the latest. */
-export const saidPeriods = (periods: readonly JudgedPeriod[]): string => {
+/** `May 2026 (38 where 37 was planned)`, of many the latest. */
+export const saidPeriods = ({ measure: { definition } }: MeasuredTarget, periods: readonly JudgedPeriod[]): string => {
   const left = periods.length - saidMax;
   const words = periods
     .slice(-saidMax)
-    .map(({ period, value, plan }) => `${period} (${saidFigure(value)} where ${said(plan)} was planned)`);
+    .map(
+      ({ period, value, plan }) =>
+        `${saidPeriod(period)} (${saidValue(definition, value)} where ${saidValue(definition, plan)} was planned)`,
+    );
   return `${left > 0 ? `${left} earlier, ` : ''}${listed(words)}`;
 };

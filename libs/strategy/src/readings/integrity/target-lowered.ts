@@ -1,4 +1,6 @@
 import { compare } from '../../arithmetic/figures.js';
+import { saidDay, saidMeasured } from '../../arithmetic/in-words.js';
+import type { Figure } from '../../vocabulary.js';
 import type { Decided, Found, IntegrityRule } from './integrity-rule.js';
 import { decidersOf } from './deciders.js';
 import { evidenceOf, missedLately, saidPeriods, targetAt, type Aimed, type MeasuredTarget } from './measured-target.js';
@@ -22,13 +24,13 @@ const look = (decided: Decided): readonly Found[] => {
   const missed = missedLately(before, old);
   if (missed.length === 0) return [];
   const { persons, words, events } = decidersOf(decided);
-  const { unitOfMeasure } = old.measure.definition;
+  const say = (target: Figure): string => saidMeasured(old.measure.definition, target);
   return [
     {
       subject: ref,
       unit: old.unit,
       cycle: old.cycle,
-      text: `${words} made the target easier on ${touch.on}, ${renewed.terms.target} in place of ${old.terms.target} ${unitOfMeasure}, after it had missed ${saidPeriods(missed)}: ${old.statement}`,
+      text: `${words} made the target easier on ${saidDay(touch.on)}, ${say(renewed.terms.target)} in place of ${say(old.terms.target)}, after it had missed ${saidPeriods(old, missed)}: ${old.statement}`,
       evidence: [...evidenceOf(old, missed), ...events],
       decidedBy: persons,
     },

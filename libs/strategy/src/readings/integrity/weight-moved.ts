@@ -1,5 +1,5 @@
 import { atLeast } from '../../arithmetic/compare.js';
-import { said } from '../../arithmetic/in-words.js';
+import { saidDay, saidShare } from '../../arithmetic/in-words.js';
 import type { GoalId, ParentRef, ThreadId } from '../../vocabulary.js';
 import { goalIdOf, type Moment } from '../../views/index.js';
 import { childThreads, isActive, resolveParent } from '../../views/parents.js';
@@ -60,7 +60,7 @@ const look = (decided: Decided): readonly Found[] => {
         subject: target.ref,
         unit: target.unit,
         cycle: target.cycle,
-        text: `${words} moved weight off it on ${touch.on}, from ${said(100 * had)} % to ${said(100 * has)} % of its parent’s average, after it had missed ${saidPeriods(missed)}: ${target.statement}`,
+        text: `${words} moved weight off it on ${saidDay(touch.on)}, from ${saidShare(had)} to ${saidShare(has)} of its parent’s average, after it had missed ${saidPeriods(target, missed)}: ${target.statement}`,
         evidence: [...evidenceOf(target, missed), ...events],
         decidedBy: persons,
       },

@@ -1,0 +1,22 @@
+import { dayOf, momentInWords, periodInWords } from './dates.js';
+
+describe('a period in words', () => {
+  it.each([
+    ['2026-04', 'Apr 2026'],
+    ['2026-04-06', '6 Apr 2026'],
+    ['2026-Q2', 'Apr to Jun 2026'],
+    ['2027-Q1', 'Jan to Mar 2027'],
+    ['2026-W14', 'week from 30 Mar 2026'],
+    ['2026-W01', 'week from 29 Dec 2025'],
+    ['2026-W53', 'week from 28 Dec 2026'],
+  ])('%s is %s', (period, words) => expect(periodInWords(period)).toBe(words));
+});
+
+describe('an instant', () => {
+  it('is told by the clocks of Britain, and lies in the day they show', () =>
+    expect([momentInWords('2026-07-31T23:30:00.000Z'), dayOf('2026-07-31T23:30:00.000Z'), dayOf('2026-12-31T23:30:00.000Z')]).toEqual([
+      '1 Aug 2026, 00:30',
+      '2026-08-01',
+      '2026-12-31',
+    ]));
+});
