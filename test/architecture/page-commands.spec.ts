@@ -2,33 +2,6 @@ import { buildSchema } from 'graphql';
 import { commandsOfPage, documentsIn, mutationsIn, pageFiles, type PageDocument } from '../web/page-documents.js';
 import { textOf } from './house-files.js';
 
-const noForm = 'it is sent from the console so far, and has no form yet';
-
-/** What GraphQL can be told and the page cannot, each with its reason. */
-const withoutForm: Readonly<Record<string, string>> = {
-  acceptGap: noForm,
-  chooseChart: noForm,
-  chooseRollUp: noForm,
-  classMeasure: noForm,
-  clearBaseline: noForm,
-  closePeriod: noForm,
-  defineMeasure: noForm,
-  draftTrueNorth: noForm,
-  dropAim: noForm,
-  publishChart: noForm,
-  putTrueNorthInForce: noForm,
-  redefineMeasure: noForm,
-  reopenPeriod: noForm,
-  retireObjective: noForm,
-  retryDebt: noForm,
-  reviseAim: noForm,
-  reviseObjective: noForm,
-  reweightLink: noForm,
-  setBaseline: noForm,
-  setObjective: noForm,
-  withdrawObservation: noForm,
-};
-
 const mutations = Object.keys(buildSchema(textOf('apps/api/src/graphql/schema.graphql')).getMutationType()!.getFields());
 
 const sendable = new Set(commandsOfPage.flatMap(mutationsIn));
@@ -38,12 +11,8 @@ const usesOf = ({ name }: PageDocument): number =>
   pageFiles.reduce((uses, { text }) => uses + (text.match(new RegExp(`\\b${name}\\b(?!(?: =|:) graphql)`, 'g')) ?? []).length, 0);
 
 describe('The page', () => {
-  it('has a form for every command, or there is a reason why it has none', () => {
-    expect(mutations.filter((name) => !sendable.has(name) && withoutForm[name] === undefined)).toEqual([]);
-  });
-
-  it('is excused from no command that it sends, nor from one that is not there', () => {
-    expect(Object.keys(withoutForm).filter((name) => sendable.has(name) || !mutations.includes(name))).toEqual([]);
+  it('has a form for every command', () => {
+    expect(mutations.filter((name) => !sendable.has(name))).toEqual([]);
   });
 
   it('writes no command that nothing sends', () => {

@@ -9,8 +9,8 @@ export const Insecure = () =>
   isSendingPossible() ? null : (
     <div className="nhsuk-inset-text" role="note">
       <p>
-        <strong>From this address you can read, but send nothing.</strong> It begins with http, and browsers keep what that
-        takes for addresses that begin with https. Ask whoever runs the service here for its https address.
+        <strong>From this address you can read, but send nothing.</strong> It begins with http, and browsers keep what that takes for
+        addresses that begin with https. Ask whoever runs the service here for its https address.
       </p>
     </div>
   );
