@@ -76,7 +76,7 @@ const questions: Readonly<Record<string, Asked>> = {
 /** What lies between two moments: the later one is the moment it is asked as of. */
 const between = ['strategyDiff', 'treeChanges'];
 
-/** To step through a story as an auditor is recorded, so that asking would change what is asked about; `replay.spec.ts` has it. */
+/** To step through a story as an auditor is recorded, so that asking would change what is asked about; `replay.suite.ts` has it. */
 const recordedItself = 'replay';
 
 /** Every root query that has a past, as the schema has them. */

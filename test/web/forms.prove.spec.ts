@@ -3,6 +3,7 @@ import { winnowingStory } from './winnowing.story.js';
 import { goalFormsStory } from './goal-forms.story.js';
 import { measureFormsStory } from './measure-forms.story.js';
 import { movesStory } from './moves.story.js';
+import { settingsStory } from './settings.story.js';
 import { commandsOfPage, mutationsIn } from './page-documents.js';
 import { clicksStory } from './clicks.story.js';
 import { keyboardStory } from './keyboard.story.js';
@@ -22,9 +23,11 @@ winnowingStory(() => stage);
 administrationFormsStory(() => stage);
 clicksStory(() => stage);
 keyboardStory(() => stage);
+settingsStory(() => stage);
 
 /** What the page sends in another story, by what that one is about. */
 const sentElsewhere: Readonly<Record<string, string>> = {
+  retryDebt: 'none: no debt is stuck in the sample trust',
   withdraw: 'a negotiation',
   reopenMilestone: 'a goal and its measure',
   annotateMeasure: 'a goal and its measure',

@@ -1,7 +1,6 @@
 import { administrationStory } from './administration.story.js';
 import { auditStory } from './audit.story.js';
 import { goalStory } from './goal.story.js';
-import { settingsStory } from './settings.story.js';
 import { Stage } from './stage.js';
 import { wordsStory } from './words.story.js';
 
@@ -15,5 +14,4 @@ afterAll(() => stage.close());
 administrationStory(() => stage);
 goalStory(() => stage);
 auditStory(() => stage);
-settingsStory(() => stage);
 wordsStory(() => stage);

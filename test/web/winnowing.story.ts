@@ -20,7 +20,7 @@ export const winnowingStory = (stage: () => Stage): void => {
   };
 
   describe('The board of candidates', () => {
-    it('takes one in and drops it, takes two back, has one scored and rewritten, and adopts both, the last beyond the cap', async () => {
+    it('takes one in and drops it, takes two back, has one scored and rewritten, adopts both, the last beyond the cap, and drops that again', async () => {
       const company = await Company.at(stage());
       const { page } = company;
       await company.sits('chief-nurse', '/aims');
@@ -77,6 +77,12 @@ export const winnowingStory = (stage: () => Stage): void => {
       await beyond.getByLabel('Why one more is let in beyond the cap').fill('It pays for the other five.');
       await company.sends(beyond, 'Adopt it');
       await page.getByText('Adopted beyond the cap: It pays for the other five.').waitFor();
+
+      await agency.getByRole('link', { name: 'The aim it became' }).click();
+      const dropped = await company.opens('Drop the aim');
+      await dropped.getByLabel('Reason').fill('The cap was there for a reason.');
+      await company.sends(dropped, 'Drop it');
+      await page.getByText('Dropped: The cap was there for a reason.').waitFor();
       expect(company.visit.complaints).toEqual([]);
     });
   });

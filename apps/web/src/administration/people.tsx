@@ -27,16 +27,7 @@ const fieldsOf = (entry?: EntryOf): readonly Field[] => [
 ];
 
 /** What an administrator does about one entry. */
-const EntryActs = ({
-  entry,
-  again,
-  onErased,
-}: {
-  readonly entry: EntryOf;
-  readonly again: () => void;
-  /** The entry is in no list from now on, and says nothing any more itself. */
-  readonly onErased: () => void;
-}) => {
+const EntryActs = ({ entry, again }: { readonly entry: EntryOf; readonly again: () => void }) => {
   const actingPost = useActingPost('ADMINISTRATOR');
   const { person } = entry;
   const input = { person: person.id, actingPost };
@@ -72,8 +63,8 @@ const EntryActs = ({
         ]}
         input={({ sure: _, ...typed }) => ({ ...typed, ...input })}
         submit="Erase for ever"
-        done="Erased."
-        onTaken={onErased}
+        done="Erased. Wherever the name stood, “former post-holder” stands now."
+        onTaken={again}
       >
         <div className="nhsuk-warning-callout">
           <h3 className="nhsuk-warning-callout__label">This cannot be undone</h3>
@@ -101,7 +92,6 @@ export const People = () => {
   const actingPost = useActingPost('ADMINISTRATOR');
   const [typed, setTyped] = useState('');
   const [status, setStatus] = useState<Status | ''>('');
-  const [said, say] = useState('');
   const search = useDeferredValue(typed.trim());
   const pages = usePages(directoryList, { search: search || null, status: status || null }, ({ people }) => people);
   return (
@@ -119,9 +109,6 @@ export const People = () => {
       <h2 className="nhsuk-heading-m">Everybody in the directory</h2>
       <Find label="Find by name or post" value={typed} onChange={setTyped} />
       <LabelledChoice label="Show" value={status} choices={statuses} onChange={(value) => setStatus(value as Status | '')} />
-      <p className="app-act__said" role="status">
-        {said}
-      </p>
       <Answer asked={pages} what="the directory" retry={pages.again}>
         {({ nodes }) =>
           nodes.length === 0 ? (
@@ -138,14 +125,7 @@ export const People = () => {
                 <li key={entry.person.id}>
                   <strong>{entry.person.name}</strong> <Stands posts={entry.posts} />
                   <Disclosed name={`What you may do about ${entry.person.name}`}>
-                    <EntryActs
-                      entry={entry}
-                      again={pages.again}
-                      onErased={() => {
-                        say('✓ Erased. Wherever the name stood, “former post-holder” stands now.');
-                        pages.again();
-                      }}
-                    />
+                    <EntryActs entry={entry} again={pages.again} />
                   </Disclosed>
                 </li>
               ))}
