@@ -83,7 +83,7 @@ export const Labelled = ({
   </Around>
 );
 
-/** One of a few, under its label. */
+/** One of a few, under its label; one of them may stand for nothing chosen, and is an answer like the others then. */
 export const LabelledChoice = ({
   choices,
   onChange,
@@ -92,8 +92,14 @@ export const LabelledChoice = ({
   const wordOf = (each: string): string | undefined => choices.find(([choice]) => choice === each)?.[1];
   return (
     <Around {...about} wordOf={wordOf}>
-      {(control) => (
-        <select className="nhsuk-select" {...control} onChange={(event) => onChange(event.target.value)}>
+      {({ required, ...control }) => (
+        <select
+          className="nhsuk-select"
+          {...control}
+          // A browser takes an empty value for none.
+          required={required && choices.every(([choice]) => choice !== '')}
+          onChange={(event) => onChange(event.target.value)}
+        >
           {(about.optional || wordOf(about.value) === undefined) && <option value="">–</option>}
           {choices.map(([choice, word]) => (
             <option key={choice} value={choice}>

@@ -22,6 +22,10 @@ export const changed = (before: URLSearchParams | string, changes: Changes): URL
 export const useAddress = ({ replace = true }: { readonly replace?: boolean } = {}): Address => {
   const [asked, setAsked] = useSearchParams();
   const of = useCallback((name: string): string => asked.get(name) ?? '', [asked]);
-  const put = useCallback((changes: Changes): void => setAsked((before) => changed(before, changes), { replace }), [setAsked, replace]);
+  const put = useCallback(
+    // What the browser shows: a change made before the last one is drawn builds on that, and does not undo it.
+    (changes: Changes): void => setAsked(changed(window.location.search, changes), { replace }),
+    [setAsked, replace],
+  );
   return { of, put };
 };
