@@ -20,19 +20,27 @@ const grouped = (figure: number): string => {
 export const sayFigure = (figure: number): string =>
   grouped(Math.abs(figure) >= 100_000 ? Math.round(figure) : Number(figure.toPrecision(digitsFew)));
 
+/** Enough to tell a year of percentages apart. */
+const digitsOfPercent = 4;
+
+/** A value of a chart for a sentence: as a figure, or a share as the percentage it is read as, `74.21%`. */
+export const sayValue = (value: number, inPercent: boolean): string =>
+  inPercent ? `${grouped(Number((value * 100).toPrecision(digitsOfPercent)))}%` : sayFigure(value);
+
 /** Digits that no double has more of. */
 const digitsMost = 15;
 
 /**
- * Two figures of one sentence that are not the same, with as many digits as it takes to tell them apart: nobody believes
+ * Two values of one sentence that are not the same, with as many digits as it takes to tell them apart: nobody believes
  * that 0.95 lies above 0.95.
  */
-export function sayApart(one: number, other: number): readonly [string, string] {
-  const said = [sayFigure(one), sayFigure(other)] as const;
+export function sayApart(one: number, other: number, inPercent: boolean): readonly [string, string] {
+  const said = [sayValue(one, inPercent), sayValue(other, inPercent)] as const;
   if (said[0] !== said[1]) return said;
+  const [scale, unit] = inPercent ? [100, '%'] : [1, ''];
   for (let digits = digitsFew + 1; digits <= digitsMost; digits += 1) {
-    const [a, b] = [Number(one.toPrecision(digits)), Number(other.toPrecision(digits))];
-    if (a !== b) return [grouped(a), grouped(b)];
+    const [a, b] = [Number((one * scale).toPrecision(digits)), Number((other * scale).toPrecision(digits))];
+    if (a !== b) return [`${grouped(a)}${unit}`, `${grouped(b)}${unit}`];
   }
   return said;
 }

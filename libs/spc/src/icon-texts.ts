@@ -1,5 +1,5 @@
 import { sayDay } from './calendar.js';
-import { alike, sayFigure } from './figures.js';
+import { alike, sayFigure, sayValue } from './figures.js';
 import type { Judgement, Latest } from './judgement.js';
 import type { Chart, Target, Variation } from './model.js';
 
@@ -24,40 +24,48 @@ export const noLimitsText = ({ limitsShown, rulebook, series }: Verdict): string
 };
 
 const loneSegment = 'the latest segment has a single point or no two neighbours';
-const sayLatest = ({ value, date }: Latest): string => `the latest point, ${sayFigure(value)} on ${sayDay(date)}`;
+const sayLatest = ({ value, date }: Latest, inPercent: boolean): string =>
+  `the latest point, ${sayValue(value, inPercent)} on ${sayDay(date)}`;
 
 /** The variation icon as whole sentences. */
 export function variationTextOf(judgement: Verdict, reasons: readonly string[]): string {
   const { latest, variation } = judgement;
+  const { inPercent } = judgement.rulebook;
   if (variation === null || latest === null)
     return (
       noLimitsText(judgement) ??
-      (latest === null ? 'There is no point to judge.' : `There are no limits yet to judge ${sayLatest(latest)}, by: ${loneSegment}.`)
+      (latest === null
+        ? 'There is no point to judge.'
+        : `There are no limits yet to judge ${sayLatest(latest, inPercent)}, by: ${loneSegment}.`)
     );
   if (variation === 'common_cause')
-    return `Common cause: no significant change; nothing sets ${sayLatest(latest)}, apart from the usual variation.`;
+    return `Common cause: no significant change; nothing sets ${sayLatest(latest, inPercent)}, apart from the usual variation.`;
   return `${variationWords[variation]}: ${reasons[0]}`;
 }
 
-const sayTarget = (target: Target): string =>
-  'lo' in target ? `the range ${sayFigure(target.lo)} to ${sayFigure(target.hi)}` : `the target of ${sayFigure(target.value)}`;
+const sayTarget = (target: Target, inPercent: boolean): string =>
+  'lo' in target
+    ? `the range ${sayValue(target.lo, inPercent)} to ${sayValue(target.hi, inPercent)}`
+    : `the target of ${sayValue(target.value, inPercent)}`;
 
 /** The assurance icon as whole sentences. */
 export function assuranceTextOf(judgement: Verdict, { targetSigma, latestRun }: Pick<Chart, 'targetSigma' | 'latestRun'>): string {
   const { latest, assurance } = judgement;
+  const { inPercent } = judgement.rulebook;
   const without = noLimitsText(judgement);
   if (without !== null) return without;
   if (latest?.target == null) return 'There is no target to hold the process against.';
   const { target, limits } = latest;
+  const aim = sayTarget(target, inPercent);
   if (assurance === null)
     return limits.lower === null
-      ? `There are no limits yet to hold ${sayTarget(target)} against: ${loneSegment}.`
-      : `Neither way is better, so ${sayTarget(target)} is drawn and not judged; a range would be.`;
-  const between = `the limits of ${sayFigure(limits.lower!)} to ${sayFigure(limits.upper!)}`;
+      ? `There are no limits yet to hold ${aim} against: ${loneSegment}.`
+      : `Neither way is better, so ${aim} is drawn and not judged; a range would be.`;
+  const between = `the limits of ${sayValue(limits.lower!, inPercent)} to ${sayValue(limits.upper!, inPercent)}`;
   const verdict = {
-    consistent_pass: `As it is, the process will consistently meet ${sayTarget(target)}, seen from ${between}.`,
-    consistent_fail: `As it is, the process will consistently miss ${sayTarget(target)}, seen from ${between}, unless it changes.`,
-    inconsistent: `The process hits and misses: ${between} do not settle whether it meets ${sayTarget(target)}.`,
+    consistent_pass: `As it is, the process will consistently meet ${aim}, seen from ${between}.`,
+    consistent_fail: `As it is, the process will consistently miss ${aim}, seen from ${between}, unless it changes.`,
+    inconsistent: `The process hits and misses: ${between} do not settle whether it meets ${aim}.`,
   }[assurance];
   return [verdict, ...saySigma(targetSigma), ...sayRun(latestRun)].join(' ');
 }

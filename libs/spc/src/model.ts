@@ -80,6 +80,8 @@ export interface Options {
   readonly pointsPerYear?: number | null;
   /** What the values are, for the warnings that depend on it. */
   readonly values?: 'count' | 'proportion' | 'rate' | 'continuous' | 'days-between' | 'rolling';
+  /** Whether sentences say values as percentages, as shares are read; no figure changes by it. */
+  readonly inPercent?: boolean;
 }
 
 export const rules = ['single', 'shift', 'trend', 'two-sigma'] as const;

@@ -38,8 +38,9 @@ const sayBeyond = (
   { date, value, denominator }: Pick<ChartPoint, 'date' | 'value' | 'denominator'>,
   isUp: boolean,
   limit: number,
+  inPercent: boolean,
 ): string => {
-  const [said, line] = sayApart(value!, limit);
+  const [said, line] = sayApart(value!, limit, inPercent);
   const of = isOfQuotients(kind) ? ` for a denominator of ${sayFigure(denominator!)}` : '';
   return `${said} on ${sayDay(date)} lies ${isUp ? 'above the upper' : 'below the lower'} limit of ${line}${of}.`;
 };
@@ -66,7 +67,7 @@ const pointsOf = (judgement: ProcessJudgement): readonly ChartPoint[] => {
       signalsDown: rulesIn(signals, false),
       type,
       rule,
-      reasons: beyond === 0 ? [] : [sayBeyond(kind, base, beyond > 0, beyond > 0 ? base.upper! : base.lower!)],
+      reasons: beyond === 0 ? [] : [sayBeyond(kind, base, beyond > 0, beyond > 0 ? base.upper! : base.lower!, rulebook.inPercent)],
     });
   });
 };

@@ -1,5 +1,5 @@
 import { sayDay } from './calendar.js';
-import { sayApart, sayFigure } from './figures.js';
+import { sayApart, sayValue } from './figures.js';
 import type { JudgedSegment, Judgement } from './judgement.js';
 import { stretchesOf } from './judgement.js';
 import type { Rule } from './model.js';
@@ -30,6 +30,7 @@ const sides = {
 export function reasonsOf(judgement: Judgement): (index: number, segment: JudgedSegment, resolved: Resolved) => readonly string[] {
   const { series, rulebook, zones, signals, gaps, runs, segments } = judgement;
   const { values } = series;
+  const { inPercent } = rulebook;
   const runAt = runFinder(runs);
   const stretches = stretchesOf(segments, gaps, values.length, rulebook.rulesCrossSegments === 'all');
   const most = rulebook.twoSigmaCountsBeyond ? zone.beyond : zone.twoSigma;
@@ -39,10 +40,10 @@ export function reasonsOf(judgement: Judgement): (index: number, segment: Judged
   const say = (rule: Rule, isUp: boolean, index: number, segment: JudgedSegment): string => {
     const words = isUp ? sides.up : sides.down;
     const sign = isUp ? 1 : -1;
-    const mean = sayFigure(segment.mean!);
+    const mean = sayValue(segment.mean!, inPercent);
     const span = (from: number, to: number): string => `from ${dayOf(from)} to ${dayOf(to)}`;
     if (rule === 'single') {
-      const [value, limit] = sayApart(values[index]!, segment[words.limit as 'upper' | 'lower']!);
+      const [value, limit] = sayApart(values[index]!, segment[words.limit as 'upper' | 'lower']!, inPercent);
       return `${value} on ${dayOf(index)} lies ${words.line} the ${words.limit} limit of ${limit}.`;
     }
     if (rule === 'two-sigma') {
@@ -50,13 +51,13 @@ export function reasonsOf(judgement: Judgement): (index: number, segment: Judged
       const beyond = [0, 1, 2].filter(
         (step) => Math.abs(zones[from + step]!) >= zone.twoSigma && Math.abs(zones[from + step]!) <= most,
       ).length;
-      return `${beyond} of 3 points in a row, ${span(from, from + 2)}, lie more than two sigma ${words.side} the mean of ${mean}, beyond ${sayFigure(segment.mean! + sign * 2 * segment.sigma!)}.`;
+      return `${beyond} of 3 points in a row, ${span(from, from + 2)}, lie more than two sigma ${words.side} the mean of ${mean}, beyond ${sayValue(segment.mean! + sign * 2 * segment.sigma!, inPercent)}.`;
     }
     const { from, to } = runAt(rule, isUp, index);
     const length = to - from + 1;
     return rule === 'shift'
       ? `${length} points in a row lie ${words.side} the mean${segment.from <= from && to < segment.to ? ` of ${mean}` : ''}, ${span(from, to)}.`
-      : `${length} points in a row ${words.rise}, from ${sayFigure(values[from]!)} on ${dayOf(from)} to ${sayFigure(values[to]!)} on ${dayOf(to)}.`;
+      : `${length} points in a row ${words.rise}, from ${sayValue(values[from]!, inPercent)} on ${dayOf(from)} to ${sayValue(values[to]!, inPercent)} on ${dayOf(to)}.`;
   };
 
   return (index, segment, { isUp }) => {

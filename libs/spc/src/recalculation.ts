@@ -1,5 +1,5 @@
 import { sayDay } from './calendar.js';
-import { sayCount, sayFigure } from './figures.js';
+import { sayCount, sayFigure, sayValue } from './figures.js';
 import { judgeSeries, type Judgement } from './judgement.js';
 import type { RecalculationSuggestion } from './model.js';
 import { rowOf } from './series.js';
@@ -64,7 +64,7 @@ export function suggestRecalculation(judgement: Judgement): RecalculationSuggest
     iconsNow: { variation: judgement.variation, assurance: judgement.assurance },
     iconsThen: { variation: then.variation, assurance: then.assurance },
     because:
-      `Since ${sayDay(from)} ${sayCount(pointsAfter, 'point')} in a row lie ${side} the mean of ${sayFigure(segment.mean)}; ` +
-      `their own mean is ${sayFigure(meanAfter)}, ${sayFigure(Number(sigmaMoved.toFixed(1)))} sigma away. ${wayOn}`,
+      `Since ${sayDay(from)} ${sayCount(pointsAfter, 'point')} in a row lie ${side} the mean of ${sayValue(segment.mean, rulebook.inPercent)}; ` +
+      `their own mean is ${sayValue(meanAfter, rulebook.inPercent)}, ${sayFigure(Number(sigmaMoved.toFixed(1)))} sigma away. ${wayOn}`,
   };
 }

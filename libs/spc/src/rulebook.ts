@@ -15,6 +15,7 @@ export interface Rulebook extends Convention {
   readonly bounds: { readonly lo: number | null; readonly hi: number | null };
   readonly pointsPerYear: number | null;
   readonly values: NonNullable<Options['values']>;
+  readonly inPercent: boolean;
 }
 
 /** Beyond this a double no longer tells whole numbers apart, and sums of squares could leave its range. */
@@ -117,6 +118,7 @@ const readers: Readonly<Record<keyof Options, Reader>> = {
   bounds: boundsOf,
   pointsPerYear: wholeFrom(2, 366),
   values: oneOf('count', 'proportion', 'rate', 'continuous', 'days-between', 'rolling'),
+  inPercent: oneOf(true, false),
 };
 
 /** Every option that says something; null says what leaving it out says. */
@@ -167,6 +169,7 @@ export function rulebookOf(options: Options = {}): Rulebook {
     bounds: said.bounds ?? { lo: null, hi: null },
     pointsPerYear: said.pointsPerYear ?? null,
     values: said.values ?? 'continuous',
+    inPercent: said.inPercent ?? false,
   };
   const { baselinePoints, baselineUntil, baselineLeast } = rulebook;
   if (baselinePoints !== null && baselineUntil !== null)
@@ -176,7 +179,14 @@ export function rulebookOf(options: Options = {}): Rulebook {
   return rulebook;
 }
 
-/** The options of a rulebook, every one named, as a chart prints them. */
-export function optionsOf({ targets, baselineSets: _sets, baselineLeast: _least, trialBelow: _trial, ...rest }: Rulebook): Options {
+/** The options of a rulebook that decide something, every one named, as a chart prints them. */
+export function optionsOf({
+  targets,
+  baselineSets: _sets,
+  baselineLeast: _least,
+  trialBelow: _trial,
+  inPercent: _words,
+  ...rest
+}: Rulebook): Options {
   return { ...rest, target: targets.length === 0 ? null : targets };
 }

@@ -1,7 +1,7 @@
 import { autocorrelationOf, correlationBoundOf } from './autocorrelation.js';
 import { cadenceOf, type Cadence } from './cadence.js';
 import { sayDay, sayDays } from './calendar.js';
-import { alike, sayCount, sayFigure, sayThere } from './figures.js';
+import { alike, sayCount, sayFigure, sayThere, sayValue } from './figures.js';
 import { resolvedAt, type JudgedSegment, type Judgement } from './judgement.js';
 import { upperRangeFactor } from './limits.js';
 import type { ChartPoint, Day, Warning, WarningCode } from './model.js';
@@ -161,7 +161,7 @@ const targets: Watch = (judgement) => {
     ? [
         warn(
           'TARGET_IGNORED',
-          `Neither way is better, so the target of ${sayFigure(latest.target.value)} is drawn and not judged; give a range to hold.`,
+          `Neither way is better, so the target of ${sayValue(latest.target.value, rulebook.inPercent)} is drawn and not judged; give a range to hold.`,
         ),
       ]
     : [];
@@ -199,7 +199,7 @@ const spread: Watch = (judgement) =>
       return [
         warn(
           'NO_VARIATION',
-          `What sets the limits ${said} does not vary at all, so they lie on the mean of ${sayFigure(segment.mean!)}.`,
+          `What sets the limits ${said} does not vary at all, so they lie on the mean of ${sayValue(segment.mean!, judgement.rulebook.inPercent)}.`,
           date,
         ),
       ];

@@ -119,5 +119,6 @@ export const chartOptionsOf = (moment: Moment, measure: MeasureRecord, target: C
     ...baselineOf(measure, settings),
     ...(kind !== 'DAYS_BETWEEN' && { pointsPerYear: pointsInYear[frequency] }),
     values: rolling ? 'rolling' : valuesOf[kind],
+    inPercent: kind === 'PROPORTION',
   };
 };
