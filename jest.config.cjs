@@ -33,7 +33,7 @@ module.exports = {
   reporters: ['default', '<rootDir>/jest.results.cjs'],
   // Generous, since two slow cores are enough for the whole suite.
   testTimeout: 90_000,
-  // Many suites wait for servers, browsers and time-outs: two workers more than there are cores work meanwhile.
-  maxWorkers: availableParallelism() + 2,
+  // Many suites wait for servers, browsers and time-outs: one worker more than there are cores works meanwhile.
+  maxWorkers: availableParallelism() + 1,
   clearMocks: true,
 };

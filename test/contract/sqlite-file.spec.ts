@@ -223,6 +223,37 @@ describe('the SQLite file', () => {
     });
   });
 
+  describe('reading', () => {
+    it('gives the same events whether few or many are asked for, up to the same end', async () => {
+      const store = await open();
+      for (let appended = 0; appended < 700; appended += 100)
+        await store.append(
+          anyStream(),
+          'no-stream',
+          Array.from({ length: 100 }, () => anyEvent()),
+        );
+      const read = async (after: number, upTo: number) => {
+        const batches = [];
+        for await (const batch of store.readAllRaw({ after, upTo })) batches.push(batch);
+        return { events: batches.flatMap(({ events }) => events), caughtUp: batches.map(({ caughtUp }) => caughtUp) };
+      };
+      const { events: all, caughtUp } = await read(0, 700);
+      expect([all.length, caughtUp.at(-1), caughtUp.slice(0, -1).includes(true)]).toEqual([700, true, false]);
+      for (const [after, upTo] of [
+        [0, 1],
+        [0, 250],
+        [0, 251],
+        [449, 699],
+        [450, 700],
+        [699, 900],
+      ] as const)
+        expect([after, (await read(after, upTo)).events]).toEqual([after, all.slice(after, upTo)]);
+      expect((await read(500, 600)).caughtUp).toEqual([false]);
+      expect((await read(500, 700)).caughtUp).toEqual([true]);
+      await store.close();
+    });
+  });
+
   describe('backup', () => {
     it('copies the log as it stands, while others write, and the copy has the same events and chain', async () => {
       const store = await open();
