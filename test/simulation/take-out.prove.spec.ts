@@ -21,7 +21,7 @@ interface Run {
 /** The sources the tests need, copied, with the packages they stand on linked in. */
 const copyOfSources = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'hoshin-take-out-'));
-  for (const part of ['libs', 'apps/api', 'test/simulation', 'jest.config.cjs', 'jest.results.cjs', 'package.json'])
+  for (const part of ['libs', 'apps/api', 'test/simulation', 'jest.config.cjs', 'jest.results.cjs', 'jest.sequencer.cjs', 'package.json'])
     cpSync(join(process.cwd(), part), join(folder, part), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import type { VariablesOf } from '../api/graphql.js';
 import { logFound, type FoundEvent } from './log-documents.js';
@@ -31,6 +31,7 @@ export const useLog = (
 } => {
   const client = useClient();
   const key = JSON.stringify(question);
+  const asked = useRef(key);
   const [read, setRead] = useState<Kept>();
   const [asking, setAsking] = useState<{ readonly key: string; readonly error?: CombinedError | undefined; readonly fetching: boolean }>();
   const ask = useCallback(
@@ -39,7 +40,8 @@ export const useLog = (
       const variables = { ...(JSON.parse(key) as typeof question), first: pageSize, after: before?.cursor ?? null };
       const { data, error } = await client.query(logFound, variables, { requestPolicy: 'network-only' }).toPromise();
       setAsking((was) => (was?.key === key ? { key, error, fetching: false } : was));
-      if (!data) return;
+      // The answer to an earlier question may come after that to a later one.
+      if (!data || asked.current !== key) return;
       const { totalCount, lookedTo, edges, pageInfo } = data.log;
       const events = [...(before?.events ?? []), ...edges.map(({ node }) => node)];
       setRead({ key, events, totalCount, lookedTo, hasMore: pageInfo.hasNextPage, cursor: pageInfo.endCursor });
@@ -47,8 +49,9 @@ export const useLog = (
     [client, key],
   );
   useEffect(() => {
+    asked.current = key;
     void ask(null);
-  }, [ask]);
+  }, [ask, key]);
   const found = read?.key === key ? read : undefined;
   const now = asking?.key === key ? asking : undefined;
   return {
