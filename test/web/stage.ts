@@ -75,10 +75,13 @@ export const flawsOf = async (visit: Visit, at: keyof typeof widths): Promise<st
   return [...(await visit.barriers()), ...(await tooWide(visit, widths[at].width)), ...visit.complaints];
 };
 
-/** How wide a screen is that is wider than so many pixels, as words. */
+/** How wide a screen is that stays wider than so many pixels, as words: a picture takes the width of its room when it is told. */
 export const tooWide = async ({ page }: Visit, pixels: number): Promise<string[]> => {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  return width > pixels ? [`${width} pixels wide in a window of ${pixels}`] : [];
+  const fits = page.waitForFunction((most) => document.documentElement.scrollWidth <= most, pixels, { timeout: 5_000 });
+  return fits.then(
+    () => [],
+    async () => [`${await page.evaluate(() => document.documentElement.scrollWidth)} pixels wide in a window of ${pixels}`],
+  );
 };
 
 /** Whatever a screen shows, it shows to everybody, fits its width, and goes to nobody else. */
