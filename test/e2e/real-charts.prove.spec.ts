@@ -111,7 +111,7 @@ const countsOf = (words: readonly (string | null)[]): string =>
 
 const described = isHere ? describe : describe.skip;
 described(`Charts of published figures${isHere ? '' : ' (skipped: SAMPLE_DATA names no folder with them)'}`, () => {
-  const options = { direction: 'increase', target: 0.95, values: 'proportion', pointsPerYear: 12 };
+  const options = { direction: 'increase', target: 0.95, values: 'proportion', pointsPerYear: 12, inPercent: true };
   let line: CommandLine;
   let service: TestService | undefined;
   let director: ApiClient;
