@@ -10,58 +10,43 @@ import { Labelled, LabelledChoice } from '../shell/labelled.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { MeasureAndStart, PlanFields } from '../thread/measured-fields.js';
 import { measuredInput, type Measured } from '../thread/offer-draft.js';
+import { measuredFields } from '../thread/thread-documents.js';
 import { dropAim, reviseAim } from './direction-commands.js';
 
-const termsDocument = graphql(`
-  query AimTerms($id: ID!) {
-    aim(id: $id) {
-      id
-      revision
-      statement
-      due
-      rollUpMethod
-      objective {
+const termsDocument = graphql(
+  `
+    query AimTerms($id: ID!) {
+      aim(id: $id) {
         id
-      }
-      sponsor {
-        id
-        title
-      }
-      mandate {
-        authority
-        reference
-        target
-      }
-      measured {
-        basis
-        jop
-        jopFrom
-        jopTo
-        maintain
-        target
-        tolerance
-        trajectory
-        stepsOn
-        points {
-          period
-          value
-          base
-          share
-        }
-        measure {
+        revision
+        statement
+        due
+        rollUpMethod
+        objective {
           id
-          name
-          unitOfMeasure
+        }
+        sponsor {
+          id
+          title
+        }
+        mandate {
+          authority
+          reference
+          target
+        }
+        measured {
+          ...MeasuredFields
         }
       }
+      objectives {
+        id
+        statement
+        retired
+      }
     }
-    objectives {
-      id
-      statement
-      retired
-    }
-  }
-`);
+  `,
+  [measuredFields],
+);
 
 type Terms = NonNullable<ReturnType<typeof useTerms>['aim']>;
 const useTerms = (id: string) => {

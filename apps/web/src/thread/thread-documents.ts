@@ -1,78 +1,88 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 
-export const offerFields = graphql(`
-  fragment OfferFields on Offer {
-    hash
-    statement
-    kind
-    due
-    confidence
-    rationale
-    share
-    weight
-    strength
-    link
-    baselineBy
-    means
-    dependencies
-    measured {
-      basis
-      jop
-      jopFrom
-      jopTo
-      maintain
-      target
-      tolerance
-      trajectory
-      stepsOn
-      points {
-        period
-        value
-        base
-        share
-      }
-      measure {
-        id
-        name
-        unitOfMeasure
-      }
+/** What an offer or an aim is measured by, whole: what a form begins from. */
+export const measuredFields = graphql(`
+  fragment MeasuredFields on MeasuredTerms {
+    basis
+    jop
+    jopFrom
+    jopTo
+    maintain
+    target
+    tolerance
+    trajectory
+    stepsOn
+    points {
+      period
+      value
+      base
+      share
     }
-    milestones {
+    measure {
       id
-      text
-      due
-    }
-    contribution {
-      amount
-      conversion
-    }
-    resourcesAsked {
-      kind
-      amount
-      text
-    }
-    resourcesGranted {
-      id
-      kind
-      amount
-      text
-      deliverBy
-      fundedBy {
-        id
-        title
-      }
-    }
-    conditions {
-      id
-      text
-      due
-      owner {
-        id
-        title
-      }
+      name
+      unitOfMeasure
     }
   }
 `);
+
+export const offerFields = graphql(
+  `
+    fragment OfferFields on Offer {
+      hash
+      statement
+      kind
+      due
+      confidence
+      rationale
+      share
+      weight
+      strength
+      link
+      baselineBy
+      means
+      dependencies
+      measured {
+        ...MeasuredFields
+      }
+      milestones {
+        id
+        text
+        due
+      }
+      contribution {
+        amount
+        conversion
+      }
+      resourcesAsked {
+        kind
+        amount
+        text
+      }
+      resourcesGranted {
+        id
+        kind
+        amount
+        text
+        deliverBy
+        fundedBy {
+          id
+          title
+        }
+      }
+      conditions {
+        id
+        text
+        due
+        owner {
+          id
+          title
+        }
+      }
+    }
+  `,
+  [measuredFields],
+);
 
 export const threadDocument = graphql(
   `
