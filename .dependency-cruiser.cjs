@@ -62,6 +62,16 @@ module.exports = {
       { path: aggregate, pathNot: spec },
       { path: aggregate, pathNot: '^libs/strategy/src/$1/' },
     ),
+    closed('plan-sends-nothing', '^libs/plan/', 'A plan becomes steps; who does them, and how, is the business of whoever asks for them.', [
+      '^libs/(kernel|strategy|cqrs|directory)/src/index\\.ts$',
+      '^node_modules/(yaml|zod)/',
+    ]),
+    barred(
+      'plan-knows-people-by-shape',
+      'From the directory a plan takes the shape of an entry, and nothing that runs.',
+      { path: '^libs/plan/', pathNot: spec },
+      { path: '^libs/directory/', dependencyTypesNot: ['type-only'] },
+    ),
     closed('event-store-knows-the-kernel-alone', '^libs/event-store/', 'An engine can be used without the domain and without Nest.', [
       '^libs/kernel/',
       '^node_modules/(@types/)?better-sqlite3/',

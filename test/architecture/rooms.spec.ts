@@ -52,6 +52,8 @@ const plants: readonly Plant[] = [
   { breaks: ['strategy-is-pure'], file: 'libs/strategy/src/catalogue.ts', imports: '@nestjs/common' },
   { breaks: ['strategy-is-pure'], file: 'libs/strategy/src/views/findings.view.ts', imports: '#event-store' },
   { breaks: ['aggregates-are-strangers'], file: 'libs/strategy/src/goal/links.ts', imports: '../catchball/catchball.decider.js' },
+  { breaks: ['plan-sends-nothing'], file: 'libs/plan/src/steps.ts', imports: 'node:fs' },
+  { breaks: ['plan-knows-people-by-shape'], file: 'libs/plan/src/blueprint.ts', imports: '#directory' },
   { breaks: ['event-store-knows-the-kernel-alone'], file: 'libs/event-store/src/hydrating.ts', imports: '#strategy' },
   { breaks: ['event-store-knows-the-kernel-alone'], file: 'libs/event-store/src/memory/log.ts', imports: '@nestjs/common' },
   { breaks: ['directory-knows-the-kernel-alone'], file: 'libs/directory/src/people.ts', imports: '#strategy' },
@@ -90,6 +92,7 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
   'libs/strategy/src/views/tree.view.ts': ['../catchball/catchball.decider.js'],
   'libs/strategy/src/arithmetic/compare.ts': ['big.js'],
   'libs/strategy/src/vocabulary.ts': [],
+  'libs/plan/src/index.ts': ['#kernel', '#cqrs', '#strategy', 'yaml', 'zod'],
   'libs/event-store/src/index.ts': ['#kernel', 'node:crypto'],
   'libs/event-store/src/memory/index.ts': ['../index.js'],
   'libs/event-store/src/sqlite/index.ts': ['../index.js', 'better-sqlite3', 'node:worker_threads'],
@@ -109,8 +112,8 @@ const rightly: Readonly<Record<string, readonly string[]>> = {
   'test/fixtures.ts': ['#testing', '#strategy', '#event-store/sqlite'],
 };
 
-const packages = ['big.js', 'better-sqlite3', 'pg', '@kurrent/kurrentdb-client', '@nestjs/common', 'uuid'];
-const rooms = ['kernel', 'spc', 'pictures', 'strategy', 'event-store', 'directory', 'cqrs', 'testing'];
+const packages = ['big.js', 'better-sqlite3', 'pg', '@kurrent/kurrentdb-client', '@nestjs/common', 'uuid', 'yaml', 'zod'];
+const rooms = ['kernel', 'spc', 'pictures', 'strategy', 'plan', 'event-store', 'directory', 'cqrs', 'testing'];
 
 const write = (root: string, file: string, text: string): void => {
   mkdirSync(dirname(join(root, file)), { recursive: true });

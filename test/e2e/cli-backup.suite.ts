@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planId } from '#plan';
 import { plannedLine, smallTrust, type CommandLine } from './command-line.js';
 import { Tokens } from '../../apps/api/src/access/tokens.js';
 import { configFrom, inFolder } from '../../apps/api/src/config.js';
 import { readRecord, recordConfig, withDesk } from '../../apps/cli/src/record.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 
 let line: CommandLine;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
+import { planId } from '#plan';
 import { chartSettings } from '../../apps/cli/src/chart-settings.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { readViews, recordConfig } from '../../apps/cli/src/record.js';
 import { measureChart, type ChartSettingsRecord, type MeasureChart } from '../../libs/strategy/src/index.js';
 import { readXml } from '#testing';

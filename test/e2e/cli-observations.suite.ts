@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { planId } from '#plan';
 import { plannedLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { actorOf } from '../../apps/cli/src/acting.js';
 import { importingActor } from '../../apps/cli/src/import-observations.js';
 import { carryOutImport } from '../../apps/cli/src/intake/execution.js';
 import { mappingOf, mappingSchema } from '../../apps/cli/src/intake/mapping.js';
 import { workOf } from '../../apps/cli/src/intake/work.js';
-import { readDocument } from '../../apps/cli/src/located-document.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
+import { readDocument } from '../../apps/cli/src/document-file.js';
 import { readRecord, recordConfig, withDesk } from '../../apps/cli/src/record.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
 import { asKnownNow } from '../../libs/strategy/src/index.js';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Recorded } from '#kernel';
+import { planId } from '#plan';
 import { commandLine, smallTrust, type CommandLine } from './command-line.js';
 import { openForReading, readRecord, recordConfig } from '../../apps/cli/src/record.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 
 let line: CommandLine;
 beforeEach(() => (line = commandLine()));

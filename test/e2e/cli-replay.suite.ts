@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { isRejection } from '#kernel';
+import { planId } from '#plan';
 import { run } from '../../apps/cli/src/program.js';
 import { identityIn, recordConfig, withDesk } from '../../apps/cli/src/record.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
 import { commandLine, smallTrust, type CommandLine, type Ended } from './command-line.js';
 import { fallsOffer } from './northmoor.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Directory } from '#directory';
 import { canonicalJson, type Journal } from '#kernel';
+import { planId } from '#plan';
 import { DIRECTORY } from '../../apps/api/src/record/tokens.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
 import { KurrentTestServer } from '../contract/kurrent-server/index.js';
 import { startPostgres, type PostgresServer } from '../contract/postgres-server.js';

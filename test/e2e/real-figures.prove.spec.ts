@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planId } from '#plan';
 import type { ApiClient } from '#testing';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { readRecord, recordConfig } from '../../apps/cli/src/record.js';
 import { commandLine, type CommandLine } from './command-line.js';
 import { startTestService, type TestService } from './test-service.js';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ViewHost } from '#cqrs';
 import type { EventStore } from '#event-store';
+import { planId } from '#plan';
 import {
   Bowling,
   alignmentTree,
@@ -23,7 +24,6 @@ import { configFrom, type Config } from '../../apps/api/src/config.js';
 import { STORE, VIEWS } from '../../apps/api/src/record/tokens.js';
 import { viewCacheOf } from '../../apps/api/src/record/view-caching.js';
 import { serveModule, type Service } from '../../apps/api/src/service.js';
-import { planId } from '../../apps/cli/src/plan/blueprint.js';
 import { copyDirectoryBetween, copyLogBetween } from '../../apps/cli/src/copying.js';
 import { deskOf } from '../../apps/cli/src/record.js';
 import { playYear, sampleClock, sampleOrganisation } from '../../apps/cli/src/seed/sample-trust.js';

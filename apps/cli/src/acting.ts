@@ -1,8 +1,8 @@
 import { isRejection, type Actor, type Rejection } from '#kernel';
 import { Trouble } from '#cqrs';
+import { planId } from '#plan';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Tables } from '#strategy';
 import { mayCommand } from '../../api/src/access/rights.js';
-import { planId } from './plan/blueprint.js';
 import type { Desk, Reading } from './record.js';
 
 /**

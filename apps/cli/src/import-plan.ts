@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { organisationIdOf } from './plan/blueprint.js';
-import { carryOut } from './plan/execution.js';
-import { planSchema } from './plan/schema.js';
-import { stepsOf, type Present } from './plan/steps.js';
-import { readDocument } from './located-document.js';
+import { organisationIdOf, planSchema, stepsOf, type Present } from '#plan';
+import { carryOut } from './plan-execution.js';
+import { readDocument } from './document-file.js';
 import { dataHelp, emptyTables, identityIn, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
 import type { Terminal } from './terminal.js';
 

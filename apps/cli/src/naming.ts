@@ -1,6 +1,6 @@
 import { Trouble } from '#cqrs';
+import { planId } from '#plan';
 import type { MeasureRecord, Tables } from '#strategy';
-import { planId } from './plan/blueprint.js';
 
 /** Finds a thing by its id, its key in a plan, or another name only one has; throws {@link Trouble} `NoSuchThing`. */
 export const find = <Thing extends { readonly id: string }>(

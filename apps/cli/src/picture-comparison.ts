@@ -4,7 +4,7 @@ import { Trouble } from '#cqrs';
 import { funnelPicture, paretoPicture } from '#pictures';
 import { BadSeries } from '#spc';
 import { funnelDocument, funnelFrom, paretoDocument, paretoFrom } from './comparisons.js';
-import { readDocument } from './located-document.js';
+import { readDocument } from './document-file.js';
 import { drawingOf, withDrawnOptions, write, type DrawnOption } from './picture-options.js';
 import type { Terminal } from './terminal.js';
 

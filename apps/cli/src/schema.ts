@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { planJsonSchema } from './plan/schema.js';
+import { planJsonSchema } from '#plan';
 import type { Terminal } from './terminal.js';
 
 const examples = `

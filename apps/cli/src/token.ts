@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Trouble } from '#cqrs';
+import { planId } from '#plan';
 import { configFrom } from '../../api/src/config.js';
 import { signOwnToken } from '../../api/src/access/tokens.js';
 import { actorIn, postNamed } from './acting.js';
-import { planId } from './plan/blueprint.js';
 import { dataHelp, placedIn, readRecord, type DataOption } from './record.js';
 import { WrongUse, type Terminal } from './terminal.js';
 import { mustHaveLog } from './verify.js';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Trouble } from '#cqrs';
-import { readDocument } from '../located-document.js';
-import { measureDefinition } from '../plan/schema.js';
-import { name } from '../plain-values.js';
+import { measureDefinition, name } from '#plan';
+import { readDocument } from '../document-file.js';
 import { expression, type Expression } from './expression.js';
 import { periodReader, type PeriodReader } from './period-format.js';
 import { template, type Template } from './template.js';

@@ -1,6 +1,6 @@
 import { Trouble } from '#cqrs';
+import { planId } from '#plan';
 import type { MeasureDefinition, MeasureId, Tables, UnitId } from '#strategy';
-import { planId } from '../plan/blueprint.js';
 import { templated, type Mapping } from './mapping.js';
 import { template } from './template.js';
 

@@ -1,5 +1,5 @@
-import { readDocument } from '../located-document.js';
-import { planSchema } from '../plan/schema.js';
+import { planSchema } from '#plan';
+import { readDocument } from '../document-file.js';
 import { movedPlan } from './moved-plan.js';
 import { samplePlanFile } from './sample-trust.js';
 import { SampleYear } from './sample-year.js';

@@ -1,5 +1,5 @@
+import type { Plan } from '#plan';
 import { addDays, addPeriods, financialYear, firstDay, lastDay, periodOf, periodsBetween } from '#strategy';
-import type { Plan } from '../plan/schema.js';
 import type { SampleYear } from './sample-year.js';
 
 const month = /^\d{4}-\d{2}$/;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRejection, type Day, type RecordedOf } from '#kernel';
 import { verifyLog, type Verification } from '#event-store';
+import { planId } from '#plan';
 import {
   Achieving,
   alignmentTree,
@@ -19,7 +20,6 @@ import { openForReading, readRecord, recordConfig } from '../record.js';
 import type { Terminal } from '../terminal.js';
 import { playSample } from './sample-trust.js';
 import { sampleThreadId } from './stage.js';
-import { planId } from '../plan/blueprint.js';
 
 const quiet: Terminal = { out: () => {}, err: () => {}, interactive: false, environment: {} };
 

@@ -1,11 +1,9 @@
 import type { Actor, Day } from '#kernel';
+import { organisationIdOf, planSchema, stepsOf, type By, type LocatedDocument, type Plan, type Step } from '#plan';
 import type { Config } from '../../../api/src/config.js';
 import { projectFile } from '../../../api/src/project-file.js';
 import { actorIn, operator } from '../acting.js';
-import { readDocument, type LocatedDocument } from '../located-document.js';
-import { organisationIdOf, type By, type Step } from '../plan/blueprint.js';
-import { planSchema, type Plan } from '../plan/schema.js';
-import { stepsOf } from '../plan/steps.js';
+import { readDocument } from '../document-file.js';
 import { emptyTables, withDesk, type Desk } from '../record.js';
 import type { Terminal } from '../terminal.js';
 import { corrections, figureHappenings, type SampleMeasure } from './figure-happenings.js';

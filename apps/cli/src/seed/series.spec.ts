@@ -1,5 +1,5 @@
-import { readDocument } from '../located-document.js';
-import { planSchema } from '../plan/schema.js';
+import { planSchema } from '#plan';
+import { readDocument } from '../document-file.js';
 import { sampleSeries } from './figures.js';
 import { apportioned, noise } from './made-up.js';
 import { samplePlanFile, sampleThreads } from './sample-trust.js';

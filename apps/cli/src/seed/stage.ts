@@ -1,5 +1,6 @@
 import { isRejection, type Actor } from '#kernel';
 import { derivedId } from '#cqrs';
+import { planId, type Kind } from '#plan';
 import {
   deputiesOn,
   type CatchballCommands,
@@ -13,7 +14,6 @@ import {
   type Tables,
 } from '#strategy';
 import { actorOf, refusedByRole } from '../acting.js';
-import { planId, type Kind } from '../plan/blueprint.js';
 import type { Desk } from '../record.js';
 import type { SampleYear } from './sample-year.js';
 import type { ScriptedClock } from './scripted-clock.js';

@@ -1,15 +1,14 @@
 import { derivedId } from '#cqrs';
 import type { Entry } from '#directory';
-import type { IntakeCommands, MeasureCommands, OrganisationCommands, PersonId, PostId, StrategyCommands, Tables } from '#strategy';
-import type { Path, Problem } from '../located-document.js';
+import type { MeasureCommands, OrganisationCommands, PersonId, PostId, StrategyCommands, Tables } from '#strategy';
+import type { Path, Problem } from './located-document.js';
 import type { Plan } from './schema.js';
 
-/** The commands the command line sends, by aggregate. */
+/** The commands a plan is brought in by, by aggregate. */
 interface Commands {
   organisation: OrganisationCommands;
   strategy: StrategyCommands;
   measure: MeasureCommands;
-  intake: IntakeCommands;
 }
 type OrdersOf<Aggregate extends keyof Commands> = {
   [Name in keyof Commands[Aggregate] & string]: {
@@ -28,10 +27,26 @@ export type Order = { [Aggregate in keyof Commands]: OrdersOf<Aggregate> }[keyof
  */
 export type By = 'ADMINISTRATION' | { readonly post: PostId; readonly person?: PersonId };
 
+/** What a plan is made of, in the order in which it can be done: each part rests on those before it, and within a part nobody waits. */
+export const planParts = [
+  'DIRECTORY',
+  'ORGANISATION',
+  'MEASURES',
+  'TRUE_NORTH',
+  'OBJECTIVES',
+  'CYCLES',
+  'CANDIDATES',
+  'SCORES',
+  'DECISIONS',
+  'CLASSES',
+  'ACTIVATION',
+] as const;
+export type PlanPart = (typeof planParts)[number];
+
 /** One thing an import of a plan does; `says` is its line in a dry run. */
-export type Step =
-  | { readonly kind: 'ENTRY'; readonly entry: Entry; readonly says: string }
-  | { readonly kind: 'COMMAND'; readonly order: Order; readonly subject: string; readonly by: By; readonly says: string };
+export type Step = { readonly part: PlanPart; readonly by: By; readonly says: string } & (
+  { readonly kind: 'ENTRY'; readonly entry: Entry } | { readonly kind: 'COMMAND'; readonly order: Order; readonly subject: string }
+);
 
 export type Kind = 'unit' | 'post' | 'person' | 'measure' | 'dimension' | 'objective' | 'cycle' | 'candidate' | 'aim';
 
@@ -51,6 +66,7 @@ export const strategySubject = (organisation: string): string => organisation;
 export class Blueprint {
   readonly steps: Step[] = [];
   readonly problems: Problem[] = [];
+  private part: PlanPart = 'DIRECTORY';
   private readonly keys = new Map<string, string>();
 
   constructor(
@@ -126,11 +142,17 @@ export class Blueprint {
     this.problems.push({ path, message });
   }
 
+  /** Draws a part: the steps it adds are of that part. */
+  draw(part: PlanPart, steps: (to: Blueprint) => void): void {
+    this.part = part;
+    steps(this);
+  }
+
   entry(entry: Entry, says: string): void {
-    this.steps.push({ kind: 'ENTRY', entry, says });
+    this.steps.push({ kind: 'ENTRY', part: this.part, by: 'ADMINISTRATION', entry, says });
   }
 
   command(by: By, subject: string, order: Order, says: string): void {
-    this.steps.push({ kind: 'COMMAND', order, subject, by, says });
+    this.steps.push({ kind: 'COMMAND', part: this.part, by, order, subject, says });
   }
 }

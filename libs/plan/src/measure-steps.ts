@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kernel';
 import type { MeasureDefinition } from '#strategy';
-import type { Path } from '../located-document.js';
+import type { Path } from './located-document.js';
 import type { Blueprint } from './blueprint.js';
 import type { Plan } from './schema.js';
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#kernel';
 import type { AimTerms, CandidateText } from '#strategy';
-import type { Path } from '../located-document.js';
+import type { Path } from './located-document.js';
 import { strategySubject, type Blueprint, type By, type Order } from './blueprint.js';
 import type { Plan } from './schema.js';
 
@@ -18,16 +18,8 @@ const send = <Name extends StrategyOrder['name']>(
   says: string,
 ): void => to.command(by, strategySubject(to.organisation), { aggregate: 'strategy', name, input } as unknown as StrategyOrder, says);
 
-/** True North, objectives, cycles and candidates, up to the aims that come of them. Goals are for catchball. */
-export const strategySteps = (to: Blueprint): void => {
-  trueNorthSteps(to);
-  objectiveSteps(to);
-  cycleSteps(to);
-  to.plan.candidates.forEach((candidate, index) => candidateSteps(to, candidate, ['candidates', index]));
-  to.plan.candidates.forEach((candidate, index) => decisionSteps(to, candidate, ['candidates', index]));
-};
-
-const trueNorthSteps = (to: Blueprint): void =>
+/** True North as the plan has it: drafted, and put in force where a board minute is named. */
+export const trueNorthSteps = (to: Blueprint): void =>
   to.plan.trueNorth.forEach((north, index) => {
     const at: Path = ['trueNorth', index];
     const by = to.executive(north.by, [...at, 'by']);
@@ -49,7 +41,7 @@ const trueNorthSteps = (to: Blueprint): void =>
       send(to, by, 'PutTrueNorthInForce', { unit, minute: north.minute }, `put the True North of ${north.unit} in force`);
   });
 
-const objectiveSteps = (to: Blueprint): void =>
+export const objectiveSteps = (to: Blueprint): void =>
   to.plan.objectives.forEach((objective, index) => {
     const at: Path = ['objectives', index];
     const by = to.executive(objective.by, [...at, 'by']);
@@ -78,7 +70,7 @@ const objectiveSteps = (to: Blueprint): void =>
       );
   });
 
-const cycleSteps = (to: Blueprint): void =>
+export const cycleSteps = (to: Blueprint): void =>
   to.plan.cycles.forEach((cycle, index) => {
     const by = to.executive(cycle.by, ['cycles', index, 'by']);
     const { name, starts, ends } = cycle;
@@ -110,7 +102,11 @@ const textOf = (to: Blueprint, candidate: PlannedCandidate, at: Path): Candidate
   shapedBy: candidate.shapedBy,
 });
 
-const candidateSteps = (to: Blueprint, candidate: PlannedCandidate, at: Path): void => {
+/** Candidates are all nominated before any is scored. */
+export const candidateSteps = (to: Blueprint): void =>
+  to.plan.candidates.forEach((candidate, index) => nominationSteps(to, candidate, ['candidates', index]));
+
+const nominationSteps = (to: Blueprint, candidate: PlannedCandidate, at: Path): void => {
   const id = to.id('candidate', candidate.key);
   const cycle = to.find('cycle', candidate.cycle, [...at, 'cycle']);
   const unit = to.find('unit', candidate.unit, [...at, 'unit']);
@@ -125,6 +121,14 @@ const candidateSteps = (to: Blueprint, candidate: PlannedCandidate, at: Path): v
       to.refuse(at, `${candidate.key} was ${known.status.toLowerCase()}: its text stands as it was decided on`);
     else send(to, by, 'ReviseCandidate', { candidate: id, text, reason: to.reason }, `revise the candidate ${candidate.key}`);
   }
+};
+
+export const scoreSteps = (to: Blueprint): void =>
+  to.plan.candidates.forEach((candidate, index) => scoresOf(to, candidate, ['candidates', index]));
+
+const scoresOf = (to: Blueprint, candidate: PlannedCandidate, at: Path): void => {
+  const id = to.id('candidate', candidate.key);
+  const known = to.tables.candidates.get(id);
   candidate.scores.forEach(({ by: scorer, person, impact, urgency, feasibility, comment = null }, index) => {
     const path = [...at, 'scores', index];
     const post = to.find('post', scorer, [...path, 'by']);
@@ -155,7 +159,11 @@ const termsOf = (to: Blueprint, adopted: Adoption, at: Path): AimTerms => ({
   rollUp: adopted.rollUp,
 });
 
-const decisionSteps = (to: Blueprint, { key, adopted, dropped }: PlannedCandidate, at: Path): void => {
+/** What is adopted becomes an aim; what is dropped keeps its reason. */
+export const decisionSteps = (to: Blueprint): void =>
+  to.plan.candidates.forEach((candidate, index) => decisionOn(to, candidate, ['candidates', index]));
+
+const decisionOn = (to: Blueprint, { key, adopted, dropped }: PlannedCandidate, at: Path): void => {
   const candidate = to.id('candidate', key);
   const known = to.tables.candidates.get(candidate);
   if (adopted) {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel';
 import type { Person } from '#directory';
 import { theOrganisation, type PostRecord, type Tenure } from '#strategy';
-import type { Path } from '../located-document.js';
+import type { Path } from './located-document.js';
 import type { Blueprint, Order } from './blueprint.js';
 import type { Plan } from './schema.js';
 

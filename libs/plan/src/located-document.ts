@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { Trouble } from '#cqrs';
 
-/** Larger files are no plans and no mappings. */
-const documentBytesMax = 10 * 1024 * 1024;
-/** So many problems are printed; the rest is counted. */
+/** So many problems are named; the rest is counted. */
 const problemsShownMax = 50;
 
 export type Path = readonly PropertyKey[];
@@ -16,11 +13,33 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Something wrong, and where in the file: line and column count from 1. */
+export interface LocatedProblem {
+  readonly line: number;
+  readonly column: number;
+  /** The path and what is wrong with it, or what keeps the text from being read at all. */
+  readonly says: string;
+}
+
+/** A document that cannot be used: trouble that knows every line that is wrong, up to fifty of them. */
+export class BadDocument extends Trouble {
+  constructor(
+    readonly file: string,
+    readonly problems: readonly LocatedProblem[],
+    /** How many there are in all. */
+    readonly count: number,
+  ) {
+    const lines = problems.map(({ line, column, says }) => `${file}:${line}:${column} ${says}`);
+    const more = count > problems.length ? [`… and ${count - problems.length} more`] : [];
+    super('BadDocument', `${file} cannot be used:\n  ${[...lines, ...more].join('\n  ')}`, { file, problems: count });
+  }
+}
+
 /** A YAML or JSON file read by a schema, which can say on which line anything in it stands. */
 export interface LocatedDocument<Value> {
   readonly file: string;
   readonly value: Value;
-  /** Throws {@link Trouble} `BadDocument` naming file, line, column and path of every problem. */
+  /** Throws {@link BadDocument} naming file, line, column and path of every problem. */
   refuse(problems: readonly Problem[]): never;
 }
 
@@ -43,7 +62,7 @@ const offsetOf = (document: Document, path: Path): number => {
   return 0;
 };
 
-/** Reads a YAML or JSON text by its schema; throws {@link Trouble} `BadDocument` naming every place that is wrong. */
+/** Reads a YAML or JSON text by its schema; throws {@link BadDocument} naming every place that is wrong. */
 export const readDocumentText = <Schema extends z.ZodType>(
   schema: Schema,
   text: string,
@@ -51,19 +70,17 @@ export const readDocumentText = <Schema extends z.ZodType>(
 ): LocatedDocument<z.output<Schema>> => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const placed = (offset: number, message: string): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col} ${message}`;
-  };
-  const refuseAll = (sentences: readonly string[]): never => {
-    const more = sentences.length - problemsShownMax;
-    const shown = [...sentences.slice(0, problemsShownMax), ...(more > 0 ? [`… and ${more} more`] : [])];
-    throw new Trouble('BadDocument', `${file} cannot be used:\n  ${shown.join('\n  ')}`, { file, problems: sentences.length });
+  const refuseAll = (problems: readonly (readonly [offset: number, says: string])[]): never => {
+    const located = problems.slice(0, problemsShownMax).map(([offset, says]): LocatedProblem => {
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col, says };
+    });
+    throw new BadDocument(file, located, problems.length);
   };
   const refuse = (problems: readonly Problem[]): never =>
-    refuseAll(problems.map(({ path, message }) => placed(offsetOf(document, path), `${pathText(path)}: ${message}`)));
+    refuseAll(problems.map(({ path, message }) => [offsetOf(document, path), `${pathText(path)}: ${message}`] as const));
 
-  if (document.errors.length > 0) return refuseAll(document.errors.map(({ pos, message }) => placed(pos[0], message)));
+  if (document.errors.length > 0) return refuseAll(document.errors.map(({ pos, message }) => [pos[0], message] as const));
   const parsed = schema.safeParse(document.toJS() as unknown);
   if (!parsed.success)
     return refuse(
@@ -74,12 +91,4 @@ export const readDocumentText = <Schema extends z.ZodType>(
       ),
     );
   return { file, value: parsed.data, refuse };
-};
-
-/** Reads a YAML or JSON file by its schema. */
-export const readDocument = <Schema extends z.ZodType>(schema: Schema, file: string): LocatedDocument<z.output<Schema>> => {
-  const bytes = readFileSync(file);
-  if (bytes.length > documentBytesMax)
-    throw new Trouble('BadDocument', `${file} has ${bytes.length} bytes: files of this kind have at most ${documentBytesMax}`, { file });
-  return readDocumentText(schema, bytes.toString('utf8'), file);
 };

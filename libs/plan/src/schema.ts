@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { combinations, frequencies, measureKinds, measurePurposes, qualityDimensions, roles, rollUpMethods } from '#strategy';
-import { day, decimal, key, name, period, prose, reference } from '../plain-values.js';
+import { day, decimal, key, name, period, prose, reference } from './plain-values.js';
 
 /**
  * The plan: an organisation, its people, its strategy and its measures in one file. Order does not matter; what is
@@ -193,8 +193,6 @@ export const planSchema = z
   .meta({ title: 'Hoshin plan', description: 'An organisation, its people, its strategy and its measures, for `hoshin import plan`.' });
 
 export type Plan = z.output<typeof planSchema>;
-/** A plan as people write it, before defaults are filled in. */
-export type WrittenPlan = z.input<typeof planSchema>;
 
 /** The published form of the format, for editors that complete and check while somebody types. */
 export const planJsonSchema = (): unknown => z.toJSONSchema(planSchema, { io: 'input' });

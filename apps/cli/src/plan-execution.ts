@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isRejection, type Actor, type Rejection } from '#kernel';
 import { Trouble, type Outcome } from '#cqrs';
-import { enterPerson } from '../../../api/src/access/person-entry.js';
-import { actorIn, actorOf, operator, refusedByRole } from '../acting.js';
-import type { Desk } from '../record.js';
-import { planId, type By, type Step } from './blueprint.js';
-import type { Plan } from './schema.js';
+import { planId, type By, type Plan, type Step } from '#plan';
+import { enterPerson } from '../../api/src/access/person-entry.js';
+import { actorIn, actorOf, operator, refusedByRole } from './acting.js';
+import type { Desk } from './record.js';
 
 const actingFor = (desk: Desk, plan: Plan, by: By): Actor => {
   if (by !== 'ADMINISTRATION') return actorOf(desk.views.now(), by.post, by.person);

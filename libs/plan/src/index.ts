@@ -1,0 +1,6 @@
+export { organisationIdOf, planId, planParts, type By, type Kind, type Order, type PlanPart, type Step } from './blueprint.js';
+export { BadDocument, readDocumentText, type LocatedDocument, type LocatedProblem } from './located-document.js';
+export { name } from './plain-values.js';
+export { measureDefinition, planJsonSchema, planSchema, type Plan } from './schema.js';
+export { stepsOf, type Present } from './steps.js';
+export { postFor, turnsOf, type Held, type Turn } from './turns.js';
