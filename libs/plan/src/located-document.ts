@@ -62,6 +62,16 @@ const offsetOf = (document: Document, path: Path): number => {
   return 0;
 };
 
+/** The content; an alias that leads nowhere, or aliases that would unfold without end, are the document's own fault. */
+const valueOf = (document: Document, refuse: (problems: readonly (readonly [offset: number, says: string])[]) => never): unknown => {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return refuse([[0, `${error.message}: write it out where it is meant`]]);
+    throw error;
+  }
+};
+
 /** Reads a YAML or JSON text by its schema; throws {@link BadDocument} naming every place that is wrong. */
 export const readDocumentText = <Schema extends z.ZodType>(
   schema: Schema,
@@ -81,7 +91,7 @@ export const readDocumentText = <Schema extends z.ZodType>(
     refuseAll(problems.map(({ path, message }) => [offsetOf(document, path), `${pathText(path)}: ${message}`] as const));
 
   if (document.errors.length > 0) return refuseAll(document.errors.map(({ pos, message }) => [pos[0], message] as const));
-  const parsed = schema.safeParse(document.toJS() as unknown);
+  const parsed = schema.safeParse(valueOf(document, refuseAll));
   if (!parsed.success)
     return refuse(
       parsed.error.issues.flatMap((issue) =>
