@@ -129,6 +129,12 @@ describe('A request made to do harm', () => {
 
 /** Whose office reaches into every unit: figures, the strategy as a whole, and the organisation. */
 const reachEverywhere: ReadonlySet<string> = new Set(['data-steward', 'finance-director', 'administrator']);
+/** A plan that would make the trust another one. */
+const ofSomebodyElse = `
+organisation: { key: theirs, name: Theirs, administrator: admin }
+units: [{ key: top, name: Top, kind: board }]
+posts: [{ key: admin, unit: top, title: Administrator, role: ADMINISTRATOR }]
+`;
 /** What is asked about an agreement rather than about a ball in play. */
 const ofAgreements = new Set([
   'release',
@@ -154,6 +160,7 @@ describe('Somebody of another unit', () => {
           receiver: 'surgery-lead',
           goal: surgery.goal,
           account,
+          ...(mutation === 'importPlan' && { plan: { text: ofSomebodyElse, file: 'plan.yaml' } }),
           ...(mutation === 'createServiceAccount' && { lastDay: inAMonth }),
           thread: ofAgreements.has(mutation) ? surgery.agreed : surgery.inPlay,
           parent: mutation === 'addUnit' ? 'surgery' : { kind: 'GOAL', id: surgery.goal },

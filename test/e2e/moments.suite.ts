@@ -12,6 +12,7 @@ const withoutPast: Readonly<Record<string, string>> = {
   logHead: 'where the log stands now; every position before it is a moment of its own',
   me: 'who is signed in and what they may: rights are always today’s',
   people: 'who is in the directory: names are today’s in answers about the past as well, and whoever was erased is in no list',
+  planPreview: 'what lies between a plan and the record as it is now: nothing is brought into the past',
   serviceAccounts: 'which programs may sign in: like rights, always today’s',
   strategyDiff: 'lies between two moments, `from` and `to`, and takes both',
   treeChanges: 'lies between two moments, `from` and `to`, and takes both',

@@ -36,6 +36,8 @@ interface Commands {
 export interface TestService {
   readonly service: Service;
   readonly config: Config;
+  /** Whose log it is: its id. */
+  readonly organisation: string;
   /** Nobody signed in. */
   readonly nobody: ApiClient;
   /** A person signed in; acting in the post, where one is named, unless an input names another. */
@@ -86,6 +88,7 @@ export const startTestService = async (given: ServiceGiven = {}): Promise<TestSe
   return {
     service,
     config,
+    organisation,
     nobody: new ApiClient(service.address),
     as: async (person, post) => new ApiClient(service.address, await signOwnToken(config, { person, post: post ?? null })),
     given: async (aggregate, name, input, { subject = organisation, actor = operator } = {}) => {

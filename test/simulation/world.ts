@@ -89,7 +89,7 @@ export class World {
     );
     if (settling) this.runner.start();
     const bus = { execute: (command: Command) => this.desk.execute(command) } as unknown as CommandBus;
-    this.gate = new Gate(bus, this.host, new Watch(new Metrics(), untraced), new Bound(1_000, 'commands'));
+    this.gate = new Gate(bus, this.host, new Watch(new Metrics(), untraced), new Bound(1_000, 'commands'), this.desk);
   }
 
   /** The process goes down with whatever policies still owe, and another one comes up, with or without its policies running. */

@@ -135,6 +135,59 @@ export const administrationStory = (stage: () => Stage): void => {
       expect(await visit.barriers()).toEqual([]);
     });
 
+    it('brings a plan in: what is wrong with it by line, what it would do, and each their own steps of it', async () => {
+      const plan = (parent: string): string => `
+organisation:
+  key: aldermoor-and-vale
+  name: Aldermoor and Vale NHS Foundation Trust (a sample)
+  administrator: administrator
+  executive: chief-executive
+units:
+  - { key: day-room, name: Alder Ward day room, kind: team, parent: ${parent} }
+  - { key: day-garden, name: Alder Ward garden, kind: team, parent: day-room }
+cycles:
+  - { key: far, name: Year 2099/2100, starts: 2099-04-01, ends: 2100-03-31 }
+`;
+      const visit = await stage().visiting('phone');
+      const { page } = visit;
+      const bring = (text: string) =>
+        page.getByLabel('A plan: a YAML or JSON file').setInputFiles({
+          name: 'day-room.yaml',
+          mimeType: 'application/yaml',
+          buffer: Buffer.from(text),
+        });
+      await visit.signIn(administrator, '/administration/imports');
+      await page.getByRole('link', { name: 'Import a plan' }).click();
+      await bring(plan('nowhere'));
+      await page.getByText('Line 8: units[0].parent: there is no unit nowhere').waitFor();
+      await isWell(visit, 'phone');
+      await bring(plan('cardio'));
+      await page.getByText('add the team Alder Ward garden').waitFor();
+      await page.getByText('Next after yours: Chief Executive.').waitFor();
+      await isWell(visit, 'phone');
+      // The answer is lost on the way, and the units are added once nevertheless.
+      let isLost = false;
+      await page.route('**/graphql', async (route) => {
+        if (isLost || !route.request().postData()?.includes('mutation ImportPlan')) return route.continue();
+        isLost = true;
+        await route.fetch();
+        return route.abort();
+      });
+      await page.getByRole('button', { name: 'Do my 2 steps' }).click();
+      await page.getByText('It stopped on the way').waitFor();
+      await page.getByText('plan the cycle Year 2099/2100').waitFor();
+      expect(await page.getByText('add the team').count()).toBe(0);
+
+      const other = await stage().visiting();
+      await other.signIn(chief, '/administration/imports/plan');
+      await other.page.getByLabel('Or paste its text').fill(plan('cardio'));
+      await other.page.getByRole('button', { name: 'Look at what was pasted' }).click();
+      await other.page.getByRole('button', { name: 'Do my 1 step' }).click();
+      await other.page.getByText('Done: 1 step.').waitFor();
+      await other.page.getByText('Nothing differs from the plan').waitFor();
+      await isWell(other, 'desktop');
+    });
+
     it('plans no cycle for an administrator, and is no place for a lead', async () => {
       const visit = await stage().visiting();
       const { page } = visit;

@@ -40,6 +40,7 @@ const sentElsewhere: Readonly<Record<string, string>> = {
   revokeServiceAccount: 'the administration',
   startImport: 'the administration',
   finishImport: 'the administration',
+  importPlan: 'the administration',
   reverseImport: 'the administration',
 };
 

@@ -10,6 +10,7 @@ import { HttpModule } from './http/http.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { PlanModule } from './plan/plan.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReadsModule } from './reads/reads.module.js';
 import { RecordModule, type Seeding, type WatchStart } from './record/record.module.js';
@@ -27,6 +28,7 @@ const features = [
   GoalModule,
   MeasureModule,
   IntakeModule,
+  PlanModule,
   PoliciesModule,
   FindingModule,
   SealsModule,

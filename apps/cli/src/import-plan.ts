@@ -39,16 +39,16 @@ const importPlan = async (file: string, options: Options, terminal: Terminal): P
   const opening = config.organisation ?? organisationIdOf(document.value);
   if (options.dryRun) {
     const { identity, tables, personOf } = await readRecord(config);
-    const steps = stepsOf(document, { organisation: identity?.organisation ?? opening, tables, personOf }, reason);
+    const steps = stepsOf(document, { organisation: identity?.organisation ?? opening, tables, personOf, seesEntries: true }, reason);
     for (const { says } of steps) terminal.out(`would ${says}`);
     return terminal.out(steps.length === 0 ? 'Nothing differs from the plan.' : `${steps.length} steps; nothing was written.`);
   }
   const isNew = (await identityIn(config)) === null;
   // A plan that cannot be used opens no log.
-  if (isNew) stepsOf(document, { organisation: opening, tables: emptyTables(), personOf: () => undefined }, reason);
+  if (isNew) stepsOf(document, { organisation: opening, tables: emptyTables(), personOf: () => undefined, seesEntries: true }, reason);
   await withDesk(isNew ? { ...config, organisation: opening } : config, terminal, async (desk) => {
     const { tables } = desk.views.now();
-    const present: Present = { organisation: desk.identity.organisation, tables, personOf: (person) => desk.directory.get(person) };
+    const present: Present = { organisation: desk.identity.organisation, tables, personOf: (person) => desk.directory.get(person), seesEntries: true };
     const steps = stepsOf(document, present, reason);
     const { events } = await carryOut(desk, document.value, steps, ({ says }) => terminal.out(`did ${says}`));
     terminal.out(

@@ -3,4 +3,4 @@ export { BadDocument, readDocumentText, type LocatedDocument, type LocatedProble
 export { name } from './plain-values.js';
 export { measureDefinition, planJsonSchema, planSchema, type Plan } from './schema.js';
 export { stepsOf, type Present } from './steps.js';
-export { postFor, turnsOf, type Held, type Turn } from './turns.js';
+export { doerIn, postFor, turnsOf, type Held, type Turn } from './turns.js';

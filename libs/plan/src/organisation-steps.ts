@@ -7,15 +7,21 @@ import type { Plan } from './schema.js';
 
 type OrganisationOrder = Extract<Order, { aggregate: 'organisation' }>;
 
+/** What is known of people beside the log, and whether it is to be compared. */
+interface PeopleKnown {
+  readonly personOf: (id: string) => Person | undefined;
+  readonly seesEntries: boolean;
+}
+
 /** People go to the directory alone; an erased person stays erased. */
-export const peopleSteps = (to: Blueprint, personOf: (id: string) => Person | undefined): void =>
+export const peopleSteps = (to: Blueprint, { personOf, seesEntries }: PeopleKnown): void =>
   to.plan.people.forEach(({ key, name, email, signsInAs }, index) => {
     const person = to.id('person', key);
     const known = personOf(person);
     if (known?.erased) return to.refuse(['people', index, 'key'], 'was erased from the directory: a returning person needs a new key');
     const entry = { person, name, email: email ?? null, subject: signsInAs ?? null };
     if (!known) to.entry(entry, `enter ${name} in the directory`);
-    else if (known.name !== name || known.email !== entry.email || known.subject !== entry.subject)
+    else if (seesEntries && (known.name !== name || known.email !== entry.email || known.subject !== entry.subject))
       to.entry(entry, `correct the directory's entry of ${name}`);
   });
 
@@ -32,10 +38,14 @@ export const organisationSteps = (to: Blueprint): void => {
 type Send = (name: OrganisationOrder['name'], input: OrganisationOrder['input'], says: string) => void;
 
 const settingsSteps = ({ plan, tables }: Blueprint, send: Send): void => {
-  const { name, financialYearStart, calendar } = plan.organisation;
+  const { name, calendar } = plan.organisation;
   const settings = tables.settings.get(theOrganisation);
-  if (settings?.name !== name || settings.financialYearStart !== financialYearStart)
-    send('NameOrganisation', { name, financialYearStart }, `name the organisation ${name}`);
+  const begins = settings?.financialYearStart;
+  const financialYearStart = plan.organisation.financialYearStart ?? begins ?? 4;
+  if (settings?.name !== name || begins !== financialYearStart) {
+    const year = begins === undefined || begins === financialYearStart ? '' : `, its financial year from month ${financialYearStart}`;
+    send('NameOrganisation', { name, financialYearStart }, `name the organisation ${name}${year}`);
+  }
   if (!calendar) return;
   const days = { closed: calendar.closed.toSorted(), open: calendar.open.toSorted() };
   if (canonicalJson(days) !== canonicalJson({ closed: settings?.closed ?? [], open: settings?.open ?? [] }))

@@ -14,7 +14,12 @@ const tenure = z
 const organisation = z.strictObject({
   key,
   name,
-  financialYearStart: z.int().min(1).max(12).default(4).describe('First month of the financial year.'),
+  financialYearStart: z
+    .int()
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('First month of the financial year; where it is left out, as it is, and 4 for a new organisation.'),
   administrator: reference.describe('The post that acts for everything about the organisation and its measures.'),
   executive: reference.optional().describe('The post that acts for the strategy where an entry names no other.'),
   finalArbiter: z

@@ -12,9 +12,11 @@ export interface Present {
   readonly organisation: string;
   readonly tables: Tables;
   readonly personOf: (person: string) => Person | undefined;
+  /** Whether somebody may see if the directory says the same of a person as the plan does; newcomers are seen by all. */
+  readonly seesEntries: boolean;
 }
 
-const stepsOfPart: Readonly<Record<PlanPart, (to: Blueprint, personOf: Present['personOf']) => void>> = {
+const stepsOfPart: Readonly<Record<PlanPart, (to: Blueprint, present: Present) => void>> = {
   DIRECTORY: peopleSteps,
   ORGANISATION: organisationSteps,
   MEASURES: measureSteps,
@@ -32,9 +34,9 @@ const stepsOfPart: Readonly<Record<PlanPart, (to: Blueprint, personOf: Present['
  * Everything between the present and the plan, in an order in which it can be done; nothing where nothing differs.
  * Throws `BadDocument` naming every place that leads nowhere or asks for what a plan cannot change.
  */
-export const stepsOf = (document: LocatedDocument<Plan>, { organisation, tables, personOf }: Present, reason: string): readonly Step[] => {
-  const blueprint = new Blueprint(document.value, tables, organisation, reason);
-  for (const part of planParts) blueprint.draw(part, (to) => stepsOfPart[part](to, personOf));
+export const stepsOf = (document: LocatedDocument<Plan>, present: Present, reason: string): readonly Step[] => {
+  const blueprint = new Blueprint(document.value, present.tables, present.organisation, reason);
+  for (const part of planParts) blueprint.draw(part, (to) => stepsOfPart[part](to, present));
   if (blueprint.problems.length > 0) document.refuse(blueprint.problems);
   return blueprint.steps;
 };

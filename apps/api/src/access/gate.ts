@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isRejection, type Actor, type Day, type Rejection } from '#kernel';
-import { Trouble, derivedId, type Command, type CommandClass, type Moment as MomentOf, type Outcome, type ViewHost } from '#cqrs';
+import {
+  CommandDesk,
+  Trouble,
+  derivedId,
+  type Command,
+  type CommandClass,
+  type Moment as MomentOf,
+  type Outcome,
+  type ViewHost,
+} from '#cqrs';
 import { deputiesOn, signersOn, type PersonId, type PostId, type PostRecord, type Shapes, type Tables } from '#strategy';
 import type { Bound } from '../operations/bound.js';
 import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
@@ -18,6 +27,9 @@ export interface Asked {
   /** The post acted in; the token's post, or the person's only one, where it is left out. */
   readonly actingPost?: PostId | null | undefined;
 }
+
+/** A command without its envelope. */
+type Ordered = Pick<Command, 'aggregate' | 'name' | 'input'>;
 
 /** How a person stands in a post on a day, or null. */
 const standingIn = (post: PostRecord, person: PersonId, day: Day): 'HOLDER' | 'DEPUTY' | null => {
@@ -73,6 +85,7 @@ export class Gate {
     @Inject(VIEWS) private readonly views: ViewHost<Shapes>,
     @Inject(WATCH) private readonly watch: Watch,
     @Inject(COMMAND_BOUND) private readonly bound: Bound,
+    @Inject(CommandDesk) private readonly desk: Pick<CommandDesk, 'execute'>,
   ) {}
 
   /** The person behind the request; throws UNAUTHENTICATED where nobody signed in or nobody is known by that sign-in. */
@@ -143,14 +156,30 @@ export class Gate {
       },
       input,
     );
-    const outcome = await this.watch.command(
-      sent,
+    const outcome = await this.decided(sent, standing, context, () => this.bus.execute<Command<Input>, Outcome>(sent));
+    return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
+  }
+
+  /** Sends one of the many commands that one request asked for, each under an id of its own. */
+  async sendOrder({ aggregate, name, input }: Ordered, context: RequestContext, asked: Asked, subject: string): Promise<Outcome> {
+    const standing = this.actingPost(context, asked.actingPost);
+    const { correlationId } = context;
+    const sent = { aggregate, name, input, envelope: { commandId: asked.commandId, subject, actor: actorOf(standing), correlationId } };
+    return this.decided(sent, standing, context, () => this.desk.execute(sent));
+  }
+
+  /** The answer to a command: of its rights, and then of its aggregate, for which `decide` asks. */
+  private decided(
+    { aggregate, name }: Ordered,
+    standing: Standing,
+    context: RequestContext,
+    decide: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    return this.watch.command(
+      { aggregate, name },
       context.trail,
       async () =>
-        refusedByScope(context.claims?.scopes, sent.aggregate, sent.name) ??
-        refusalFor(standing, sent.aggregate, sent.name) ??
-        this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
+        refusedByScope(context.claims?.scopes, aggregate, name) ?? refusalFor(standing, aggregate, name) ?? this.bound.admit(decide),
     );
-    return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
   }
 }

@@ -50,7 +50,7 @@ const scopes: Readonly<Record<ServiceScope, Readonly<Record<string, readonly str
   IMPORT: { intake: ['StartImport', 'FinishImport'], measure: ['DefineMeasure', 'RecordObservations', 'CorrectObservations'] },
 };
 
-export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole' | 'OutsideScope';
+export type AccessCode = 'AuditorsDoNotWrite' | 'NothingForYou' | 'NotForThisRole' | 'OutsideScope';
 
 const words = (roles: readonly Role[]): string => roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ');
 
@@ -64,13 +64,12 @@ export const refusedByScope = (
     ? null
     : reject('OutsideScope', `this service account may not do this; its scopes are ${held.join(', ') || 'none, so that it reads alone'}`);
 
+const auditorsDoNotWrite = (): Rejection<AccessCode> =>
+  reject('AuditorsDoNotWrite', 'whoever holds an auditor post reads everything and writes nothing, so that the record stays beyond doubt');
+
 /** Whether a post of this role may send this command at all; `holdsAuditorPost` speaks of the person, not of the post. */
 export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: string, command: string): Rejection<AccessCode> | null => {
-  if (role === 'AUDITOR' || holdsAuditorPost)
-    return reject(
-      'AuditorsDoNotWrite',
-      'whoever holds an auditor post reads everything and writes nothing, so that the record stays beyond doubt',
-    );
+  if (role === 'AUDITOR' || holdsAuditorPost) return auditorsDoNotWrite();
   const right = rights[aggregate]?.[command] ?? rights[aggregate]?.['*'];
   if (!right) throw new Error(`nobody was given the right to ${aggregate}.${command}`);
   if (right === 'EVERY_WRITER' || right.includes(role)) return null;
@@ -78,6 +77,10 @@ export const mayCommand = (role: Role, holdsAuditorPost: boolean, aggregate: str
   const post = words([role]);
   return reject('NotForThisRole', `${/^[aeiou]/.test(post) ? 'an' : 'a'} ${post} post may not do this; it is for ${words(right)} posts`);
 };
+
+/** Whether somebody in these posts may bring a plan in at all; of each step, {@link mayCommand} says it by the post it is done in. */
+export const mayImportPlan = (posts: readonly { readonly role: Role }[]): Rejection<AccessCode> | null =>
+  posts.some(({ role }) => role === 'AUDITOR') ? auditorsDoNotWrite() : null;
 
 /**
  * An export holds everything, private threads and single persons' goals included, and goes where no rule of ours does: only

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 
-/** Root reads that go over the whole of a cycle: each may take a tenth of a second in which nobody else is answered. */
+/** Root fields that go over the whole of a cycle or of a plan: each may take a tenth of a second in which nobody else is answered. */
 const heavyRoots: ReadonlySet<string> = new Set([
   'alignmentTree',
   'treeChanges',
@@ -18,6 +18,8 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'aims',
   'funnel',
   'verifySeal',
+  'planPreview',
+  'importPlan',
 ]);
 
 /** How many of them one operation may hold, under whatever aliases. */

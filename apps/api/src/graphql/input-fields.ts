@@ -100,6 +100,9 @@ export const ProseField = (description: string, sorts: Sorts = {}): PropertyDeco
 /** What the directory keeps of a person or a program: personal data where it belongs, never in the log. */
 export const DirectoryField = (description: string, sorts: Sorts = {}): PropertyDecorator => text(description, nameCharactersMax, sorts);
 
+/** A file as a whole, which is read and not kept. */
+export const FileTextField = (description: string, charactersMax: number): PropertyDecorator => text(description, charactersMax, {});
+
 export const ProsesField = (description: string): PropertyDecorator =>
   field(
     () => [String],

@@ -14,6 +14,7 @@ import { MeasureReads } from './measure.resolver.js';
 import { OrganisationReads } from './organisation.resolver.js';
 import { PeopleReads } from './people.resolver.js';
 import { Pictures } from './pictures.js';
+import { PlanReads } from './plan.resolver.js';
 import { ReplayReads } from './replay.resolver.js';
 import { PlayedStories } from './replayed.resolver.js';
 import { SealReads } from './seal.resolver.js';
@@ -40,6 +41,7 @@ import { TrueNorthReads } from './true-north.resolver.js';
     LogReads,
     AccessReads,
     PeopleReads,
+    PlanReads,
     SealReads,
     Stories,
     ReplayReads,

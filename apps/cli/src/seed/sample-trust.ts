@@ -114,7 +114,7 @@ export const sampleClock = (year: SampleYear): ScriptedClock => {
 export const playYear = async ({ desk, clock, year, onPlayed }: Theatre): Promise<void> => {
   const document = planFor(year);
   const stage = new Stage(desk, clock, year);
-  const settled = { organisation: desk.identity.organisation, tables: emptyTables(), personOf: () => undefined };
+  const settled = { organisation: desk.identity.organisation, tables: emptyTables(), personOf: () => undefined, seesEntries: true };
   const happenings = inOrder(
     [
       ...stepHappenings(document.value, stepsOf(document, settled, 'as in the sample'), desk),

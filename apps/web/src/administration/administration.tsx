@@ -66,15 +66,19 @@ export const Administration = () => {
   if (!data) return fetching ? <Loading what="the administration" /> : <SignInInvitation />;
   const held = data.me.posts.map(({ role }): string => role);
   const rooms = administrationRooms.filter(({ roles }) => roles.some((role) => held.includes(role)));
-  if (rooms.length === 0)
-    return <NotForYou>This is for administrators, for data stewards, who bring figures in, and for executives, who plan cycles.</NotForYou>;
   const room = (path: Room['path'], screen: ReactNode): ReactNode =>
     rooms.some((each) => each.path === path) ? screen : <NotForYou>This part of the administration is not for your posts.</NotForYou>;
+  const overview =
+    rooms.length > 0 ? (
+      <Overview rooms={rooms} />
+    ) : (
+      <NotForYou>This is for administrators, for data stewards, who bring figures in, and for executives, who plan cycles.</NotForYou>
+    );
   return (
     <>
-      <RoomLinks rooms={rooms} />
+      {rooms.length > 0 && <RoomLinks rooms={rooms} />}
       <Routes>
-        <Route index element={<Overview rooms={rooms} />} />
+        <Route index element={overview} />
         <Route path="units" element={room('units', <Units />)} />
         <Route path="units/:id" element={room('units', <Unit />)} />
         <Route path="units/posts/:id" element={room('units', <Post />)} />
@@ -83,7 +87,8 @@ export const Administration = () => {
         <Route path="settings" element={room('settings', <Settings />)} />
         <Route path="imports" element={room('imports', <Imports />)} />
         <Route path="imports/figures" element={room('imports', <FigureImport />)} />
-        <Route path="imports/plan" element={room('imports', <PlanImport />)} />
+        {/* Whoever is asked to do their steps of a plan is sent here. */}
+        <Route path="imports/plan" element={<PlanImport />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </>

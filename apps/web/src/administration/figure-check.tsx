@@ -119,7 +119,7 @@ export const FigureCheck = ({
     <form onSubmit={submit}>
       <h2 className="nhsuk-heading-m">What would be done</h2>
       <div role="status">
-        <dl className="app-tally">
+        <dl className="app-counts">
           {(
             [
               ['recorded', fresh],

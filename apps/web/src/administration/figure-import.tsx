@@ -90,7 +90,7 @@ export const FigureImport = () => {
           </button>
         </p>
       )}
-      {!isDone && <FigureSource brought={brought} onBrought={bring} />}
+      {!isDone && <FigureSource onBrought={bring} />}
       {brought && <Checked key={brought.digest} brought={brought} onDone={() => setIsDone(true)} />}
     </>
   );

@@ -1,5 +1,5 @@
-import { useId, useState, type FormEvent } from 'react';
 import { Disclosed } from '../shell/disclosed.js';
+import { FileSource } from './file-source.js';
 import { digestOf } from './import-identity.js';
 
 /** A table as somebody brought it. */
@@ -10,7 +10,15 @@ export interface Brought {
   readonly digest: string;
 }
 
-const bytesMax = 20_000_000;
+const words = {
+  file: 'A CSV file',
+  accept: '.csv,.tsv,.txt,text/csv',
+  paste: 'Or paste from a spreadsheet, with the line that names the columns',
+  pasted: 'pasted figures',
+  bytesMax: 20_000_000,
+  tooLarge: 'The file is larger than 20 MB: split it, or use hoshin import observations.',
+  notText: 'The file is not text in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.',
+};
 
 const Examples = () => (
   <Disclosed name="How the table has to look">
@@ -31,65 +39,16 @@ const Examples = () => (
 );
 
 /** A file, or what was copied from a spreadsheet. Bringing it writes nothing. */
-export const FigureSource = ({
-  brought,
-  onBrought,
-}: {
-  readonly brought: Brought | null;
-  readonly onBrought: (brought: Brought | null) => void;
-}) => {
-  const [pasted, setPasted] = useState('');
-  const [problem, setProblem] = useState('');
-  const id = useId();
-  const take = async (name: string, bytes: ArrayBuffer): Promise<void> => {
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      setProblem('');
-      onBrought({ name: name.slice(0, 200), text, digest: await digestOf(bytes) });
-    } catch {
-      setProblem('The file is not text in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.');
-      onBrought(null);
-    }
-  };
-  const chosen = async (file: File | undefined): Promise<void> => {
-    if (!file) return onBrought(null);
-    if (file.size > bytesMax) {
-      setProblem('The file is larger than 20 MB: split it, or use hoshin import observations.');
-      return onBrought(null);
-    }
-    await take(file.name, await file.arrayBuffer());
-  };
-  const looked = (event: FormEvent): void => {
-    event.preventDefault();
-    void take('pasted figures', new TextEncoder().encode(pasted).buffer as ArrayBuffer);
-  };
-  return (
-    <div className="app-source">
-      <Examples />
-      <div className="nhsuk-form-group">
-        <label className="nhsuk-label" htmlFor={id}>
-          A CSV file
-        </label>
-        <input id={id} type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void chosen(event.target.files?.[0])} />
-      </div>
-      <form onSubmit={looked}>
-        <div className="nhsuk-form-group">
-          <label className="nhsuk-label" htmlFor={`${id}-text`}>
-            Or paste from a spreadsheet, with the line that names the columns
-          </label>
-          <textarea
-            className="nhsuk-textarea"
-            id={`${id}-text`}
-            rows={5}
-            value={pasted}
-            onChange={(event) => setPasted(event.target.value)}
-          />
-        </div>
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit" disabled={pasted.trim() === ''}>
-          Look at what was pasted
-        </button>
-      </form>
-      <p role="status">{problem !== '' ? problem : brought ? `Looking at ${brought.name}. Nothing is written yet.` : ''}</p>
-    </div>
-  );
-};
+export const FigureSource = ({ onBrought }: { readonly onBrought: (brought: Brought | null) => void }) => (
+  <>
+    <Examples />
+    <FileSource
+      words={words}
+      onBrought={(brought) => {
+        if (!brought) return onBrought(null);
+        const { name, text, bytes } = brought;
+        void digestOf(bytes).then((digest) => onBrought({ name, text, digest }));
+      }}
+    />
+  </>
+);

@@ -65,10 +65,10 @@ export const Imports = () => {
       <ul>
         <li>
           <Link to="figures">Import figures</Link> from a CSV file or a spreadsheet
-          {!maySteward && ' (by a data steward: administrators do not touch content)'}
+          {!maySteward && ' (by a data steward: others do not touch content)'}
         </li>
         <li>
-          <Link to="plan">Import a plan</Link>: units, posts, people, strategy and measures
+          <Link to="plan">Import a plan</Link>: units, posts, people, strategy and measures, each their own steps of it
         </li>
       </ul>
       <MomentBar />

@@ -1,37 +1,71 @@
+import { useState } from 'react';
+import { Disclosed } from '../shell/disclosed.js';
 import { Heading } from '../shell/heading.js';
+import { FileSource, type BroughtText } from './file-source.js';
+import { PlanCheck } from './plan-check.js';
 
-/** How a whole plan is brought in: by the command line, and why not here. */
-export const PlanImport = () => (
-  <>
-    <Heading title="Import a plan" />
-    <p>
-      A plan is one YAML or JSON file with the organisation, its units, posts and people, True North, objectives, cycles, candidates and
-      measures. It acts in the posts of several people at once, such as every executive who scores a candidate, which nobody can do from a
-      page they are signed in to as themselves. It is therefore brought in beside the service, by whoever keeps its data folder.
-    </p>
-    <ol>
-      <li>
-        <p>See what it would do. Nothing is written:</p>
+/** As many characters as the service reads in one request; a plan of a large trust has a quarter of it. */
+const bytesMax = 400_000;
+
+const words = {
+  file: 'A plan: a YAML or JSON file',
+  accept: '.yaml,.yml,.json,application/yaml,application/json',
+  paste: 'Or paste its text',
+  pasted: 'pasted plan',
+  bytesMax,
+  tooLarge: 'The file is larger than 400 kB: split it, or use hoshin import plan.',
+  notText: 'The file is not text in UTF-8. Save it so in the editor it was written with.',
+};
+
+const example = `organisation:
+  key: hillside
+  name: Hillside Hospitals
+  administrator: admin
+  executive: chief
+units:
+  - { key: board, name: Board, kind: board }
+  - { key: medicine, name: Medicine, kind: division, parent: board }
+people:
+  - { key: ben, name: Ben Okri, signsInAs: ben }
+posts:
+  - key: chief
+    unit: board
+    title: Chief executive
+    role: EXECUTIVE
+    leads: true
+    holders: [{ person: ben, from: 2026-04-01 }]`;
+
+/** Brings a plan in, each person their own steps of it: what it would do is shown before anything is written. */
+export const PlanImport = () => {
+  const [brought, setBrought] = useState<{ readonly times: number; readonly file: BroughtText | null }>({ times: 0, file: null });
+  return (
+    <>
+      <Heading title="Import a plan" />
+      <p>
+        A plan is one file with the organisation, its units, posts and people, True North, objectives, cycles, candidates and measures. What
+        is in the record already is not done again, and what a plan leaves out stays as it is. Goals are not imported: they come from
+        catchball.
+      </p>
+      <Disclosed name="How a plan looks">
+        <p>
+          Things are named by readable keys; what was made otherwise is named by its id. The whole format is in{' '}
+          <code>docs/plan.schema.json</code>, by which editors complete and check a plan while it is written.
+        </p>
         <pre className="app-command" tabIndex={0}>
-          <code>hoshin import plan trust.yaml --dry-run</code>
+          <code>{example}</code>
         </pre>
-      </li>
-      <li>
-        <p>Bring it in. What is refused stops it there; what was done stays, and the corrected plan goes on from it:</p>
+      </Disclosed>
+      <Disclosed name="Everything at once, from the command line">
+        <p>
+          Here everybody does what is theirs, under their own name. Whoever keeps the service’s data folder can bring a whole plan in at
+          once, in the posts of those it names, while the service is stopped. The first line only shows what would be done:
+        </p>
         <pre className="app-command" tabIndex={0}>
-          <code>hoshin import plan trust.yaml</code>
+          <code>{'hoshin import plan trust.yaml --dry-run\nhoshin import plan trust.yaml --reason "as the board decided on 3 June"'}</code>
         </pre>
-      </li>
-      <li>
-        <p>A later version of the plan changes what it says differently, with your reason:</p>
-        <pre className="app-command" tabIndex={0}>
-          <code>hoshin import plan trust.yaml --reason &quot;divisions renamed by the board on 3 June&quot;</code>
-        </pre>
-      </li>
-    </ol>
-    <p>
-      Name the data folder with <code>--data</code> where it is not the usual one. The format is described in{' '}
-      <code>docs/plan.schema.json</code>; editors complete and check a plan by it. Goals are not imported: they come from catchball.
-    </p>
-  </>
-);
+      </Disclosed>
+      <FileSource words={words} onBrought={(file) => setBrought(({ times }) => ({ times: times + 1, file }))} />
+      {brought.file && <PlanCheck key={brought.times} name={brought.file.name} text={brought.file.text} />}
+    </>
+  );
+};

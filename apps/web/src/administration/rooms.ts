@@ -12,8 +12,8 @@ export const administrationRooms = [
   {
     path: 'imports',
     name: 'Imports',
-    roles: ['ADMINISTRATOR', 'DATA_STEWARD'],
-    about: 'Figures from a file, with a preview; every import so far, and taking one back.',
+    roles: ['ADMINISTRATOR', 'DATA_STEWARD', 'EXECUTIVE'],
+    about: 'Figures or a whole plan from a file, with a preview; every import of figures so far, and taking one back.',
   },
 ] as const;
 

@@ -25,7 +25,7 @@ const Branch = ({ unit, organisation }: { readonly unit: UnitOf; readonly organi
   return (
     <li>
       <Link to={place(`/administration/units/${unit.id}`)}>{unit.name}</Link>{' '}
-      <span className="app-units__about">
+      <span className="app-unit-tree__about">
         {unit.kind}, {posts.length === 1 ? '1 post' : `${posts.length} posts`}
         {vacant > 0 && <strong>, {vacant} vacant</strong>}
       </span>
@@ -55,10 +55,10 @@ const Found = ({ words, organisation: { units, posts } }: { readonly words: stri
   return (
     <>
       <p role="status">{found.length > foundMax ? `The first ${foundMax} of ${found.length}.` : `${found.length} found.`}</p>
-      <ul className="app-units">
+      <ul className="app-unit-tree">
         {found.slice(0, foundMax).map(({ to, name, about }) => (
           <li key={to}>
-            <Link to={place(`/administration/${to}`)}>{name}</Link> <span className="app-units__about">{about}</span>
+            <Link to={place(`/administration/${to}`)}>{name}</Link> <span className="app-unit-tree__about">{about}</span>
           </li>
         ))}
       </ul>
@@ -89,7 +89,7 @@ export const Units = () => {
               )}
               {tops.length > 0 && <Find label="Find a unit, a post or who holds it" value={typed} onChange={setTyped} />}
               {words === '' ? (
-                <ul className="app-units">
+                <ul className="app-unit-tree">
                   {tops.map((unit) => (
                     <Branch key={unit.id} unit={unit} organisation={organisation} />
                   ))}
