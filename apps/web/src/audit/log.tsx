@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { Answer, Empty } from '../shell/states.js';
 import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
 import { momentInWords } from '../words/dates.js';
 import { agents } from '../words/who-words.js';
 import { AuditFrame } from './audit-frame.js';
-import { unitsToChoose } from './log-documents.js';
 import { LogFilters } from './log-filters.js';
 import { LogList } from './log-list.js';
 import { eventSought, questionOf, searchInWords, searchedBy, type Names, type Searched } from './log-question.js';
@@ -17,20 +15,18 @@ import { useActors, type Actor } from './use-actors.js';
 
 /** By what names the things in the search are called: whoever was found says it, and otherwise the lists they were chosen from. */
 const useNames = (searched: Searched, read: LogRead | undefined, actors: readonly Actor[] | null | undefined): Names => {
-  const asOf = useMoment();
   const named = useSubjectName(searched.subject);
-  const [units] = useQuery({ query: unitsToChoose, variables: { asOf }, pause: searched.unit === '' });
+  const unit = useSubjectName(searched.unit);
   const first = read?.events[0]?.event;
   const nameOf = (field: Actor['field']): string | undefined =>
     actors?.find((actor) => actor.field === field && actor.id === searched[field])?.name;
   const person = (first?.by.id === searched.person ? first.by.name : undefined) ?? nameOf('person');
   const agent = agents.find(([id]) => id === searched.post)?.[1];
   const post = agent ?? (first?.post?.id === searched.post ? first.post.title : undefined) ?? nameOf('post');
-  const unit = units.data?.units.edges.find(({ node }) => node.id === searched.unit)?.node.name;
   return {
     ...(person !== undefined && { person }),
     ...(post !== undefined && { post }),
-    ...(unit !== undefined && { unit }),
+    ...(unit && { unit: unit.name }),
     ...(named && { subject: named.name.replace(/\.$/, '') }),
   };
 };
