@@ -1,5 +1,5 @@
 import type { Visit } from './screens.js';
-import { people, type Stage } from './stage.js';
+import { isWell, people, type Stage } from './stage.js';
 
 /** Medicine's falls: where its unit, the goal about them and their measure are shown. */
 const fallsOf = async (finder: Visit): Promise<{ readonly unit: string; readonly goal: string; readonly measure: string }> => {
@@ -110,6 +110,27 @@ export const wordsStory = (stage: () => Stage): void => {
       await visit.signIn(people.lead, '/');
       await visit.page.getByText('From this address you can read, but send nothing.').waitFor();
       expect(await visit.barriers()).toEqual([]);
+    });
+  });
+
+  describe('An address', () => {
+    it.each([
+      '/aims?asOf=2026-02-31',
+      '/tree?asOf=2026-02-31',
+      '/units?asOf=yesterday',
+      '/audit/log?from=2026-02-31',
+      '/audit/diff?from=2026-02-31',
+      '/audit/ledger?asOf=2026-13-01',
+    ])('%s says that it names no day, and asks the service for none', async (place) => {
+      const visit = await stage().visiting('phone');
+      await visit.signIn(people.auditor, place);
+      await visit.page
+        .getByRole('note')
+        .getByText(/^There is no day “/)
+        .waitFor();
+      await visit.page.getByRole('heading', { level: 1 }).waitFor();
+      await visit.page.waitForLoadState('networkidle');
+      await isWell(visit, 'phone');
     });
   });
 };
