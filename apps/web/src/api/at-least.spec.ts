@@ -37,7 +37,7 @@ describe('A question after something was written', () => {
     const asked: unknown[] = [];
     const { fetch, heard } = atLeast(async (address, init) => (asked.push([address, init?.body, [...new Headers(init?.headers)]]), done()));
     heard({ commit: { position: 3 } });
-    await fetch('/graphql', { body: '{}', headers: { 'x-hoshin': '1' } });
+    await fetch('/graphql', { method: 'POST', body: '{}', headers: { 'x-hoshin': '1' } });
     expect(asked).toEqual([
       [
         '/graphql',
