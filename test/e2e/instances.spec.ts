@@ -146,7 +146,7 @@ describe.each(Object.entries(engines))('Two instances on one log in %s', (_engin
     const page = atLeast((path, init) => {
       const client = dan[turn++ % 2]!;
       const headers = new Headers([...Object.entries(client.headers()), ...new Headers(init?.headers)]);
-      return fetch(`${client.address}${String(path)}`, { ...init, headers });
+      return fetch(new URL(path instanceof Request ? path.url : path, client.address), { ...init, headers });
     });
     const ask = async <Data>(query: string): Promise<Data> => {
       const answer = await page.fetch('/graphql', { method: 'POST', body: JSON.stringify({ query }) });
