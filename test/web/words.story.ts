@@ -126,7 +126,7 @@ export const wordsStory = (stage: () => Stage): void => {
       await visit.signIn(people.auditor, place);
       await visit.page
         .getByRole('note')
-        .getByText(/^There is no day “/)
+        .getByText(/^The address asks for “/)
         .waitFor();
       await visit.page.getByRole('heading', { level: 1 }).waitFor();
       await visit.page.waitForLoadState('networkidle');

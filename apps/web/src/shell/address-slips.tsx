@@ -9,8 +9,8 @@ export const AddressSlips = () => {
   return (
     <div className="nhsuk-inset-text" role="note">
       <p>
-        <strong>There is no day {slips.map((text) => `“${text.slice(0, 40)}”`).join(', ')}, so that what you see is not of it.</strong> It
-        was left out of the address. Write a day that exists, between 1900 and 2199, as 2026-11-22.
+        <strong>The address asks for {slips.map((text) => `“${text.slice(0, 40)}”`).join(' and ')}, and there is no such day.</strong> What
+        you see is without it. Write a day that exists, between 1900 and 2199, as 2026-11-22.
       </p>
     </div>
   );
