@@ -180,7 +180,7 @@ describe('hoshin ledger', () => {
     const sums = (await ledger('--by', 'unit', '--csv')).out.split('\n');
     expect(sums[0]).toMatch(/^\uFEFFunit,commitments,acceptedAtOnce,directed,/);
     expect(sums.at(-1)).toMatch(/^all,\d+,/);
-    expect((await ledger('--by', 'giver')).out).toMatch(/\nChief Nurse +\d+ +\d+ %/);
+    expect((await ledger('--by', 'giver')).out).toMatch(/\nChief Nurse +\d+ +\d+%/);
   });
 
   it('says what it does not find, and what cannot be written so', async () => {
