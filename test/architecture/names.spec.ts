@@ -40,6 +40,7 @@ const strays: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a path of one machine', /\b[A-Z]:\\Users\\/],
   ['the address of a package registry', /https?:\/\/(?:registry\.|[\w.-]*(?:npmmirror|verdaccio|artifactory|nexus))/i],
   ['work left over', /\b(?:TO[D]O|FIX[M]E|X[X]X)\b/],
+  ['a per cent sign away from its figure', /[\d}] %(?=$|[\s.,;:)'"`<|])/],
   ['a silenced check', /@ts-(?:ignore|nocheck)|es[l]int-disable/],
   ['a test that is left out or alone', /\b(?:it|test|describe)\.(?:on[l]y|sk[i]p)\(|\b(?:x|f)(?:it|describe)\(['"`]/],
 ];
@@ -89,6 +90,8 @@ describe('The texts of the house', () => {
     ['see /root/.npmrc', 'a path of one machine'],
     ['C:\\Users\\anna', 'a path of one machine'],
     ['"resolved": "https://registry.npmjs.org/pg/-/pg-8.0.0.tgz"', 'the address of a package registry'],
+    ['covered to 42 %', 'a per cent sign away from its figure'],
+    ['`${share} % of it`', 'a per cent sign away from its figure'],
     ['// TODO: later', 'work left over'],
     ['// @ts-ignore', 'a silenced check'],
     ['it.only("works", () => {', 'a test that is left out or alone'],
@@ -97,7 +100,15 @@ describe('The texts of the house', () => {
     expect(straysIn(`\n${line}`)).toEqual([`2: ${what}`]);
   });
 
-  it.each(['https://example.org/work/orders', 'COPY . /app', 'visit(5)', 'a fit(ting) name', 'libs/work/orders'])('let pass %s', (line) => {
+  it.each([
+    'https://example.org/work/orders',
+    'COPY . /app',
+    'visit(5)',
+    'a fit(ting) name',
+    'libs/work/orders',
+    '42% of it',
+    'month % 12',
+  ])('let pass %s', (line) => {
     expect(straysIn(line)).toEqual([]);
   });
 });

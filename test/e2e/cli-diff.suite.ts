@@ -140,7 +140,7 @@ describe('hoshin ledger', () => {
     expect(entry[3]).toMatch(/in force +120 falls +.*after 0 d/);
     expect(entry[5]).toMatch(/2026-07-06 +event \d+ +receiver +134 falls +Lorna Thornhill, .*after 0 d/);
     expect(entry[7]).toMatch(/2026-07-10 +event \d+ +giver +126 falls +Wanda Sundaram, .*after 4 d/);
-    expect(entry[9]).toBe('  first target 120, settled 126: short of it by 6, 13 % of the way');
+    expect(entry[9]).toBe('  first target 120, settled 126: short of it by 6, 13% of the way');
     expect(out).toMatch(/\nall +\d+ /);
   });
 
@@ -180,7 +180,7 @@ describe('hoshin ledger', () => {
     const sums = (await ledger('--by', 'unit', '--csv')).out.split('\n');
     expect(sums[0]).toMatch(/^\uFEFFunit,commitments,acceptedAtOnce,directed,/);
     expect(sums.at(-1)).toMatch(/^all,\d+,/);
-    expect((await ledger('--by', 'giver')).out).toMatch(/\nChief Nurse +\d+ +\d+ %/);
+    expect((await ledger('--by', 'giver')).out).toMatch(/\nChief Nurse +\d+ +\d+%/);
   });
 
   it('says what it does not find, and what cannot be written so', async () => {

@@ -5,6 +5,7 @@ import { verifyLog, type EventStore, type RawEvent } from '#event-store';
 import { thread as play, type ApiClient, type ApiOutcome } from '#testing';
 import { POLICY_DUTY } from '../../apps/api/src/record/record.module.js';
 import { IDENTITY, STORE } from '../../apps/api/src/record/tokens.js';
+import { atLeast } from '../../apps/web/src/api/at-least.js';
 import { KurrentTestServer } from '../contract/kurrent-server/index.js';
 import { startPostgres, type PostgresServer } from '../contract/postgres-server.js';
 import { organisationId, settingUp } from '../simulation/trust.js';
@@ -94,6 +95,12 @@ const engines = {
   },
 };
 
+interface Figures {
+  readonly observations: { readonly edges: readonly { readonly node: { readonly period: string; readonly value: string } }[] };
+}
+const figures = '{ observations(measure: "falls") { edges { node { period value } } } }';
+const aprilOf = ({ observations }: Figures): string => observations.edges.find(({ node }) => node.period === '2026-04')!.node.value;
+
 describe.each(Object.entries(engines))('Two instances on one log in %s', (_engine, engine) => {
   let end: () => Promise<void>;
   let one: TestService;
@@ -123,10 +130,7 @@ describe.each(Object.entries(engines))('Two instances on one log in %s', (_engin
     return client.mutate('correctObservations', { commandId, measure: 'falls', readings, reason: 'counted again' });
   };
   const figure = async (client: ApiClient): Promise<string> => {
-    const { observations } = await client.query<{ observations: { edges: { node: { period: string; value: string } }[] } }>(
-      '{ observations(measure: "falls") { edges { node { period value } } } }',
-    );
-    return observations.edges.find(({ node }) => node.period === '2026-04')!.node.value;
+    return aprilOf(await client.query<Figures>(figures));
   };
 
   it('show at one what was written at the other, to whoever asks for at least its position', async () => {
@@ -134,6 +138,27 @@ describe.each(Object.entries(engines))('Two instances on one log in %s', (_engin
       const [here, there] = [dan[turn % 2]!, dan[(turn + 1) % 2]!];
       const { position } = await taken(correct(here, turn));
       expect(await figure(there.from(position))).toBe(String(turn));
+    }
+  });
+
+  it('show the page what it wrote, though each of its requests goes to another than the last', async () => {
+    let turn = 0;
+    const page = atLeast((path, init) => {
+      const client = dan[turn++ % 2]!;
+      const headers = new Headers([...Object.entries(client.headers()), ...new Headers(init?.headers)]);
+      return fetch(new URL(path instanceof Request ? path.url : path, client.address), { ...init, headers });
+    });
+    const ask = async <Data>(query: string): Promise<Data> => {
+      const answer = await page.fetch('/graphql', { method: 'POST', body: JSON.stringify({ query }) });
+      const { data } = (await answer.json()) as { data: Data };
+      if (query.startsWith('mutation')) page.heard(data);
+      return data;
+    };
+    for (let value = 101; value <= 120; value++) {
+      const readings = `[{ period: "2026-04", value: "${value}" }]`;
+      const input = `{ commandId: "${crypto.randomUUID()}", measure: "falls", readings: ${readings}, reason: "counted again" }`;
+      await ask(`mutation { correctObservations(input: ${input}) { ... on Receipt { position } } }`);
+      expect(aprilOf(await ask<Figures>(figures))).toBe(String(value));
     }
   });
 

@@ -268,7 +268,7 @@ described(`Charts of published figures${isHere ? '' : ' (skipped: SAMPLE_DATA na
       assurance: chart.assurance,
     });
     expect(judged(after)).toEqual(judged(answered));
-    const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+    const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
     say(`RRK type 1: ${segments.map(({ from, points: n, mean }) => `${n} months from ${from} around ${percent(mean)}`).join(', ')}`);
     say(`  before: ${before.variation}, ${before.assurance}; after: ${after.variation}, ${after.assurance}`);
   });

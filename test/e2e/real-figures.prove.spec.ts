@@ -69,7 +69,7 @@ interface Achievement {
 }
 
 const say = (line: string): void => void process.stdout.write(`  ${line}\n`);
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 (isHere ? describe : describe.skip)('The published A&E figures', () => {
   let line: CommandLine;
@@ -197,7 +197,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
         parentRevision: 1,
         receiver: id('post', `${name}-lead`),
         offer: {
-          statement: `95 % within four hours in ${year}/${year - 1999}`,
+          statement: `95% within four hours in ${year}/${year - 1999}`,
           kind: 'MEASURED',
           measured: {
             measure: await measureOf(provider),

@@ -91,7 +91,12 @@ export const administrationFormsStory = (stage: () => Stage): void => {
       await company.sends(naming, 'Change', 'Changed.');
       await page.getByText('Aldermoor and Vale', { exact: true }).waitFor();
       const keeping = await company.opens('Change the calendar');
-      await keeping.getByLabel(/^Days closed/).fill('2027-12-24');
+      const closed = keeping.getByLabel(/^Days closed/);
+      await closed.fill('2027-12-24, 2027-02-31');
+      expect(await closed.evaluate((input: HTMLInputElement) => input.validationMessage)).toBe(
+        'No day is called 2027-02-31: write one that exists as 2026-12-24.',
+      );
+      await closed.fill('2027-12-24');
       await keeping.getByLabel(/^Bank holidays worked/).fill('2027-12-24');
       await keeping.getByLabel('Why', { exact: true }).fill('The board decided so.');
       await company.isRefused(keeping, 'Change', /cannot be closed and worked/);

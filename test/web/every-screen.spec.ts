@@ -27,7 +27,7 @@ describe.each(bothWidths)('Every screen on a %s', (at) => {
       await shown(visit.page);
       const found = await flawsOf(visit, at);
       if (at === 'desktop') {
-        // A zoom of 200 % leaves a desktop half its pixels.
+        // A zoom of 200% leaves a desktop half its pixels.
         const zoomed = halfOf(widths.desktop);
         await visit.page.setViewportSize(zoomed);
         found.push(...(await tooWide(visit, zoomed.width)));

@@ -22,7 +22,7 @@ export interface Place {
 
 const [lead, auditor, administrator, steward] = [/Directorate Lead/, /Auditor/, /Trust Secretary/, /Data Steward, acute/];
 
-/** Every screen of the page, one a line, those of one person together: screenshots are taken of it, and it has to fit at 200 % zoom. */
+/** Every screen of the page, one a line, those of one person together: screenshots are taken of it, and it has to fit at 200% zoom. */
 export const places: readonly Place[] = [
   { name: 'home', at: () => '/' },
   { name: 'home-of-a-lead', at: () => '/', as: lead },

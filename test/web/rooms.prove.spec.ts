@@ -1,6 +1,7 @@
 import { administrationStory } from './administration.story.js';
 import { auditStory } from './audit.story.js';
 import { goalStory } from './goal.story.js';
+import { manyUnitsStory } from './many-units.story.js';
 import { Stage } from './stage.js';
 import { wordsStory } from './words.story.js';
 
@@ -14,4 +15,5 @@ afterAll(() => stage.close());
 administrationStory(() => stage);
 goalStory(() => stage);
 auditStory(() => stage);
+manyUnitsStory(() => stage);
 wordsStory(() => stage);

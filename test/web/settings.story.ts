@@ -29,7 +29,7 @@ interface MeasureFound {
   readonly chart: { readonly limitsShown: boolean };
 }
 /** A measure whose figures are the visitor's to answer for, with a chart that has limits. */
-const ownMeasure = async (visit: Visit): Promise<MeasureFound> => {
+export const ownMeasure = async (visit: Visit): Promise<MeasureFound> => {
   const { me, measures } = await read<Found>(
     visit,
     '{ me { posts { id } } measures(first: 200) { edges { node { id unit { id } steward { id } chart { limitsShown } } } } }',

@@ -70,10 +70,17 @@ export const people = {
   administrator: /Trust Secretary/,
 } as const;
 
-/** What is wrong with what a screen shows: barriers, something wider than the window, complaints; nothing where all is well. */
+/** What is wrong with what a screen shows: barriers, something wider than the window, words, complaints; nothing where all is well. */
 export const flawsOf = async (visit: Visit, at: keyof typeof widths): Promise<string[]> => {
-  return [...(await visit.barriers()), ...(await tooWide(visit, widths[at].width)), ...visit.complaints];
+  return [...(await visit.barriers()), ...(await tooWide(visit, widths[at].width)), ...(await slipsOf(visit)), ...visit.complaints];
 };
+
+/** Figures on a screen, in its pictures too, whose per cent sign stands away from them. */
+const slipsOf = ({ page }: Visit): Promise<string[]> =>
+  page.evaluate(() => {
+    const labels = [...document.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label'));
+    return [document.body.textContent, ...labels].flatMap((text) => (text ?? '').match(/.{0,20}\d\s%.{0,10}/g) ?? []);
+  });
 
 /** How wide a screen is that stays wider than so many pixels, as words: a picture takes the width of its room when it is told. */
 export const tooWide = async ({ page }: Visit, pixels: number): Promise<string[]> => {

@@ -189,7 +189,7 @@ const withBar = async <Result>(
 ): Promise<Result> => {
   if (!terminal.interactive) return run(() => {});
   const total = work.measures.reduce((figures, { record, correct }) => figures + record.length + correct.length, 0);
-  const bar = new SingleBar({ format: '{bar} {percentage} % | {value} of {total} figures | {eta_formatted} left', stream: process.stderr });
+  const bar = new SingleBar({ format: '{bar} {percentage}% | {value} of {total} figures | {eta_formatted} left', stream: process.stderr });
   bar.start(total, 0);
   try {
     return await run((figures) => bar.increment(figures));

@@ -48,7 +48,12 @@ const importPlan = async (file: string, options: Options, terminal: Terminal): P
   if (isNew) stepsOf(document, { organisation: opening, tables: emptyTables(), personOf: () => undefined, seesEntries: true }, reason);
   await withDesk(isNew ? { ...config, organisation: opening } : config, terminal, async (desk) => {
     const { tables } = desk.views.now();
-    const present: Present = { organisation: desk.identity.organisation, tables, personOf: (person) => desk.directory.get(person), seesEntries: true };
+    const present: Present = {
+      organisation: desk.identity.organisation,
+      tables,
+      personOf: (person) => desk.directory.get(person),
+      seesEntries: true,
+    };
     const steps = stepsOf(document, present, reason);
     const { events } = await carryOut(desk, document.value, steps, ({ says }) => terminal.out(`did ${says}`));
     terminal.out(

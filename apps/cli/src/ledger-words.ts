@@ -2,7 +2,7 @@ import { compare, minus, type DaysHeld, type Figure, type LedgerEntry, type Ledg
 import { printable, type Looking } from './looking.js';
 import { textTable } from './text-table.js';
 
-export const percentInWords = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(0)} %`);
+export const percentInWords = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(0)}%`);
 export const numberInWords = (number: number | null): string => (number === null ? '–' : String(Math.round(number * 10) / 10));
 
 const daysInWords = ({ giver, receiver, arbiter }: DaysHeld): string =>

@@ -8,7 +8,7 @@ export interface Progress {
 }
 
 export const progressOn = ({ interactive }: Terminal): Progress => {
-  const bar = new SingleBar({ format: '{bar} {percentage} % | {value} of {total} events | {eta_formatted} left', stream: process.stderr });
+  const bar = new SingleBar({ format: '{bar} {percentage}% | {value} of {total} events | {eta_formatted} left', stream: process.stderr });
   let drawn = false;
   return {
     update: (done, total) => {

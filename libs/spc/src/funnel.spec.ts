@@ -76,7 +76,7 @@ describe('a funnel of ratios', () => {
   it('holds what was observed against exact Poisson limits of what was expected', () => {
     const { target, units } = funnelOf([unit('a', 18, 10), unit('b', 19, 10), unit('c', 25, 10)], { kind: 'ratio', overdispersion: false });
     expect(target).toBe(1);
-    // Garwood's limits of 10: 4.795 to 18.390 for 95 %, 2.961 to 24.134 for 99.8 %.
+    // Garwood's limits of 10: 4.795 to 18.390 for 95%, 2.961 to 24.134 for 99.8%.
     expect(units[0]!.limits.map(({ lower, upper }) => [Number(lower.toFixed(4)), Number(upper.toFixed(4))])).toEqual([
       [0.4795, 1.839],
       [0.2961, 2.4134],

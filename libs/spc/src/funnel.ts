@@ -103,7 +103,7 @@ const curveSteps = 80;
  * Many units at one time, held against one target within limits that narrow as their denominators grow (Spiegelhalter
  * 2005).
  *
- * Overdispersion: z-scores are winsorised at their 10 % and 90 % quantiles, phi is the mean of their squares, and where
+ * Overdispersion: z-scores are winsorised at their 10% and 90% quantiles, phi is the mean of their squares, and where
  * k·phi exceeds k − 1 the variance between units is tau² = (k·phi − (k − 1)) / (Σw − Σw²/Σw) with w = 1/s². Winsorising
  * takes phi to about 0.68 where units differ by chance alone, so that reaching 1 is already a test.
  *
@@ -218,7 +218,7 @@ const quantileOf = (sorted: readonly number[], share: number): number => {
   return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 };
 
-/** How many times more the units vary than chance makes them: the mean square of the z-scores, winsorised 10 % at each end. */
+/** How many times more the units vary than chance makes them: the mean square of the z-scores, winsorised 10% at each end. */
 const phiOf = (z: readonly number[]): number => {
   const sorted = [...z].sort((a, b) => a - b);
   const low = quantileOf(sorted, 0.1);

@@ -18,14 +18,14 @@ describe('a Pareto', () => {
     ]);
   });
 
-  it('stops the vital few at exactly 80 %', () => {
+  it('stops the vital few at exactly 80%', () => {
     const pareto = paretoOf([
       { name: 'a', count: 80 },
       { name: 'b', count: 19 },
       { name: 'c', count: 1 },
     ]);
     expect(pareto.vitalFew).toBe(1);
-    expect(pareto.because).toBe('a alone makes 80.0 % of 100, out of 3 categories.');
+    expect(pareto.because).toBe('a alone makes 80.0% of 100, out of 3 categories.');
   });
 
   it('of nothing counted has shares of zero and no vital few', () => {
@@ -48,7 +48,7 @@ describe('a Pareto', () => {
     expect(() => paretoOf([{ name: 'falls', count: NaN }])).toThrow('the count of falls is NaN');
   });
 
-  it('does not depend on the order of what it is given, and its vital few are the fewest that reach 80 %', () => {
+  it('does not depend on the order of what it is given, and its vital few are the fewest that reach 80%', () => {
     const categories = fc
       .array(fc.nat(1000), { maxLength: 30 })
       .map((counts) => counts.map((count, index) => ({ name: `category ${index}`, count })));

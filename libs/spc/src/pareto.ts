@@ -7,7 +7,7 @@ export interface ParetoBar {
   readonly share: number;
   /** Its own and every greater one's share. */
   readonly cumulativeShare: number;
-  /** One of the few that together make 80 %. */
+  /** One of the few that together make 80%. */
   readonly vital: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface Pareto {
   readonly total: number;
   /** Descending by count, those of one count by name. */
   readonly bars: readonly ParetoBar[];
-  /** How many categories it takes to reach 80 % of the total. */
+  /** How many categories it takes to reach 80% of the total. */
   readonly vitalFew: number;
   readonly because: string;
 }
@@ -39,7 +39,7 @@ export const paretoOf = (categories: readonly { readonly name: string; readonly 
   const sorted = [...categories].sort(bySize);
   const total = sorted.reduce((sum, { count }) => sum + count, 0);
   if (!Number.isFinite(total)) throw new BadSeries('count', 'the counts are too large to add up; give them in a larger unit');
-  // Whole numbers on both sides of the comparison with 80 %, so that 80 of 100 is exactly that.
+  // Whole numbers on both sides of the comparison with 80%, so that 80 of 100 is exactly that.
   let soFar = 0;
   const bars = sorted.map(({ name, count }): ParetoBar => {
     const vital = count > 0 && 5 * soFar < 4 * total;
@@ -54,6 +54,6 @@ const becauseOf = (total: number, bars: readonly ParetoBar[], vitalFew: number):
   if (total === 0) return 'Nothing was counted in any category.';
   const share = (bars[vitalFew - 1]!.cumulativeShare * 100).toFixed(1);
   return vitalFew === 1
-    ? `${bars[0]!.name} alone makes ${share} % of ${total}, out of ${bars.length} categories.`
-    : `${vitalFew} of ${bars.length} categories make ${share} % of ${total}.`;
+    ? `${bars[0]!.name} alone makes ${share}% of ${total}, out of ${bars.length} categories.`
+    : `${vitalFew} of ${bars.length} categories make ${share}% of ${total}.`;
 };

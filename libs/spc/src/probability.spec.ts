@@ -11,7 +11,7 @@ const poissonUpTo = (count: number, expected: number): number => {
 
 describe('the gamma distribution', () => {
   it('has the quantiles of the tables', () => {
-    // Half the chi-squared quantiles of twice as many degrees of freedom: 3.8415, 5.9915 and 18.307 at 95 %.
+    // Half the chi-squared quantiles of twice as many degrees of freedom: 3.8415, 5.9915 and 18.307 at 95%.
     expect(gammaQuantile(0.5, 0.95) * 2).toBeCloseTo(3.841458820694124, 12);
     expect(gammaQuantile(1, 0.95) * 2).toBeCloseTo(5.991464547107979, 12);
     expect(gammaQuantile(5, 0.95) * 2).toBeCloseTo(18.307038053275146, 12);
@@ -37,7 +37,7 @@ describe('the gamma distribution', () => {
 });
 
 describe('the normal distribution', () => {
-  it('holds 95 % within 1.96 standard deviations and 99.8 % within 3.09', () => {
+  it('holds 95% within 1.96 standard deviations and 99.8% within 3.09', () => {
     expect(normalWithin(0.95)).toBeCloseTo(1.959963984540054, 12);
     expect(normalWithin(0.998)).toBeCloseTo(3.090232306167813, 12);
     expect(normalWithin(0.6826894921370859)).toBeCloseTo(1, 12);
@@ -46,7 +46,7 @@ describe('the normal distribution', () => {
 
 describe('exact Poisson limits', () => {
   it('are those of the published table of confidence limits', () => {
-    // Garwood 1936, 95 %: 1 gives 0.0253 to 5.572, 10 gives 4.795 to 18.390, 100 gives 81.36 to 121.63.
+    // Garwood 1936, 95%: 1 gives 0.0253 to 5.572, 10 gives 4.795 to 18.390, 100 gives 81.36 to 121.63.
     const rounded = (expected: number) => Object.values(poissonLimitsAt(expected, 0.95)).map((limit) => Number(limit.toPrecision(4)));
     expect([1, 10, 100].map(rounded)).toEqual([
       [0.02532, 5.572],

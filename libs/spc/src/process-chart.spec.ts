@@ -40,7 +40,7 @@ describe('a run chart', () => {
       'Runs analysis finds nothing but chance: the longest run on one side is of 1 (by chance up to 6), and the centre line is crossed 9 times (by chance 2 or more).',
     );
     const stepped = chartOf(series([1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8]), { preset: 'run' });
-    // Seven points on either side of 5, one crossing: round(log2 14) + 3 is 7, and Bin(13, ½) has its 5 % quantile at 4.
+    // Seven points on either side of 5, one crossing: round(log2 14) + 3 is 7, and Bin(13, ½) has its 5% quantile at 4.
     expect(stepped.runs).toMatchObject({ useful: 14, longestRun: 7, longestRunMax: 7, crossings: 1, crossingsMin: 4, signal: true });
     expect(stepped.variationText).toContain('finds more than chance');
   });

@@ -61,7 +61,7 @@ describe('What other tools got wrong', () => {
   });
 
   it.each(['mdc-2.6', 'mdc-2.6a', 'mdc-excel-5', 'nhsr-0.2'] as const)(
-    '"always 100 %" with a target of 100 %% passes, or hits and misses where equality is left open: %s',
+    '"always 100%" with a target of 100%% passes, or hits and misses where equality is left open: %s',
     (preset) => {
       const chart = chartOf(months(Array.from({ length: 15 }, () => 100)), { preset, target: 100 });
       expect(chart.segments[0]).toMatchObject({ mean: 100, lower: 100, upper: 100 });

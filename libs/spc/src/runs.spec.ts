@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { crossingsMinOf, longestRunMaxOf, medianOf, runsAnalysisOf } from './runs.js';
 
-/** The 5 % quantile by whole numbers: the least k for which the first k + 1 binomial coefficients reach a twentieth of 2^trials. */
+/** The 5% quantile by whole numbers: the least k for which the first k + 1 binomial coefficients reach a twentieth of 2^trials. */
 const crossingsMinByWholeNumbers = (useful: number): number => {
   const trials = BigInt(useful - 1);
   let coefficient = 1n;

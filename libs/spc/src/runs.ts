@@ -9,7 +9,7 @@ export const medianOf = (values: readonly number[]): number | null => {
 };
 
 /**
- * How many times at least a series of useful points crosses its centre line by chance: the 5 % quantile of the binomial
+ * How many times at least a series of useful points crosses its centre line by chance: the 5% quantile of the binomial
  * distribution of one trial fewer than there are points, at even odds (Anhøj and Olesen 2014).
  *
  * The weights are relative to the most likely number of crossings, so that no power of a half is ever formed and a series

@@ -141,7 +141,7 @@ export class ShownAddsUp {
   get mix(): string | null {
     return this.sum.mix;
   }
-  @Shown.flag('More than 120 % of the need is promised.')
+  @Shown.flag('More than 120% of the need is promised.')
   get goalExplosion(): boolean {
     return this.sum.goalExplosion;
   }

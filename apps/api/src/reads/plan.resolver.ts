@@ -7,7 +7,7 @@ import { planInTurn, type StepInTurn } from '../access/plan-in-turn.js';
 import type { RequestContext } from '../access/request-context.js';
 import { PlanInput } from '../graphql/plan-text.graphql.js';
 import { IDENTITY } from '../record/tokens.js';
-import { PageArgs, pageOf } from './page.js';
+import { PageArgs, pageOf, type Page } from './page.js';
 import { PlanPreview, PlanTurnWord, ShownPlanProblem, ShownPlanStep } from './plan.graphql.js';
 import { Reading } from './sight.js';
 
@@ -47,13 +47,13 @@ export class PlanReads {
     position: number,
     page: PageArgs,
     turn?: Turn | null,
-  ): Omit<PlanPreview, 'problems' | 'problemCount'> {
+  ): Page<ShownPlanStep> & Pick<PlanPreview, 'now' | 'later' | 'others' | 'waitsFor'> {
     const count = (of: Turn): number => steps.filter((step) => step.turn === of).length;
     const first = steps.find((step) => step.turn === 'OTHERS')?.step.part;
     const before = steps.filter((step) => step.turn === 'OTHERS' && step.step.part === first);
     const numbered = steps.map((step, index) => ({ step, index })).filter(({ step }) => step.turn === (turn ?? step.turn));
     return {
-      ...(pageOf(numbered, position, page, ({ step, index }) => new ShownPlanStep(step, index)) as PlanPreview),
+      ...pageOf(numbered, position, page, ({ step, index }) => new ShownPlanStep(step, index)),
       now: count('NOW'),
       later: count('LATER'),
       others: count('OTHERS'),

@@ -136,7 +136,7 @@ export const FindingCodeWord = wordEnum<FindingCode>('FindingCode', 'What was fo
   AIM_CAP_PASSED: 'More aims than the cap.',
   SHARES_OVER_ONE: 'A goal’s parents are credited with more than all of its effect.',
   GAP_NOT_ACCEPTED: 'The children do not cover the need and nobody has accepted the gap.',
-  GOAL_EXPLOSION: 'More than 120 % of the need is promised.',
+  GOAL_EXPLOSION: 'More than 120% of the need is promised.',
   PARENT_DROPPED: 'What a goal served was dropped, and the goal still runs.',
   DATA_MISSING: 'Two or more figures of a measure in use are overdue.',
   POLICY_STUCK: 'Something the service owes could not be carried out.',

@@ -68,7 +68,7 @@ export const granted = (id: string, resource: Resource, fundedBy: string, delive
 
 /** A figure as people say it: shares as percentages, thousands apart. */
 const said = (figure: number): string =>
-  figure < 1 ? `${Math.round(figure * 1000) / 10} %` : String(figure).replace(/\B(?=(\d{3})+$)/g, ',');
+  figure < 1 ? `${Math.round(figure * 1000) / 10}%` : String(figure).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const statementOf = ({ says, measured }: Draft): string =>
   measured ? says.replace('{from}', said(measured.from)).replace('{to}', said(measured.to)) : says;

@@ -1,4 +1,5 @@
-import { periodOf, type Frequency } from '../measure/pasted-figures.js';
+import { periodOf } from '../measure/pasted-figures.js';
+import { firstDayOf, type Frequency } from '../measure/periods.js';
 
 /** A measure as an import has to know it. */
 export interface KnownMeasure {
@@ -28,7 +29,6 @@ export interface Wrong {
 }
 
 const digitsMax = 15;
-const dayMs = 86_400_000;
 
 /** The one form of a decimal: 1,234.50 is 1234.5 and -0 is 0; null for what is none, or has more than 15 digits. */
 export const figureOf = (text: string): string | null => {
@@ -45,38 +45,6 @@ export const figureOf = (text: string): string | null => {
   const value = part === '' ? whole : `${whole}.${part}`;
   return value === '0' ? '0' : sign + value;
 };
-
-const monday = (year: number, week: number): Date => {
-  const fourth = new Date(Date.UTC(year, 0, 4));
-  return new Date(fourth.getTime() + ((week - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)) * dayMs);
-};
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
-/** The Thursday of a week says to which year and month it belongs. */
-const thursday = (period: string): Date => new Date(monday(Number(period.slice(0, 4)), Number(period.slice(6))).getTime() + 3 * dayMs);
-
-/** A period's first day; null for a day, week or year that does not exist. */
-export const firstDayOf = (frequency: Frequency, period: string): string | null => {
-  const year = Number(period.slice(0, 4));
-  if (year < 1900 || year > 2199) return null;
-  switch (frequency) {
-    case 'MONTH':
-      return `${period}-01`;
-    case 'QUARTER':
-      return `${year}-${String(Number(period.slice(6)) * 3 - 2).padStart(2, '0')}-01`;
-    case 'DAY': {
-      const date = new Date(`${period}T00:00:00Z`);
-      return !Number.isNaN(date.getTime()) && dayOf(date) === period ? period : null;
-    }
-    case 'WEEK':
-      return Number(period.slice(6)) >= 1 && thursday(period).getUTCFullYear() === year
-        ? dayOf(monday(year, Number(period.slice(6))))
-        : null;
-  }
-};
-
-/** The month (or quarter) by whose closing a period counts as published. */
-export const closingOf = (frequency: Frequency, period: string): string =>
-  frequency === 'WEEK' ? dayOf(thursday(period)).slice(0, 7) : frequency === 'DAY' ? period.slice(0, 7) : period;
 
 const example = { MONTH: '2026-04 or Apr-26', QUARTER: '2026-Q2', WEEK: '2026-W14', DAY: '2026-04-01' } as const;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowsOf } from './csv-rows.js';
-import { closingOf, figureOf, firstDayOf, type KnownMeasure } from './figure-rules.js';
+import { closingOf, firstDayOf } from '../measure/periods.js';
+import { figureOf, type KnownMeasure } from './figure-rules.js';
 import { sheetOf, type Manner, type Present, type Sheet } from './figure-sheet.js';
 import { entriesOf, layoutOf } from './figure-table.js';
 

@@ -1,4 +1,5 @@
-import { closingOf, readingOf, type KnownMeasure, type Reading, type Wrong } from './figure-rules.js';
+import { closingOf } from '../measure/periods.js';
+import { readingOf, type KnownMeasure, type Reading, type Wrong } from './figure-rules.js';
 import type { Entry, Problem } from './figure-table.js';
 
 /** A figure that is in the record. */

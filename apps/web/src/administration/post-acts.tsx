@@ -49,7 +49,13 @@ export const PostActs = ({
   const from: Field = { kind: 'day', name: 'from', label: 'First day', initial: today() };
   const leaving = (choices: readonly (readonly [string, string])[]): readonly Field[] => [
     { kind: 'choice', name: 'person', label: 'Who', choices, ...(choices.length === 1 && { initial: choices[0]![0] }) },
-    { kind: 'day', name: 'lastDay', label: 'Last day', initial: today() },
+    {
+      kind: 'day',
+      name: 'lastDay',
+      label: 'Last day',
+      hint: 'Where they were named by mistake, the day before their first: they never stood there then.',
+      initial: today(),
+    },
     why,
   ];
   const [holders, deputies, acting] = [standingAs(post, 'HOLDER'), standingAs(post, 'DEPUTY'), standingAs(post, 'ACTING')];

@@ -1,13 +1,17 @@
 import { Act, why } from '../shell/act.js';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { useRoles } from '../shell/use-roles.js';
-import { dayInWords } from '../words/dates.js';
+import { dayInWords, isDay } from '../words/dates.js';
 import { changeCalendar, chooseChartConvention } from './administration-commands.js';
 import type { Settings } from './organisation-documents.js';
 
 type Organisation = Settings['organisation'];
 
 const daysIn = (text: unknown): readonly string[] => (typeof text === 'string' ? text.split(/[\s,;]+/).filter((day) => day !== '') : []);
+const noDaysIn = (text: string): string | null => {
+  const wrong = daysIn(text).filter((day) => !isDay(day));
+  return wrong.length === 0 ? null : `No day is called ${wrong.join(', ')}: write one that exists as 2026-12-24.`;
+};
 const daysSaid = (days: readonly string[]): string => (days.length === 0 ? 'none' : days.map(dayInWords).join(', '));
 
 /** The days that differ from weekdays, weekends and bank holidays. */
@@ -40,6 +44,7 @@ export const CalendarSetting = ({ calendar, again }: { readonly calendar: Organi
               hint: 'As 2026-12-24, with commas between. Both lists replace what is there.',
               initial: closed.join(', '),
               optional: true,
+              wrong: noDaysIn,
             },
             {
               kind: 'line',
@@ -48,6 +53,7 @@ export const CalendarSetting = ({ calendar, again }: { readonly calendar: Organi
               hint: 'As 2026-12-25, with commas between.',
               initial: open.join(', '),
               optional: true,
+              wrong: noDaysIn,
             },
             why,
           ]}

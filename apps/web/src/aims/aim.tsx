@@ -14,7 +14,7 @@ import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, perCentInWords } from '../words/figures.js';
 import { AimChanges } from './aim-changes.js';
 import { acceptAimGap } from './aim-commands.js';
 import { aimDocument, type AimPage } from './aims-documents.js';
@@ -109,7 +109,7 @@ export const Aim = () => {
                 <p>
                   {achievement.attainment === null
                     ? (achievement.because ?? 'How far it has come cannot be said yet.')
-                    : `${Math.round(achievement.attainment * 100)} % of the way; ${achievement.reportedInWords}.`}
+                    : `${perCentInWords(achievement.attainment)} of the way; ${achievement.reportedInWords}.`}
                 </p>
                 <p>{measure?.chart.variationText}</p>
                 <p>{measure?.chart.assuranceText}</p>

@@ -11,7 +11,7 @@ import { useMoment } from '../shell/use-moment.js';
 import { useRoles } from '../shell/use-roles.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, perCentInWords } from '../words/figures.js';
 import { aimsDocument, type AimShown } from './aims-documents.js';
 import { CoverageBar } from './coverage-bar.js';
 import { ObjectiveActs, SetObjective } from './objectives.js';
@@ -38,7 +38,7 @@ const AimRow = ({ aim }: { readonly aim: AimShown }) => {
         <p>
           {sponsor?.title ?? 'No sponsor'} · from {figure(measured.jop)} to {figure(measured.target)}
           {measure && measure.kind !== 'PROPORTION' ? ` ${measure.unitOfMeasure}` : ''} by {dayInWords(due)}
-          {achievement.attainment !== null && ` · ${Math.round(achievement.attainment * 100)} % of the way`}
+          {achievement.attainment !== null && ` · ${perCentInWords(achievement.attainment)} of the way`}
         </p>
         {status === 'DROPPED' && <p className="app-overdue">Dropped: {droppedFor}</p>}
         {override !== null && <p className="app-overdue">Adopted beyond the cap: {override}</p>}

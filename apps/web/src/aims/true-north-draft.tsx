@@ -7,6 +7,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
 import { Rows } from '../shell/rows.js';
 import { useActingPost } from '../shell/use-acting-post.js';
+import { useUnits } from '../unit/use-units.js';
 import { draftTrueNorth, putTrueNorthInForce } from './direction-commands.js';
 
 const draftsDocument = graphql(`
@@ -30,17 +31,6 @@ const draftsDocument = graphql(`
           id
           name
           statement
-        }
-      }
-    }
-    units(first: 200) {
-      edges {
-        node {
-          id
-          name
-          parent {
-            id
-          }
         }
       }
     }
@@ -109,13 +99,11 @@ const DraftForm = ({
   );
 };
 
-/** What executives do about a True North: draft it, and put a draft in force by a decision of the board. */
-export const TrueNorthDraft = ({ onTaken }: { readonly onTaken: () => void }) => {
-  const actingPost = useActingPost('EXECUTIVE');
-  const [{ data }, ask] = useQuery({ query: draftsDocument, requestPolicy: 'cache-and-network', pause: actingPost === null });
-  const units = (data?.units.edges ?? []).map(({ node }) => node);
+const Drafting = ({ actingPost, onTaken }: { readonly actingPost: string; readonly onTaken: () => void }) => {
+  const [{ data }, ask] = useQuery({ query: draftsDocument, requestPolicy: 'cache-and-network' });
+  const units = useUnits(null);
   const [chosen, choose] = useState<string | null>(null);
-  if (actingPost === null || !data) return null;
+  if (!data) return null;
   const unit = chosen ?? data.trueNorths[0]?.unit?.id ?? units.find(({ parent }) => parent === null)?.id ?? '';
   const trueNorth = data.trueNorths.find((each) => each.unit?.id === unit);
   const draft = trueNorth?.draft ?? null;
@@ -173,4 +161,10 @@ export const TrueNorthDraft = ({ onTaken }: { readonly onTaken: () => void }) =>
       </Disclosed>
     </section>
   );
+};
+
+/** What executives do about a True North: draft it, and put a draft in force by a decision of the board. */
+export const TrueNorthDraft = ({ onTaken }: { readonly onTaken: () => void }) => {
+  const actingPost = useActingPost('EXECUTIVE');
+  return actingPost === null ? null : <Drafting actingPost={actingPost} onTaken={onTaken} />;
 };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Empty } from '../shell/states.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, perCentInWords } from '../words/figures.js';
 import { standingWords } from '../words/node-words.js';
 import type { AimPage, InPlay } from './aims-documents.js';
 import { offeredAmount, ownInForce, whatIf } from './what-if.js';
@@ -179,7 +179,7 @@ export const Waterfall = ({
       {then !== null && added.length > 0 && need !== null && (
         <p role="status" className="app-what-if">
           If {added.length === 1 ? 'this offer were' : `these ${added.length} offers were`} accepted: {plain(then.inForce)} of {plain(need)}{' '}
-          promised, {Math.round(then.coverage * 100)} %;{' '}
+          promised, {perCentInWords(then.coverage)};{' '}
           {then.gap > 0
             ? `${plain(then.gap)} still to find`
             : then.gap < 0

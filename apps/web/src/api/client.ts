@@ -1,5 +1,8 @@
-import { Client, cacheExchange, fetchExchange, subscriptionExchange } from '@urql/core';
+import { Client, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
 import { createClient as createSocket } from 'graphql-ws';
+import { atLeast } from './at-least.js';
+
+const upToDate = atLeast((...asked) => fetch(...asked));
 
 /** The notices of changes. It connects when the first one is asked for, and again and again when it is cut off. */
 const socket = createSocket({
@@ -15,11 +18,17 @@ const socket = createSocket({
  */
 export const client = new Client({
   url: '/graphql',
+  fetch: upToDate.fetch,
   preferGetMethod: false,
   fetchOptions: { credentials: 'same-origin', headers: { 'x-hoshin': '1' } },
   requestPolicy: 'cache-and-network',
   exchanges: [
     cacheExchange,
+    mapExchange({
+      onResult: ({ operation, data }) => {
+        if (operation.kind !== 'query') upToDate.heard(data);
+      },
+    }),
     fetchExchange,
     subscriptionExchange({
       forwardSubscription: (request) => ({

@@ -13,6 +13,7 @@ export const outcome = graphql(`
   fragment Outcome on CommandResult {
     __typename
     ... on Receipt {
+      position
       subject
     }
     ... on Refusal {

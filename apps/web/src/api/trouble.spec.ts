@@ -13,6 +13,7 @@ describe('What went wrong', () => {
     ['UNAUTHENTICATED', 'NOT_SIGNED_IN'],
     ['FORBIDDEN', 'REFUSED'],
     ['BUSY', 'REFUSED'],
+    ['BEHIND', 'BEHIND'],
   ])('is, where the service answers %s, %s', (code, kind) => {
     expect(troubleOf(told(code)).kind).toBe(kind);
   });

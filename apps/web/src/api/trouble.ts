@@ -2,7 +2,7 @@ import type { CombinedError } from '@urql/core';
 
 /** What went wrong, as a person is told: what it was, and whether they have to sign in first. */
 export interface Trouble {
-  readonly kind: 'NOT_SIGNED_IN' | 'OFFLINE' | 'UNCERTAIN' | 'REFUSED';
+  readonly kind: 'NOT_SIGNED_IN' | 'OFFLINE' | 'UNCERTAIN' | 'BEHIND' | 'REFUSED';
   readonly message: string;
   /** By which the service's keepers find it in their log. */
   readonly reference: string | null;
@@ -21,6 +21,13 @@ export const troubleOf = (error: CombinedError): Trouble => {
       reference: null,
     };
   const { code, reference } = told.extensions;
+  if (code === 'BEHIND')
+    return {
+      kind: 'BEHIND',
+      message:
+        'The service has not caught up yet with what was recorded last. Try again in a moment; if that does not help, load this page again.',
+      reference: null,
+    };
   return {
     kind: code === 'UNAUTHENTICATED' ? 'NOT_SIGNED_IN' : uncertain.has(code) ? 'UNCERTAIN' : 'REFUSED',
     message: told.message,

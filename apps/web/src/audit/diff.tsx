@@ -4,9 +4,9 @@ import { Choice, Typed } from '../shell/filters.js';
 import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useAddress } from '../shell/use-address.js';
-import { useMoment } from '../shell/use-moment.js';
+import { isPosition, useMoment } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
-import { momentInWords } from '../words/dates.js';
+import { isDay, momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { AuditFrame } from './audit-frame.js';
 import { diffKinds, diffNodeWords, diffWords, placeOfDiff } from './diff-words.js';
@@ -117,14 +117,16 @@ export const Diff = () => {
   const { of, put } = useAddress();
   const [{ data }] = useQuery({ query: yearBegins });
   const begins = data?.cycles.find(({ current }) => current)?.starts;
-  const day = of('from') || (begins === undefined ? '' : dayBefore(begins));
+  const typed = of('from');
+  const beginning = begins === undefined ? '' : dayBefore(begins);
+  const day = isDay(typed) ? typed : beginning;
   const isBack = of('back') !== '';
-  const from = /^\d{4}-\d\d-\d\d$/.test(day) ? { day } : data ? { position: 0 } : null;
+  const from = isDay(day) ? { day } : data ? { position: 0 } : null;
   return (
-    <AuditFrame title="Strategy diff" hasMoment={/^\d+$/.test(of('asOf'))}>
+    <AuditFrame title="Strategy diff" hasMoment={isPosition(of('asOf'))}>
       <p>What the strategy is at the later moment that it was not at the earlier. Without a later one, it is held against the present.</p>
       <form className="app-filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <Typed label="From the end of" type="date" value={day} onChange={(next) => put({ from: next })} />
+        <Typed label="From the end of" type="date" value={typed || beginning} onChange={(next) => put({ from: next })} />
         <Typed label="To the end of" type="date" value={/-/.test(of('asOf')) ? of('asOf') : ''} onChange={(asOf) => put({ asOf })} />
         <UnitChoice value={of('unit')} onChange={(unit) => put({ unit })} />
         <Choice

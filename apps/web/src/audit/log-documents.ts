@@ -144,19 +144,6 @@ export const subjectNamed = graphql(`
   }
 `);
 
-export const unitsToChoose = graphql(`
-  query UnitsToChoose($asOf: AsOfInput) {
-    units(first: 200, asOf: $asOf) {
-      edges {
-        node {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
-
 /** Everybody who ever stood in a post, page by page: whom the log can be searched by. */
 export const standingSomewhere = graphql(`
   query StandingSomewhere($after: String) {

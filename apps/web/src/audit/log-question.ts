@@ -1,6 +1,6 @@
 import type { VariablesOf } from '../api/graphql.js';
 import type { AsOf } from '../shell/use-moment.js';
-import { dayInWords } from '../words/dates.js';
+import { dayInWords, isDay } from '../words/dates.js';
 import { agentInWords, agents } from '../words/who-words.js';
 import type { logFound } from './log-documents.js';
 import { kindAsked, kindInWords } from './log-kinds.js';
@@ -8,8 +8,6 @@ import { kindAsked, kindInWords } from './log-kinds.js';
 /** What the address of a search may say. */
 export const searchedBy = ['person', 'post', 'unit', 'kind', 'subject', 'from', 'to'] as const;
 export type Searched = Readonly<Record<(typeof searchedBy)[number], string>>;
-
-const day = /^\d{4}-\d\d-\d\d$/;
 
 /** The event somebody came for: the log is then read up to it. */
 export const eventSought = (event: string): number | null => (/^\d{1,15}$/.test(event) ? Number(event) : null);
@@ -29,8 +27,8 @@ export const questionOf = (
     areas: [],
     ...kindAsked(kind),
   },
-  from: day.test(from) ? from : null,
-  to: day.test(to) ? to : null,
+  from: isDay(from) ? from : null,
+  to: isDay(to) ? to : null,
   asOf: sought === null ? asOf : { position: sought },
 });
 
@@ -54,8 +52,8 @@ export const searchInWords = ({ person, post, unit, kind, subject, from, to }: S
     unit && `in ${names.unit ?? 'the unit named in the address'}`,
     subject && `in the record of “${names.subject ?? subject}”`,
     kind && ofKind(kind),
-    day.test(from) && `from ${dayInWords(from)}`,
-    day.test(to) && `up to ${dayInWords(to)}`,
+    isDay(from) && `from ${dayInWords(from)}`,
+    isDay(to) && `up to ${dayInWords(to)}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,45 +1,49 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
+import type { ResultOf } from '../api/graphql.js';
 import { Answer, Empty } from '../shell/states.js';
 import { useAddress } from '../shell/use-address.js';
 import { useMoment } from '../shell/use-moment.js';
+import { usePages, type Pages } from '../shell/use-pages.js';
 import { momentInWords } from '../words/dates.js';
 import { agents } from '../words/who-words.js';
 import { AuditFrame } from './audit-frame.js';
-import { unitsToChoose } from './log-documents.js';
+import { logFound, type FoundEvent } from './log-documents.js';
 import { LogFilters } from './log-filters.js';
 import { LogList } from './log-list.js';
 import { eventSought, questionOf, searchInWords, searchedBy, type Names, type Searched } from './log-question.js';
 import { useSubjectName } from './subject-picker.js';
-import { useLog, type LogRead } from './use-log.js';
 import { useActors, type Actor } from './use-actors.js';
+
+/** Events on one page. */
+const pageSize = 50;
+
+/** What was found so far; it is not counted where that would have meant to look at too much of the log. */
+type LogRead = NonNullable<Pages<FoundEvent, Omit<ResultOf<typeof logFound>['log'], 'edges'>>['data']>;
 
 /** By what names the things in the search are called: whoever was found says it, and otherwise the lists they were chosen from. */
 const useNames = (searched: Searched, read: LogRead | undefined, actors: readonly Actor[] | null | undefined): Names => {
-  const asOf = useMoment();
   const named = useSubjectName(searched.subject);
-  const [units] = useQuery({ query: unitsToChoose, variables: { asOf }, pause: searched.unit === '' });
-  const first = read?.events[0]?.event;
+  const unit = useSubjectName(searched.unit);
+  const first = read?.nodes[0]?.event;
   const nameOf = (field: Actor['field']): string | undefined =>
     actors?.find((actor) => actor.field === field && actor.id === searched[field])?.name;
   const person = (first?.by.id === searched.person ? first.by.name : undefined) ?? nameOf('person');
   const agent = agents.find(([id]) => id === searched.post)?.[1];
   const post = agent ?? (first?.post?.id === searched.post ? first.post.title : undefined) ?? nameOf('post');
-  const unit = units.data?.units.edges.find(({ node }) => node.id === searched.unit)?.node.name;
   return {
     ...(person !== undefined && { person }),
     ...(post !== undefined && { post }),
-    ...(unit !== undefined && { unit }),
+    ...(unit && { unit: unit.name }),
     ...(named && { subject: named.name.replace(/\.$/, '') }),
   };
 };
 
 /** What was looked for and how much of it there is, as far as that is known. */
-const summaryOf = ({ events, totalCount, hasMore }: LogRead, what: string): string => {
+const summaryOf = ({ nodes: events, totalCount, pageInfo }: LogRead, what: string): string => {
   const looked = what === '' ? 'Everything in the log' : `Searched: ${what}`;
   const count = totalCount ?? events.length;
-  return `${looked}. ${count.toLocaleString('en-GB')}${totalCount === null && hasMore ? ' or more' : ''} ${count === 1 ? 'event' : 'events'}.`;
+  return `${looked}. ${count.toLocaleString('en-GB')}${totalCount === null && pageInfo.hasNextPage ? ' or more' : ''} ${count === 1 ? 'event' : 'events'}.`;
 };
 
 const Found = ({
@@ -55,7 +59,7 @@ const Found = ({
   readonly fetching: boolean;
   readonly more: (() => void) | null;
 }) => {
-  const { events, lookedTo } = read;
+  const { nodes: events, lookedTo } = read;
   const last = events.at(-1)?.event;
   const isLookedFurther = last !== undefined && lookedTo !== null && lookedTo < last.position;
   return (
@@ -92,9 +96,9 @@ export const Log = () => {
   const asOf = useMoment();
   const sought = eventSought(of('event'));
   const searched = Object.fromEntries(searchedBy.map((field) => [field, of(field)])) as Searched;
-  const log = useLog(questionOf(searched, asOf, sought));
+  const log = usePages(logFound, { ...questionOf(searched, asOf, sought), first: pageSize }, (data) => data.log);
   const [isNamed, setNamed] = useState(false);
-  const actors = useActors(isNamed || ((searched.person !== '' || searched.post !== '') && log.data?.events.length === 0));
+  const actors = useActors(isNamed || ((searched.person !== '' || searched.post !== '') && log.data?.nodes.length === 0));
   const names = useNames(searched, log.data, actors);
   const what = searchInWords(searched, names);
   return (

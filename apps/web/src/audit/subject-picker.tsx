@@ -3,8 +3,9 @@ import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Typed } from '../shell/filters.js';
 import { useMoment } from '../shell/use-moment.js';
+import { useUnits } from '../unit/use-units.js';
 import { kindWords } from '../words/node-words.js';
-import { subjectNamed, subjectsByName, subjectsInTree, unitsToChoose } from './log-documents.js';
+import { subjectNamed, subjectsByName, subjectsInTree } from './log-documents.js';
 
 const shownMax = 12;
 const typedMin = 2;
@@ -85,11 +86,11 @@ export const SubjectPicker = () => {
 export const useNamesOfSubjects = (): ((id: string) => string | null) => {
   const asOf = useMoment();
   const [tree] = useQuery({ query: subjectsInTree, variables: { asOf } });
-  const [units] = useQuery({ query: unitsToChoose, variables: { asOf } });
+  const units = useUnits(asOf);
   const answer = tree.data?.alignmentTree;
   const names = new Map([
     ...(answer?.__typename === 'AlignmentTree' ? answer.nodes : []).map(({ id, statement }) => [id, statement] as const),
-    ...(units.data?.units.edges ?? []).map(({ node: { id, name } }) => [id, name] as const),
+    ...units.map(({ id, name }) => [id, name] as const),
   ]);
   return (id) => names.get(id) ?? null;
 };

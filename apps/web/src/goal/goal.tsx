@@ -14,7 +14,7 @@ import { useMayRun } from '../shell/use-may-run.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, perCentInWords } from '../words/figures.js';
 import { standingWords, stateWords } from '../words/node-words.js';
 import { Agreement, outcomeInWords } from './agreement.js';
 import { BowlingRow } from './bowling-row.js';
@@ -25,12 +25,9 @@ import { LineShown } from './line-shown.js';
 import { LinkWeights } from './link-weights.js';
 import { Conditions, Grants, Milestones } from './promises.js';
 
-const perCent = (part: number): string => `${Math.round(part * 100)} %`;
-
 const paceInWords = (pace: number): string => {
-  const parts = Math.round(Math.abs(pace) * 100);
-  if (parts === 0) return 'on plan';
-  return `${parts} % of the whole way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
+  if (Math.round(pace * 100) === 0) return 'on plan';
+  return `${perCentInWords(Math.abs(pace))} of the whole way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
 };
 
 /** Who, where, and how it stands. */
@@ -77,7 +74,9 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
                 <Term of="Attainment" />
               </dt>
               <dd>
-                {attainment === null ? 'Not known' : `${perCent(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
+                {attainment === null
+                  ? 'Not known'
+                  : `${perCentInWords(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
                 <span>{attainment === null ? because : reportedInWords}</span>
               </dd>
             </div>
@@ -99,7 +98,7 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
           <div>
             <dt>Activity</dt>
             <dd>
-              {activity === null ? 'Nothing due yet' : perCent(activity)}
+              {activity === null ? 'Nothing due yet' : perCentInWords(activity)}
               <span>
                 {milestonesDone} of {milestonesDue} milestones done that are due
               </span>

@@ -6,7 +6,8 @@ import { SentShown } from '../shell/sent.js';
 import { useKeptFocus } from '../shell/use-kept-focus.js';
 import { periodInWords } from '../words/dates.js';
 import { recordObservations } from './measure-commands.js';
-import { isWhole, readPasted, type Frequency, type GridLine } from './pasted-figures.js';
+import { isWhole, readPasted, type GridLine } from './pasted-figures.js';
+import type { Frequency } from './periods.js';
 
 interface Given {
   readonly measure: { readonly id: string; readonly kind: string; readonly frequency: string; readonly unitOfMeasure: string };

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { DayBar } from '../shell/day-bar.js';
 import { Term } from '../shell/term.js';
-import { dayInWords } from '../words/dates.js';
+import { dayInWords, isDay } from '../words/dates.js';
 
 /** The day by which figures were known that the address names (`?knownAt=2026-08-01`), or null for what is known now. */
 export const useKnownAt = (): { readonly day: string } | null => {
   const [asked] = useSearchParams();
   const day = asked.get('knownAt') ?? '';
-  return useMemo(() => (/^\d{4}-\d\d-\d\d$/.test(day) ? { day } : null), [day]);
+  return useMemo(() => (isDay(day) ? { day } : null), [day]);
 };
 
 /** Shows the figures as they were known on another day: later corrections are left out. */
@@ -18,7 +18,6 @@ export const KnownAtBar = () => {
     <DayBar
       name="knownAt"
       label="Figures as known on"
-      day={knownAt?.day}
       past={
         knownAt && `Figures as they were known at the end of ${dayInWords(knownAt.day)}, in the chart too; what came later is left out.`
       }

@@ -1,3 +1,5 @@
+import { firstDayOf, type Frequency } from './periods.js';
+
 /** One line of a grid: a period and what stands for it, or what is wrong with which cell. */
 export interface GridLine {
   readonly period: string;
@@ -20,7 +22,6 @@ const figureOf = (text: string): { readonly value: string; readonly problem?: st
 };
 
 const grams = { MONTH: /^\d{4}-(0[1-9]|1[0-2])$/, QUARTER: /^\d{4}-Q[1-4]$/, WEEK: /^\d{4}-W[0-5]\d$/, DAY: /^\d{4}-\d\d-\d\d$/ } as const;
-export type Frequency = keyof typeof grams;
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** The period a cell names: 2026-04, Apr-26, Apr 2026, 01/04/2026 for a measure of months; as the record writes it for others. */
@@ -50,11 +51,12 @@ export const readPasted = (text: string, frequency: Frequency, inParts: boolean)
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const [first = '', second = '', third = ''] = line.split(line.includes('\t') ? '\t' : /[;]|\s{2,}/);
-      const period = periodOf(first, frequency);
+      const named = periodOf(first, frequency);
+      const period = named !== null && firstDayOf(frequency, named) !== null ? named : null;
       const figure = figureOf(second);
       const denominator = inParts ? figureOf(third) : { value: '' };
       const problems: { period?: string; figure?: string; denominator?: string } = {};
-      if (period === null) problems.period = `“${first.trim()}” is no ${frequency.toLowerCase()}: write ${example[frequency]}`;
+      if (period === null) problems.period = `“${first.trim()}” is no ${frequency.toLowerCase()} that exists: write ${example[frequency]}`;
       else if (seen.has(period)) problems.period = `${period} stands twice`;
       if (period !== null) seen.add(period);
       if (figure.problem !== undefined) problems.figure = figure.problem;

@@ -18,6 +18,8 @@ interface FieldOf<Kind extends string> {
   readonly initial?: string;
   /** It may be left empty, and is then not sent. */
   readonly optional?: true;
+  /** What is wrong with what was typed, and the way out; null where nothing is. Until then nothing is sent. */
+  readonly wrong?: (typed: string) => string | null;
 }
 
 /**
@@ -39,7 +41,7 @@ const FieldShown = ({ field, ...rest }: { readonly field: Field; readonly value:
   return field.kind === 'choice' ? (
     <LabelledChoice {...given} choices={field.choices} />
   ) : (
-    <Labelled {...given} type={typeOf[field.kind]} />
+    <Labelled {...given} type={typeOf[field.kind]} wrong={field.wrong?.(rest.value)} />
   );
 };
 

@@ -1,11 +1,11 @@
 import { useId, type ReactNode } from 'react';
+import { isDayOfSomeYear } from '../words/dates.js';
 import { useAddress } from './use-address.js';
 
 /** Says which day's state a screen shows, leads to that of another day, and back to now. */
 export const DayBar = ({
   name,
   label,
-  day,
   past,
   back,
   children,
@@ -13,15 +13,14 @@ export const DayBar = ({
   /** What the day is called in the address. */
   readonly name: string;
   readonly label: string;
-  /** The day that is shown, where one is. */
-  readonly day: string | undefined;
   /** What is shown where it is not what is known now; null where it is. */
   readonly past: string | null;
   readonly back: string;
   /** What stands in the place of the way back while there is none. */
   readonly children?: ReactNode;
 }) => {
-  const { put } = useAddress({ replace: false });
+  const { of, put } = useAddress({ replace: false });
+  const day = of(name);
   const id = useId();
   return (
     <div className="app-moment" data-past={past !== null || undefined}>
@@ -31,7 +30,7 @@ export const DayBar = ({
         className="nhsuk-input nhsuk-input--width-10"
         id={id}
         type="date"
-        value={day ?? ''}
+        value={isDayOfSomeYear(day) ? day : ''}
         onChange={(event) => put({ [name]: event.target.value })}
       />{' '}
       {past === null ? (

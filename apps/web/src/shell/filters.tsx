@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { isDayOfSomeYear } from '../words/dates.js';
 
 /** What somebody looks for, under its label. */
 export interface Sought {
@@ -45,10 +46,18 @@ export const Choice = ({
   </Under>
 );
 
-/** A word to look for, or a day. */
+/** A word to look for, or a day: what an address gives as one and is none leaves the field empty. */
 export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => (
   <Under label={label}>
-    {(id) => <input className="nhsuk-input" id={id} type={type} value={value} onChange={(event) => onChange(event.target.value)} />}
+    {(id) => (
+      <input
+        className="nhsuk-input"
+        id={id}
+        type={type}
+        value={type === 'search' || isDayOfSomeYear(value) ? value : ''}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
   </Under>
 );
 

@@ -40,6 +40,20 @@ const measuresFound = graphql(`
   }
 `);
 
+const unitsFound = graphql(`
+  query UnitsFound($search: String) {
+    units(first: 50, search: $search) {
+      totalCount
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
 interface Found {
   readonly id: string;
   readonly name: string;
@@ -185,6 +199,30 @@ export const MeasureField = ({
       search={search}
       onSearch={setSearch}
       onChoose={({ id, plain, unitOfMeasure }) => onChange({ id, name: plain, unitOfMeasure })}
+    />
+  );
+};
+
+/** A unit, found by its name or code. */
+export const UnitField = ({
+  unit,
+  onChange,
+}: {
+  readonly unit: { readonly id: string; readonly name: string } | null;
+  readonly onChange: (unit: { readonly id: string; readonly name: string }) => void;
+}) => {
+  const [search, setSearch] = useState('');
+  const asked = useDeferredValue(search.trim());
+  const [{ data }] = useQuery({ query: unitsFound, variables: { search: asked === '' ? null : asked } });
+  return (
+    <FoundField
+      label="Unit"
+      chosen={unit}
+      found={(data?.units.edges ?? []).map(({ node }) => node)}
+      totalCount={data?.units.totalCount ?? 0}
+      search={search}
+      onSearch={setSearch}
+      onChoose={({ id, name }) => onChange({ id, name })}
     />
   );
 };

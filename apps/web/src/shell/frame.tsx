@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
+import { AddressSlips } from './address-slips.js';
 import { Boundary } from './boundary.js';
 import { Insecure } from './insecure.js';
 import { places } from './places.js';
@@ -67,6 +68,7 @@ export const Frame = () => {
       </header>
       <main id="content" className="nhsuk-width-container nhsuk-main-wrapper" tabIndex={-1} ref={main}>
         <Insecure />
+        <AddressSlips />
         <Boundary key={pathname}>
           <Suspense fallback={<Loading what="this place" />}>
             <Outlet />

@@ -52,9 +52,14 @@ const Around = ({
 /** A line of text, lines of it, prose, a day or a figure under its label, with what it was where it was changed. */
 export const Labelled = ({
   type = 'text',
+  wrong,
   onChange,
   ...about
-}: Given & { readonly type?: 'text' | 'date' | 'figure' | 'lines' | 'prose' }) => (
+}: Given & {
+  readonly type?: 'text' | 'date' | 'figure' | 'lines' | 'prose';
+  /** Why what stands there cannot be sent: the browser says it instead of sending the form. */
+  readonly wrong?: string | null | undefined;
+}) => (
   <Around {...about}>
     {(control) =>
       type === 'lines' || type === 'prose' ? (
@@ -68,6 +73,7 @@ export const Labelled = ({
         <input
           className={`nhsuk-input ${type === 'text' ? '' : 'nhsuk-input--width-10'}`}
           type={type === 'date' ? 'date' : 'text'}
+          ref={(input) => input?.setCustomValidity(wrong ?? '')}
           // Without an end a year may be typed with six digits.
           {...(type === 'date' && { max: '9999-12-31' })}
           {...(type === 'figure' && {

@@ -9,13 +9,5 @@ export const asItStood = (moment: AsOf): string =>
 /** Says of which moment a screen is, leads to another one, and back to now. */
 export const MomentBar = () => {
   const moment = useMoment();
-  return (
-    <DayBar
-      name="asOf"
-      label="As it stood on"
-      day={moment !== null && 'day' in moment ? moment.day : undefined}
-      past={moment && `${asItStood(moment)}.`}
-      back="Back to now"
-    />
-  );
+  return <DayBar name="asOf" label="As it stood on" past={moment && `${asItStood(moment)}.`} back="Back to now" />;
 };

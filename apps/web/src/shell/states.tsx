@@ -53,10 +53,10 @@ interface Asked<Data> {
   readonly operation?: { readonly key: number } | undefined;
 }
 
-/** The service gave no answer, or does not know one: what was known before still is the best there is. */
+/** The service gave no answer, does not know one, or only an old one: what was known before still is the best there is. */
 const isSilent = (error: CombinedError): boolean => {
   const { kind } = troubleOf(error);
-  return kind === 'OFFLINE' || kind === 'UNCERTAIN';
+  return kind === 'OFFLINE' || kind === 'UNCERTAIN' || kind === 'BEHIND';
 };
 
 /** The last answer to the same question, and when it came: a failed question takes the answer before it off the screen. */

@@ -1,8 +1,12 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { isDay } from '../words/dates.js';
 
 /** A moment as the service takes it. */
 export type AsOf = { readonly day: string } | { readonly position: number };
+
+/** Whether a text is the number of an event. */
+export const isPosition = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 /**
  * The past moment that the address names (`?asOf=2026-05-01` or `?asOf=1234`), or null for now. Every screen that shows
@@ -12,7 +16,7 @@ export const useMoment = (): AsOf | null => {
   const [asked] = useSearchParams();
   const asOf = asked.get('asOf') ?? '';
   return useMemo(() => {
-    if (/^\d{4}-\d\d-\d\d$/.test(asOf)) return { day: asOf };
-    return /^\d{1,15}$/.test(asOf) ? { position: Number(asOf) } : null;
+    if (isDay(asOf)) return { day: asOf };
+    return isPosition(asOf) ? { position: Number(asOf) } : null;
   }, [asOf]);
 };

@@ -7,10 +7,20 @@ export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
 }
 
-/** A list as far as it has been read. */
-export interface Pages<Node> {
+/** The same of a list that is searched rather than counted: it says itself how far it has looked, and whether more is there. */
+export interface Search<Node> {
+  readonly totalCount: number | null;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly edges: readonly { readonly node: Node }[];
+}
+
+type List = Connection<unknown> | Search<unknown>;
+type NodeOf<Of extends List> = Of['edges'][number]['node'];
+
+/** A list as far as it has been read, with what its last page says of the whole. */
+export interface Pages<Node, About = Pick<Connection<Node>, 'totalCount'>> {
   /** Undefined until the first page is there. */
-  readonly data: { readonly nodes: readonly Node[]; readonly totalCount: number } | undefined;
+  readonly data: (About & { readonly nodes: readonly Node[] }) | undefined;
   readonly error: CombinedError | undefined;
   readonly fetching: boolean;
   /** Reads the next page; null where there is none. */
@@ -19,32 +29,36 @@ export interface Pages<Node> {
   readonly again: () => void;
 }
 
-interface Read<Node> {
+interface Read<Of extends List> {
   readonly key: string;
-  readonly list?: Connection<Node>;
+  readonly list?: { readonly last: Of; readonly nodes: readonly NodeOf<Of>[] };
   readonly error?: CombinedError | undefined;
   readonly fetching: boolean;
 }
 
+const endOf = (last: List): string | null => ('pageInfo' in last ? last.pageInfo.endCursor : (last.edges.at(-1)?.cursor ?? null));
+const hasMore = ({ last, nodes }: { readonly last: List; readonly nodes: readonly unknown[] }): boolean =>
+  'pageInfo' in last ? last.pageInfo.hasNextPage : nodes.length < last.totalCount;
+
 /** Reads a list page by page, for a document with a variable `after`, and begins anew when its other variables change. */
-export const usePages = <Data, Node>(
+export const usePages = <Data, Of extends List>(
   document: TypedDocumentNode<Data, never>,
   variables: Readonly<Record<string, unknown>>,
-  listOf: (data: Data) => Connection<Node>,
-): Pages<Node> => {
+  listOf: (data: Data) => Of,
+): Pages<NodeOf<Of>, Omit<Of, 'edges'>> => {
   const client = useClient();
   const key = JSON.stringify(variables);
-  const [read, setRead] = useState<Read<Node>>();
+  const [read, setRead] = useState<Read<Of>>();
   const ask = useCallback(
-    async (before: Connection<Node> | null): Promise<void> => {
+    async (before: Read<Of>['list'] | null): Promise<void> => {
       setRead((was) => ({ ...(was?.key === key && was), key, fetching: true }));
-      const all = { ...(JSON.parse(key) as object), after: before?.edges.at(-1)?.cursor ?? null };
+      const all = { ...(JSON.parse(key) as object), after: before ? endOf(before.last) : null };
       const { data, error } = await client.query<Data>(document, all, { requestPolicy: 'network-only' }).toPromise();
       setRead((was) => {
         if (was?.key !== key) return was;
         if (!data) return { ...was, fetching: false, error };
-        const { totalCount, edges } = listOf(data);
-        return { key, fetching: false, list: { totalCount, edges: [...(before?.edges ?? []), ...edges] } };
+        const last = listOf(data);
+        return { key, fetching: false, list: { last, nodes: [...(before?.nodes ?? []), ...last.edges.map(({ node }) => node)] } };
       });
     },
     // Which list it is follows from the document.
@@ -54,12 +68,12 @@ export const usePages = <Data, Node>(
     void ask(null);
   }, [ask]);
   const list = read?.key === key ? read.list : undefined;
-  const data = useMemo(() => list && { nodes: list.edges.map(({ node }) => node), totalCount: list.totalCount }, [list]);
+  const data = useMemo(() => list && { ...list.last, nodes: list.nodes }, [list]);
   return {
     data,
     error: read?.error,
     fetching: read?.fetching ?? true,
-    more: list && list.edges.length < list.totalCount ? () => void ask(list) : null,
+    more: list && hasMore(list) ? () => void ask(list) : null,
     again: () => void ask(null),
   };
 };

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { offeredAmount, ownInForce, whatIf, type WhatIf } from '../aims/what-if.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, perCentInWords } from '../words/figures.js';
 import type { Parent } from './parent-documents.js';
 import type { Thread } from './thread-documents.js';
 
@@ -56,7 +56,7 @@ const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread
             <th scope="row">Gap</th>
             {columns.map(({ name, sum }) => (
               <td key={name}>
-                {gapInWords(sum)} <span className="app-need__share">({Math.round(sum.coverage * 100)} % covered)</span>
+                {gapInWords(sum)} <span className="app-need__share">({perCentInWords(sum.coverage)} covered)</span>
               </td>
             ))}
           </tr>

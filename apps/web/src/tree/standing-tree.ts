@@ -1,3 +1,5 @@
+import { isPosition } from '../shell/use-moment.js';
+import { isDay } from '../words/dates.js';
 import type { TreeChange, TreeNode } from './tree-documents.js';
 
 /** The nodes of a tree by their ids. */
@@ -30,8 +32,8 @@ export const stepsOf = (changes: readonly TreeChange[]): Step[] => {
 /** How many steps had been taken at a moment, which is a position or the end of a day; null where it is neither, or before they are there. */
 export const stepsTaken = (steps: readonly Step[] | null, moment: string): number | null => {
   if (steps === null) return null;
-  if (/^\d{4}-\d\d-\d\d$/.test(moment)) return steps.findLastIndex(({ at }) => at.slice(0, 10) <= moment) + 1;
-  return /^\d{1,15}$/.test(moment) ? steps.findLastIndex(({ position }) => position <= Number(moment)) + 1 : null;
+  if (isDay(moment)) return steps.findLastIndex(({ at }) => at.slice(0, 10) <= moment) + 1;
+  return isPosition(moment) ? steps.findLastIndex(({ position }) => position <= Number(moment)) + 1 : null;
 };
 
 const applied = (

@@ -1,4 +1,4 @@
-import { dayOf, momentInWords, periodInWords } from './dates.js';
+import { dayOf, isDay, isDayOfSomeYear, momentInWords, periodInWords } from './dates.js';
 
 describe('a period in words', () => {
   it.each([
@@ -10,6 +10,17 @@ describe('a period in words', () => {
     ['2026-W01', 'week from 29 Dec 2025'],
     ['2026-W53', 'week from 28 Dec 2026'],
   ])('%s is %s', (period, words) => expect(periodInWords(period)).toBe(words));
+});
+
+describe('a day', () => {
+  it.each(['2026-11-22', '2024-02-29', '1900-01-01', '2199-12-31'])('is %s', (text) => expect(isDay(text)).toBe(true));
+  it.each(['', '2026-02-31', '2025-02-29', '2026-13-01', '2026-00-10', '26-11-22', '2026-11-22T09:00', '1899-12-31', '2200-01-01', 'soon'])(
+    'is not “%s”',
+    (text) => expect(isDay(text)).toBe(false),
+  );
+
+  it('has any year while it is typed', () =>
+    expect(['0002-11-22', '0202-11-22', '2026-11-22', '2026-02-31', ''].map(isDayOfSomeYear)).toEqual([true, true, true, false, false]));
 });
 
 describe('an instant', () => {

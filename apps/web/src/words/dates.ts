@@ -10,6 +10,15 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+/** Whether a text is a day of any year, as a field for days gives it while its year is typed digit by digit. */
+export const isDayOfSomeYear = (text: string): boolean => {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+/** Whether a text is a day that exists, written as the record writes days, in the years the service plans in. */
+export const isDay = (text: string): boolean => /^(19|20|21)/.test(text) && isDayOfSomeYear(text);
+
 /** `2026-11-22` → 22 Nov 2026. */
 export const dayInWords = (day: string): string => dayFormat.format(new Date(`${day}T00:00:00Z`));
 

@@ -25,7 +25,7 @@ describe('figures combine', () => {
   });
 
   it('as pooled parts, never as a mean of percentages', () => {
-    // By hand: 1 of 2 and 90 of 100 is 91 of 102; the mean of 50 % and 90 % would be 70 %.
+    // By hand: 1 of 2 and 90 of 100 is 91 of 102; the mean of 50% and 90% would be 70%.
     expect(aggregate([parts('1', '2'), parts('90', '100')], 'RATIO')).toEqual({
       value: 91 / 102,
       numerator: 91,

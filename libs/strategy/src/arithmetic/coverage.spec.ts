@@ -86,7 +86,7 @@ describe('an additive parent', () => {
     });
   });
 
-  it('above 120 % is goal explosion, at 120 % not yet', () => {
+  it('above 120% is goal explosion, at 120% not yet', () => {
     expect(coverageOf(parent('100', '0'), [committed('a', '120')])).toMatchObject({ coverage: '1.2', goalExplosion: false });
     expect(coverageOf(parent('100', '0'), [committed('a', '120.01')])).toMatchObject({ goalExplosion: true, gap: '-20.01' });
   });

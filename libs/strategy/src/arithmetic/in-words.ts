@@ -34,9 +34,12 @@ export interface Counted {
   readonly unitOfMeasure: string;
 }
 
-/** A measure's figure without its unit: a share in per cent, what was stated as it was stated, what was computed to four digits. */
-export const saidValue = ({ kind }: Pick<Counted, 'kind'>, value: Figure | number): string => {
-  if (kind === 'PROPORTION') return `${typeof value === 'number' ? said(value * 100) : percentFigure(value)}%`;
+/**
+ * A measure's figure without its unit: a share in per cent, what was stated as it was stated, what was computed to four
+ * digits. Of a measure that nobody knows the figure stands as it is.
+ */
+export const saidValue = (measure: Pick<Counted, 'kind'> | null, value: Figure | number): string => {
+  if (measure?.kind === 'PROPORTION') return `${typeof value === 'number' ? said(value * 100) : percentFigure(value)}%`;
   return typeof value === 'number' ? said(value) : saidFigure(value);
 };
 

@@ -114,7 +114,7 @@ const leftOut = ({ counted, leftOut: those }: RolledUp): string[] => {
 
 /**
  * Sentences that let a reader work the number out again: how it is worked out, the figures put in, the interval and who
- * makes it one, who was held to 0 … 100 %, who was left out and why. The measure is the parent's own, where it has one.
+ * makes it one, who was held to 0 … 100%, who was left out and why. The measure is the parent's own, where it has one.
  */
 export const rollUpInWords = (rolled: RolledUp, measure: Counted | null = null): readonly string[] => {
   const { provenance, low, high, because } = rolled;

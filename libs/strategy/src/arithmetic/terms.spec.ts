@@ -119,6 +119,21 @@ describe('measured terms', () => {
     expect(check({ basis: 'TOTAL' }, { ...falls, overTime: 'NONE' })).toBe('TrajectoryMissesTarget');
   });
 
+  it('of shares are refused in per cent', () => {
+    const seen = { ...falls, kind: 'PROPORTION', direction: { kind: 'RANGE', lo: '0.85', hi: '0.92' }, overTime: 'RATIO' } as const;
+    const because = (changed: Partial<MeasuredTerms>, measure: MeasureFacts = seen) =>
+      checkMeasuredTerms({ ...fewer, tolerance: '0', ...changed }, due, measure)?.because;
+    expect(because({ tolerance: '-0.01' })).toBe('the tolerance is -1%, it has to be 0 or more');
+    expect(because({ jop: '0.96', target: '0.93' })).toBe(
+      'the target 93% lies outside the range 85% to 92%, aim at one of its edges or inside',
+    );
+    expect(because({ jop: '0.9', target: '0.92' })).toContain('the jump-off point 90% lies inside the range 85% to 92% already');
+    expect(because({ jop: '0.9', target: '0.9' }, { ...seen, direction: { kind: 'INCREASE' } })).toContain('jump-off point 90%,');
+    expect(because({ jop: '0.7', target: '0.78', maintain: true }, { ...seen, direction: { kind: 'INCREASE' } })).toContain(
+      'is its jump-off point 70% and not 78%',
+    );
+  });
+
   it('are refused for every reason there is', () => expect([...provoked].sort()).toEqual([...termsCodes].sort()));
 });
 

@@ -3,7 +3,7 @@
  * that nobody can adopt what nobody could offer.
  */
 import { type Day, reject, type Rejection } from '#kernel';
-import { frequencyWords, saidDay, saidPeriod } from './in-words.js';
+import { frequencyWords, saidDay, saidPeriod, saidValue } from './in-words.js';
 import type { MeasureFacts } from '../facts.js';
 import type { Direction, Figure, MeasuredTerms, Trajectory } from '../vocabulary.js';
 import { isDay, isPeriod, lastDay, periodOf } from './days.js';
@@ -38,7 +38,7 @@ const pointsOf = (trajectory: Trajectory): readonly { period: string; figures: r
   }
 };
 
-const checkFigures = ({ jop, target, tolerance, trajectory }: MeasuredTerms): Refused | null => {
+const checkFigures = ({ jop, target, tolerance, trajectory }: MeasuredTerms, measure: MeasureFacts): Refused | null => {
   const named: [string, Figure][] = [
     ['the jump-off point', jop],
     ['the target', target],
@@ -49,7 +49,9 @@ const checkFigures = ({ jop, target, tolerance, trajectory }: MeasuredTerms): Re
   ];
   const bad = named.find(([, figure]) => !isFigure(figure));
   if (bad) return reject('BadFigure', `${bad[0]} is '${bad[1]}', write a plain decimal number of at most 15 digits such as 0.95`);
-  return compare(tolerance, '0') < 0 ? reject('NegativeTolerance', `the tolerance is ${tolerance}, it has to be 0 or more`) : null;
+  return compare(tolerance, '0') < 0
+    ? reject('NegativeTolerance', `the tolerance is ${saidValue(measure, tolerance)}, it has to be 0 or more`)
+    : null;
 };
 
 const checkDates = ({ jopFrom, jopTo, trajectory }: MeasuredTerms, due: Day, { frequency }: MeasureFacts): Refused | null => {
@@ -107,10 +109,13 @@ const isInside = (value: Figure, { lo, hi }: { readonly lo: Figure; readonly hi:
 export const asksNoChange = ({ jop, target }: Pick<MeasuredTerms, 'jop' | 'target'>, direction: Direction): boolean =>
   direction.kind === 'RANGE' ? isInside(jop, direction) : compare(jop, target) === 0;
 
-const checkTarget = (terms: MeasuredTerms, { direction }: MeasureFacts): Refused | null => {
-  const { jop, target, maintain } = terms;
-  const range = direction.kind === 'RANGE' ? `the range ${direction.lo} to ${direction.hi}` : null;
-  if (direction.kind === 'RANGE' && !isInside(target, direction))
+const checkTarget = (terms: MeasuredTerms, measure: MeasureFacts): Refused | null => {
+  const { maintain } = terms;
+  const { direction } = measure;
+  const say = (value: Figure): string => saidValue(measure, value);
+  const [jop, target] = [say(terms.jop), say(terms.target)];
+  const range = direction.kind === 'RANGE' ? `the range ${say(direction.lo)} to ${say(direction.hi)}` : null;
+  if (direction.kind === 'RANGE' && !isInside(terms.target, direction))
     return reject('TargetOutsideRange', `the target ${target} lies outside ${range}, aim at one of its edges or inside`);
   const noChange = asksNoChange(terms, direction);
   if (noChange && !maintain)
@@ -136,7 +141,7 @@ const checkTarget = (terms: MeasuredTerms, { direction }: MeasureFacts): Refused
  * trajectory meets its target by the rule of its kind.
  */
 export const checkMeasuredTerms = (terms: MeasuredTerms, due: Day, measure: MeasureFacts): Refused | null => {
-  const refused = checkFigures(terms) ?? checkDates(terms, due, measure) ?? checkPoints(terms, due, measure);
+  const refused = checkFigures(terms, measure) ?? checkDates(terms, due, measure) ?? checkPoints(terms, due, measure);
   if (refused) return refused;
   if (!measure.defined)
     return reject('MeasureUndefined', `the measure ${measure.measure} has no operational definition, write it before a target is set`);

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { addDays, addPeriods, lastDay } from './days.js';
 import { figure } from './figures.js';
+import type { Counted } from './in-words.js';
 import { planOf, trajectoryMeetsTarget, type PlannedMeasure } from './trajectory.js';
 import type { MeasuredTerms, Trajectory } from '../vocabulary.js';
 
-const monthly: PlannedMeasure = { frequency: 'MONTH', overTime: 'SUM', direction: { kind: 'DECREASE' } };
+const monthly: PlannedMeasure & Pick<Counted, 'kind'> = {
+  kind: 'COUNT',
+  frequency: 'MONTH',
+  overTime: 'SUM',
+  direction: { kind: 'DECREASE' },
+};
 const level = (trajectory: Trajectory = { kind: 'LINEAR' }, change: Partial<MeasuredTerms> = {}): MeasuredTerms => ({
   measure: 'falls',
   basis: 'LEVEL',
@@ -63,7 +69,7 @@ describe('a plan', () => {
   });
 
   it('of a pooled ratio averages to the target', () => {
-    const fourHours: PlannedMeasure = { frequency: 'MONTH', overTime: 'RATIO', direction: { kind: 'INCREASE' } };
+    const fourHours: typeof monthly = { kind: 'PROPORTION', frequency: 'MONTH', overTime: 'RATIO', direction: { kind: 'INCREASE' } };
     const terms = total({ kind: 'STEP', on: '2026-10-01' }, { jop: '0.8', target: '0.9' });
     const plan = values(terms, '2027-03-31', fourHours);
     expect(plan[0]).toBeCloseTo(0.8, 12);
@@ -97,6 +103,23 @@ describe('a trajectory', () => {
     );
   });
 
+  it('of shares says them in per cent, with every digit it misses by', () => {
+    const share = { ...monthly, kind: 'PROPORTION', overTime: 'RATIO', direction: { kind: 'INCREASE' } } as const;
+    const manual = (value: string): Trajectory => ({ kind: 'MANUAL', points: [{ period: '2026-04', value }] });
+    const change = { jop: '0.7', target: '0.78' };
+    expect(misses(level(manual('0.780001'), change), '2026-04-30', share)).toBe(
+      'the trajectory ends at 78.0001% in April 2026, it has to end at the target 78%',
+    );
+    const whole = { ...change, jopFrom: '2026-03', jopTo: '2026-03' };
+    expect(misses(total(manual('0.76'), whole), '2026-04-30', share)).toBe(
+      'the trajectory comes to 76% over its last 1 months, it has to come to the target 78%',
+    );
+    const seasonal: Trajectory = { kind: 'SEASONAL', points: [{ period: '2026-04', base: '0.72', share: '1' }] };
+    expect(misses(level(seasonal, change), '2026-04-30', share)).toBe(
+      'the mean of the seasonal bases is 72%, it has to be the jump-off point 70%',
+    );
+  });
+
   it('that leaves a period out says which', () => {
     const manual = level({ kind: 'MANUAL', points: [{ period: '2026-05', value: '60' }] });
     expect(misses(manual, '2026-05-31')).toBe('the trajectory says nothing about April 2026, it needs every month up to May 2026');
@@ -112,7 +135,7 @@ describe('a trajectory', () => {
         ],
       });
     expect(misses(season('140', '1'), '2026-05-31')).toBeNull();
-    expect(misses(season('140', '0.9'), '2026-05-31')).toBe('the seasonal trajectory ends with a share of 0.9, it has to end at 1');
+    expect(misses(season('140', '0.9'), '2026-05-31')).toBe('the seasonal trajectory ends with a share of 90%, it has to end at 100% (1)');
     expect(misses(season('150', '1'), '2026-05-31')).toBe('the mean of the seasonal bases is 125, it has to be the jump-off point 120');
   });
 
@@ -155,7 +178,7 @@ describe('a trajectory', () => {
           const due = lastDay('MONTH', addPeriods('MONTH', jopTo, window + more));
           const trajectory: Trajectory = step ? { kind: 'STEP', on: addDays(due, -3) } : { kind: 'LINEAR' };
           const terms = level(trajectory, { basis, jop, target, jopFrom: '2024-01', jopTo });
-          const measure: PlannedMeasure = { ...monthly, overTime };
+          const measure: typeof monthly = { ...monthly, overTime };
           expect(trajectoryMeetsTarget(terms, due, measure)).toBeNull();
           const plan = values(terms, due, measure);
           expect(plan).toHaveLength(window + more);

@@ -3,7 +3,7 @@
  * the one the due date lies in. The formulas are this service's own rules.
  */
 import type { Day } from '#kernel';
-import { frequencyWords, saidDay, saidPeriod } from './in-words.js';
+import { frequencyWords, percentFigure, saidDay, saidPeriod, saidValue, type Counted } from './in-words.js';
 import type { Combination, Direction, Frequency, MeasuredTerms, Period } from '../vocabulary.js';
 import { same } from './compare.js';
 import { addPeriods, isPeriod, periodOf, periodsBetween } from './days.js';
@@ -160,15 +160,24 @@ export const planAggregate = (
   }
 };
 
+/** With every digit it came to, since it may miss by the last one. */
+const sayExactly = (measure: Pick<Counted, 'kind'>, value: number): string => saidValue(measure, rounded(value) ?? String(value));
+
 /** A SEASONAL trajectory is judged on its seasonal basis: the share ends at 1, and the bases come back to B. */
-const whySeasonFails = (terms: MeasuredTerms, shapes: readonly Shape[], window: number, overTime: Combination): string | null => {
+const whySeasonFails = (
+  terms: MeasuredTerms,
+  shapes: readonly Shape[],
+  window: number,
+  { overTime, ...measure }: PlannedMeasure & Pick<Counted, 'kind'>,
+): string | null => {
   const last = shapes.at(-1)!;
-  if (!same(last.part, 1)) return `the seasonal trajectory ends with a share of ${last.part}, it has to end at 1`;
+  if (!same(last.part, 1))
+    return `the seasonal trajectory ends with a share of ${percentFigure(String(last.part))}%, it has to end at 100% (1)`;
   const bases = shapes.map((shape) => shape.base);
   const [base, how] = terms.basis === 'TOTAL' ? [planAggregate(bases.slice(-window), overTime), 'aggregate'] : [mean(bases), 'mean'];
   return base !== null && same(base, Number(terms.jop))
     ? null
-    : `the ${how} of the seasonal bases is ${base === null ? 'unknown' : rounded(base)}, it has to be the jump-off point ${terms.jop}`;
+    : `the ${how} of the seasonal bases is ${base === null ? 'unknown' : sayExactly(measure, base)}, it has to be the jump-off point ${saidValue(measure, terms.jop)}`;
 };
 
 /**
@@ -176,7 +185,7 @@ const whySeasonFails = (terms: MeasuredTerms, shapes: readonly Shape[], window: 
  * has at least as many periods as the jump-off window, and its last n aggregate to T by `overTime`; both within 1e-9
  * of T. For a RANGE any value inside the range is the target.
  */
-export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: PlannedMeasure): string | null => {
+export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: PlannedMeasure & Pick<Counted, 'kind'>): string | null => {
   const { frequency, overTime, direction } = measure;
   const { period: unit, adverb } = frequencyWords[frequency];
   const foreign = [terms.jopFrom, terms.jopTo].find((period) => !isPeriod(frequency, period));
@@ -198,7 +207,7 @@ export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: P
     return `the trajectory says nothing about ${saidPeriod(missing)}, it needs every ${unit} up to ${saidPeriod(periods.at(-1)!)}`;
   const shaped = shapes.filter((shape) => shape !== null);
   if (terms.trajectory.kind === 'SEASONAL') {
-    const failing = whySeasonFails(terms, shaped, window, overTime);
+    const failing = whySeasonFails(terms, shaped, window, measure);
     if (failing !== null || terms.basis === 'LEVEL') return failing;
   }
   const values = shaped.map(valueIn(terms, shapes, window, overTime));
@@ -206,6 +215,6 @@ export const trajectoryMeetsTarget = (terms: MeasuredTerms, due: Day, measure: P
   const inRange = direction.kind === 'RANGE' && reached >= Number(direction.lo) && reached <= Number(direction.hi);
   if (inRange || same(reached, Number(terms.target), Number(terms.jop))) return null;
   return terms.basis === 'TOTAL'
-    ? `the trajectory comes to ${rounded(reached)} over its last ${window} ${unit}s, it has to come to the target ${terms.target}`
-    : `the trajectory ends at ${rounded(reached)} in ${saidPeriod(periods.at(-1)!)}, it has to end at the target ${terms.target}`;
+    ? `the trajectory comes to ${sayExactly(measure, reached)} over its last ${window} ${unit}s, it has to come to the target ${saidValue(measure, terms.target)}`
+    : `the trajectory ends at ${sayExactly(measure, reached)} in ${saidPeriod(periods.at(-1)!)}, it has to end at the target ${saidValue(measure, terms.target)}`;
 };

@@ -581,7 +581,14 @@ describe('the guards of a commitment hold at both signatures', () => {
 
   it('a mandated target is met, or waived for this very offer', () => {
     const mandate = { measure: 'falls', target: '8', direction: { kind: 'DECREASE' as const }, authority: 'the regulator' };
-    refused({}, { parent: { mandate } }, 'MandateShort', 'the regulator');
+    refused({}, { parent: { mandate } }, 'MandateShort', 'the target 10 falls short of 8, mandated by the regulator');
+    const shares = { ...factsOf().planning.measure!, kind: 'PROPORTION', direction: { kind: 'INCREASE' } } as const;
+    refused(
+      { measured: { ...offerOf().measured!, jop: '0.7', target: '0.76' } },
+      { planning: { measure: shares }, parent: { mandate: { ...mandate, target: '0.78', direction: shares.direction } } },
+      'MandateShort',
+      'the target 76% falls short of 78%',
+    );
     allowed({}, { parent: { mandate: { ...mandate, target: '10' } } });
     allowed({}, { parent: { mandate: { ...mandate, measure: 'pressure-ulcers' } } });
     allowed({}, { parent: { mandate } }, { type: 'MandateWaived', data: { offerHash: hashOf(firstOffer), reason } });

@@ -1,6 +1,6 @@
 /** The rules moves share: on whose side a person is, what the parent allows, who decides, what a commitment needs. */
 import { type Actor, type Day, type Decider, type EventOf, isRejection, reject } from '#kernel';
-import { percentFigure, saidDay } from '../arithmetic/in-words.js';
+import { percentFigure, saidDay, saidValue } from '../arithmetic/in-words.js';
 import { fallsShort } from '../arithmetic/terms.js';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../arithmetic/working-days.js';
 import type { ArbiterFacts, GuardFacts, ParentFacts, PartyFacts, PlanningFacts, SideFacts } from '../facts.js';
@@ -212,14 +212,20 @@ const checkCaps = ({ capsOverridden }: Episode, guards: GuardFacts): No | null =
   return null;
 };
 
-const checkMandate = (offer: Offer, offerHash: string, { mandateWaived }: Episode, { mandate }: ParentFacts): No | null =>
+const checkMandate = (
+  offer: Offer,
+  offerHash: string,
+  { mandateWaived }: Episode,
+  { mandate }: ParentFacts,
+  { measure }: PlanningFacts,
+): No | null =>
   mandate &&
   offer.measured?.measure === mandate.measure &&
   fallsShort(offer.measured.target, mandate.target, mandate.direction) &&
   !mandateWaived.includes(offerHash)
     ? reject(
         'MandateShort',
-        `the target ${offer.measured.target} falls short of ${mandate.target}, mandated by ${mandate.authority}: meet it, or ask an executive for a waiver`,
+        `the target ${saidValue(measure, offer.measured.target)} falls short of ${saidValue(measure, mandate.target)}, mandated by ${mandate.authority}: meet it, or ask an executive for a waiver`,
       )
     : null;
 
@@ -246,7 +252,7 @@ export const checkGuards = (
     (guards.weighsNothing
       ? reject('WeightsComeToZero', "with a weight of 0 the parent's children would weigh nothing together, give it a weight above 0")
       : null) ??
-    checkMandate(offer, offerHash, state.episode, parent)
+    checkMandate(offer, offerHash, state.episode, parent, planning)
   );
 };
 

@@ -184,6 +184,9 @@ describe('a chart', () => {
     given(is({ ...falls, direction: { kind: 'RANGE', lo: '4', hi: '6' } }))
       .when('SetChartTarget', { from: null, value: '5', reason }, all)
       .refused('RangeIsTheTarget', 'between 4 and 6');
+    given(is({ ...fourHours, direction: { kind: 'RANGE', lo: '0.85', hi: '0.92' } }))
+      .when('SetChartTarget', { from: null, value: '0.9', reason }, all)
+      .refused('RangeIsTheTarget', 'between 85% and 92%');
     const many = Array.from({ length: chartTargetsMax }, (_, index) => target(`${addPeriods('MONTH', '2020-01', index)}-01`));
     given(is(), ...many)
       .when('SetChartTarget', { from: null, value: '5', reason }, all)

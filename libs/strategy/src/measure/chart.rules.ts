@@ -1,6 +1,6 @@
 /** What may be said about a measure's chart, and what saying it leads to. Who may say it is for the decider. */
 import { canonicalJson, type Day, type EventOf, isRejection, reject, type Rejection } from '#kernel';
-import { kindWords, saidDay, saidPeriod } from '../arithmetic/in-words.js';
+import { kindWords, saidDay, saidPeriod, saidValue } from '../arithmetic/in-words.js';
 import { runPointsMax, runPointsMin } from '../arithmetic/chart-rules.js';
 import { firstDay, isDay } from '../arithmetic/days.js';
 import { compare } from '../arithmetic/figures.js';
@@ -205,13 +205,16 @@ const checkFrom = (from: Day | null): Refused | null =>
   from === null || isDay(from) ? null : reject('BadDay', `the day '${from}' is no day that exists, write it as 2026-04-01`);
 
 export const targetSet = (
-  { definition: { direction }, chart }: Measure,
+  { definition: { direction, ...measure }, chart }: Measure,
   { from, value: text, reason }: { from: Day | null; value: Figure; reason: string },
 ): Decided => {
   const refused = checkFrom(from) ?? checkReason(reason);
   if (refused) return refused;
   if (direction.kind === 'RANGE')
-    return reject('RangeIsTheTarget', `this measure is held between ${direction.lo} and ${direction.hi} by its definition, redefine it`);
+    return reject(
+      'RangeIsTheTarget',
+      `this measure is held between ${saidValue(measure, direction.lo)} and ${saidValue(measure, direction.hi)} by its definition, redefine it`,
+    );
   const value = plainFigure(text);
   if (value === null) return reject('BadFigure', `the target '${text.slice(0, 40)}' is no figure, write it as 0.95`);
   const before = chart.targets.get(fromKey(from));

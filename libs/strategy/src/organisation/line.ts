@@ -76,11 +76,9 @@ export const isUnattended = (post: PostNode, day: Day): boolean => signersOn(pos
 /** Everybody who can move for the post on the day, deputies included. */
 export const personsOf = (post: PostNode, day: Day): PersonId[] => [...signersOn(post, day), ...deputiesOn(post, day)];
 
-/** Whether two tenures share a day. Mistakes undone share none. */
-export const overlap = (one: Omit<Tenure, 'person'>, other: Omit<Tenure, 'person'>): boolean => {
-  const empty = (tenure: Omit<Tenure, 'person'>): boolean => tenure.to !== null && tenure.to < tenure.from;
-  return !empty(one) && !empty(other) && (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
-};
+/** Whether two tenures share a day. */
+export const overlap = (one: Omit<Tenure, 'person'>, other: Omit<Tenure, 'person'>): boolean =>
+  (other.to === null || one.from <= other.to) && (one.to === null || other.from <= one.to);
 
 const latestRunningAfter = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): number =>
   tenures.findLastIndex((tenure) => tenure.person === person && (tenure.to === null || tenure.to > lastDay));
@@ -94,10 +92,15 @@ export const endsTenure = (tenures: readonly Tenure[], person: PersonId, lastDay
   return tenure !== undefined && lastDay >= addDays(tenure.from, -1);
 };
 
-/** The tenures with the person's latest that would still run ended on the day; unchanged where there is none. */
+/**
+ * The tenures with the person's latest that would still run ended on the day; without it where the day lies before its
+ * first, since they never stood there; unchanged where there is none.
+ */
 export const endTenure = (tenures: readonly Tenure[], person: PersonId, lastDay: Day): readonly Tenure[] => {
   const index = latestRunningAfter(tenures, person, lastDay);
-  return index < 0 ? tenures : tenures.with(index, { ...tenures[index]!, to: lastDay });
+  const ended = tenures[index];
+  if (!ended) return tenures;
+  return lastDay < ended.from ? tenures.toSpliced(index, 1) : tenures.with(index, { ...ended, to: lastDay });
 };
 
 /** The unit, its parent and so on up to the top. Empty if there is no such unit. */

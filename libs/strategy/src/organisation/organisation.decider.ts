@@ -178,7 +178,7 @@ const checkPostUnused = (state: OrganisationState, post: Post, inUse: boolean, t
   for (const other of state.posts.values())
     if (other?.closed?.successor === post.id)
       return reject('PostInUse', `${post.title} succeeds ${other.title}, close it with a successor instead`);
-  const held = [...post.holders, ...post.deputies, ...post.acting].some(({ from, to }) => to === null || (to >= today && to >= from));
+  const held = [...post.holders, ...post.deputies, ...post.acting].some(({ to }) => to === null || to >= today);
   return held ? reject('PostHeld', `somebody stands in ${post.title}, record their last day first`) : null;
 };
 

@@ -75,7 +75,7 @@ describe('does it add up, where the parts are summed', () => {
     expect([inForce, tentative]).toEqual(['8', '3']);
   });
 
-  it('is goal explosion above 120 %', () => {
+  it('is goal explosion above 120%', () => {
     expect(summed(aim, committed('t1', { offer: takingOn('24') })).goalExplosion).toBe(false);
     expect(summed(aim, committed('t1', { offer: takingOn('24.1') })).goalExplosion).toBe(true);
   });

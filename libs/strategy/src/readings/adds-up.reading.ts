@@ -186,6 +186,7 @@ export class AddingUp {
       else counted.push({ thread, hidden });
     }
     const { coverage, measure } = coverageBy(moment, parent, counted);
+    const definition = measure === null ? null : moment.tables.measures.get(measure)!.definition;
     const covered = (parent.ref.kind === 'GOAL' && living.length === 0) || isCovered(coverage, parent.gap, moment.today);
     return {
       ...coverage,
@@ -193,7 +194,7 @@ export class AddingUp {
       measure,
       children: new Set(coverage.lines.map(({ child }) => child)).size,
       inPlay,
-      gapAccepted: parent.gap && { ...parent.gap, void: whyAcceptanceIsVoid(parent.gap, coverage, moment.today) },
+      gapAccepted: parent.gap && { ...parent.gap, void: whyAcceptanceIsVoid(parent.gap, coverage, moment.today, definition) },
       covered,
       deployed: inPlay === 0 && covered && living.every((thread) => this.isDeployed(thread)),
       keptPrivate,

@@ -50,7 +50,7 @@ export const vacancyWorkingDays = 10;
 /** The last day on which somebody stood in a post that is vacant; null where nobody ever did. */
 export const lastStoodIn = ({ tables, today }: Moment, id: PostId): Day | null => {
   const { holders = [], acting = [], deputies = [] } = tables.posts.get(id) ?? {};
-  const ends = [...holders, ...acting, ...deputies].flatMap(({ from, to }) => (to !== null && from <= to && to < today ? [to] : []));
+  const ends = [...holders, ...acting, ...deputies].flatMap(({ to }) => (to !== null && to < today ? [to] : []));
   return ends.length === 0 ? null : ends.reduce((last, day) => (day > last ? day : last));
 };
 

@@ -25,9 +25,7 @@ export const timesInPosts = ({ tables }: Moment, person: PersonId): readonly Tim
       const post = tables.posts.get(id);
       if (!post) return [];
       const times = (tenures: readonly Tenure[], as: TimeInPost['as']): TimeInPost[] =>
-        tenures
-          .filter((tenure) => tenure.person === person && (tenure.to === null || tenure.to >= tenure.from))
-          .map((tenure) => ({ post, as, tenure }));
+        tenures.filter((tenure) => tenure.person === person).map((tenure) => ({ post, as, tenure }));
       return [...times(post.holders, 'HOLDER'), ...times(post.deputies, 'DEPUTY'), ...times(post.acting, 'ACTING')];
     })
     .sort(({ tenure: one }, { tenure: other }) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0));

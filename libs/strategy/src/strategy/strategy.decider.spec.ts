@@ -573,6 +573,15 @@ describe('adopting an aim', () => {
     given(...open)
       .when('AdoptCandidate', { ...adopt, terms: short }, adopting)
       .refused('ShortOfMandate', 'the 8 that NHS England mandated');
+    const shares = { ...adopting, facts: { ...adopting.facts, measure: { ...measure, kind: 'PROPORTION' as const } } };
+    const shortShares = {
+      ...short,
+      measured: { ...terms.measured, jop: '0.2', target: '0.1', tolerance: '0' },
+      mandate: { ...mandate, target: '0.08' },
+    };
+    given(...open)
+      .when('AdoptCandidate', { ...adopt, terms: shortShares }, shares)
+      .refused('ShortOfMandate', 'the target 10% falls short of the 8% that NHS England mandated');
     given(...open)
       .when('AdoptCandidate', { ...adopt, terms: short, waiver: long }, adopting)
       .refused('TextTooLong', 'waiver');

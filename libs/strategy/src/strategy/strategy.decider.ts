@@ -194,7 +194,10 @@ export const strategy: Decider<StrategyState, StrategyCommands, StrategyEvents, 
           `${unit} has ${count} aims in this cycle and ${aimsPerCycleMax} are enough, drop one or say why another is let in`,
         );
       const isShort = isShortOfMandate(terms, facts);
-      const unreasoned = firstOf(isOver ? checkOptionalProse('the override', override) : null, isShort ? checkWaiver(terms, waiver) : null);
+      const unreasoned = firstOf(
+        isOver ? checkOptionalProse('the override', override) : null,
+        isShort ? checkWaiver(terms, waiver, facts) : null,
+      );
       if (unreasoned) return unreasoned;
       const data = {
         candidate: id,
@@ -235,7 +238,7 @@ export const strategy: Decider<StrategyState, StrategyCommands, StrategyEvents, 
       if (hash(terms) === hash(aim.terms)) return [];
       const covered = aim.waived === terms.measured.target && hash(aim.terms.mandate) === hash(terms.mandate);
       const isShort = isShortOfMandate(terms, facts) && !covered;
-      const unwaived = isShort ? checkWaiver(terms, waiver) : null;
+      const unwaived = isShort ? checkWaiver(terms, waiver, facts) : null;
       if (unwaived) return unwaived;
       const revised: Event = { type: 'AimRevised', data: { aim: id, revision: revision + 1, terms, reason } };
       return isShort ? [revised, waived(id, terms, waiver ?? '')] : [revised];

@@ -1,6 +1,6 @@
 /** The rules of the strategy that more than one command asks for, each with its name and its sentence. */
 import { type Day, type FactsOf, reject, type Rejection } from '#kernel';
-import { saidDay } from '../arithmetic/in-words.js';
+import { saidDay, saidValue } from '../arithmetic/in-words.js';
 import { isDay } from '../arithmetic/days.js';
 import { dividedBy, isFigure, sumOf } from '../arithmetic/figures.js';
 import { checkMeasuredTerms, fallsShort, termsCodes } from '../arithmetic/terms.js';
@@ -186,11 +186,15 @@ export const checkAim = (state: StrategyState, terms: AimTerms, facts: FactsOf<S
 export const isShortOfMandate = ({ mandate, measured }: AimTerms, facts: FactsOf<StrategyFacts, 'AdoptCandidate'>): boolean =>
   mandate !== null && facts.measure !== null && fallsShort(measured.target, mandate.target, facts.measure.direction);
 
-/** A target short of its mandate stands only with an executive's reason. */
-export const checkWaiver = ({ mandate, measured }: AimTerms, waiver: string | null | undefined): Refused | null =>
+/** A target short of its mandate stands only with an executive's reason; asked of one that is short of it. */
+export const checkWaiver = (
+  { mandate, measured }: AimTerms,
+  waiver: string | null | undefined,
+  { measure }: FactsOf<StrategyFacts, 'AdoptCandidate'>,
+): Refused | null =>
   (waiver ?? '').trim() === ''
     ? reject(
         'ShortOfMandate',
-        `the target ${measured.target} falls short of the ${mandate?.target} that ${mandate?.authority} mandated, waive it with a reason`,
+        `the target ${saidValue(measure, measured.target)} falls short of the ${saidValue(measure, mandate!.target)} that ${mandate!.authority} mandated, waive it with a reason`,
       )
     : checkProse('the reason of the waiver', waiver ?? '');

@@ -32,6 +32,17 @@ describe('the organisation view', () => {
     sight.asOf(2).shows(({ tables }) => [tables.units.has('medicine'), tables.posts.has('lead')], [true, true]);
   });
 
+  it('lets whoever was named by mistake never have stood in a post, and still knows it in the past', () => {
+    const sight = look(
+      added,
+      postAdded('lead'),
+      { type: 'DeputyNamed', data: { post: 'lead', person: 'dora', from: '2026-11-23', to: null } },
+      { type: 'DeputyStoodDown', data: { post: 'lead', person: 'dora', lastDay: '2026-11-22', reason: 'the wrong Dora' } },
+    );
+    sight.shows(({ tables }) => tables.posts.get('lead')?.deputies, []);
+    sight.asOf(3).shows(({ tables }) => tables.posts.get('lead')?.deputies, [{ person: 'dora', from: '2026-11-23', to: null }]);
+  });
+
   it('keeps everybody who stood in a post, from when to when', () => {
     const sight = look(
       added,

@@ -50,7 +50,7 @@ export const settingsAtFirst: Settings = {
 /** Units, posts with everybody who stood in them, and the organisation's own settings. */
 export const organisationView = view<OrganisationEvents>()({
   name: 'organisation',
-  revision: 3,
+  revision: 4,
   tables: {
     units: keyed<UnitRecord>(),
     posts: keyed<PostRecord>(),

@@ -81,7 +81,7 @@ export const fourHour: readonly ThreadScript[] = [
       means: ['Tomorrow’s discharges are named at today’s board round', 'Medicines to take home are ready the evening before'],
       because: 'A bed at five in the afternoon is a bed for tomorrow.',
     },
-    turns: [...agreedAtOnce(on(1, 21)), milestoneDone(on(4, 29), 'four', '43 % over four weeks, from the site system.')],
+    turns: [...agreedAtOnce(on(1, 21)), milestoneDone(on(4, 29), 'four', '43% over four weeks, from the site system.')],
   },
   {
     key: 'four-older',
@@ -189,7 +189,7 @@ export const fourHour: readonly ThreadScript[] = [
       means: ['A pharmacist at the board round'],
       because: 'We wait for medicines longer than for doctors.',
     },
-    turns: [...agreedAtOnce(on(2, 25)), milestoneDone(on(5, 21), 'names', '91 % over three weeks, counted by the ward clerk.')],
+    turns: [...agreedAtOnce(on(2, 25)), milestoneDone(on(5, 21), 'names', '91% over three weeks, counted by the ward clerk.')],
   },
   {
     key: 'four-cardio',

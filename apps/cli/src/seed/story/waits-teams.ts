@@ -127,7 +127,7 @@ export const waitsInTeams: readonly ThreadScript[] = [
     },
     turns: [
       ...agreedAtOnce(on(2, 27)),
-      milestoneDone(on(4, 23), 'four', 'Theatres 1, 2, 4 and 5: 92 % over four weeks, from the theatre system.'),
+      milestoneDone(on(4, 23), 'four', 'Theatres 1, 2, 4 and 5: 92% over four weeks, from the theatre system.'),
     ],
   },
   {
