@@ -50,7 +50,7 @@ const scopes: Readonly<Record<ServiceScope, Readonly<Record<string, readonly str
   IMPORT: { intake: ['StartImport', 'FinishImport'], measure: ['DefineMeasure', 'RecordObservations', 'CorrectObservations'] },
 };
 
-export type AccessCode = 'AuditorsDoNotWrite' | 'NothingForYou' | 'NotForThisRole' | 'OutsideScope';
+export type AccessCode = 'AuditorsDoNotWrite' | 'NotForThisRole' | 'OutsideScope';
 
 const words = (roles: readonly Role[]): string => roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ');
 

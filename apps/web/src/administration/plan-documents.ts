@@ -47,6 +47,7 @@ export const importPlan = graphql(`
       ... on PlanImported {
         done
         left
+        position
         stopped {
           says
           because
