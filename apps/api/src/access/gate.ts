@@ -7,6 +7,7 @@ import type { Bound } from '../operations/bound.js';
 import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
 import type { Watch } from '../operations/watch.js';
 import { VIEWS } from '../record/tokens.js';
+import { byName } from './by-name.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand, refusedByScope } from './rights.js';
 
@@ -151,6 +152,7 @@ export class Gate {
         refusalFor(standing, sent.aggregate, sent.name) ??
         this.bound.admit(() => this.bus.execute<Command<Input>, Outcome>(sent)),
     );
-    return about === undefined || isRejection(outcome) ? outcome : { ...outcome, subject: about };
+    if (isRejection(outcome)) return { ...outcome, because: byName(outcome.because, this.views.now().tables) };
+    return about === undefined ? outcome : { ...outcome, subject: about };
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { fieldInWords, valueInWords } from '../audit/log-words.js';
+import { fieldInWords, jsonInWords, withNames } from '../audit/log-words.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
@@ -10,8 +10,9 @@ import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 import { usePages } from './use-pages.js';
 
-const short = (json: string | null): string => {
-  const words = valueInWords(json === null ? null : (JSON.parse(json) as unknown));
+/** What a field held, on one line. */
+const short = (json: string | null, field: string): string => {
+  const words = jsonInWords(json, field).replaceAll('\n', ', ');
   return words.length > 120 ? `${words.slice(0, 120)}…` : words;
 };
 
@@ -32,7 +33,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
       {({ nodes }) => (
         <>
           <ol className="app-conversation">
-            {nodes.map(({ id, position, type, at, reason, differences, ...who }) => (
+            {nodes.map(({ id, position, type, at, reason, differences, names, ...who }) => (
               <li key={id}>
                 <p>
                   <strong>{eventInWords(type)}</strong> {whoInWords(who)}
@@ -45,7 +46,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
                   <ul>
                     {differences.map(({ field, before, after }) => (
                       <li key={field}>
-                        {fieldInWords(field)}: {short(before)} → {short(after)}
+                        {fieldInWords(field)}: {short(withNames(before, names), field)} → {short(withNames(after, names), field)}
                       </li>
                     ))}
                   </ul>
