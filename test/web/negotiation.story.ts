@@ -153,7 +153,7 @@ export const negotiationStory = (stage: () => Stage): void => {
       const thread = new URL(page.url()).pathname;
       await page.getByRole('link', { name: /Cut falls with harm/ }).click();
       await page.getByLabel(/What if it were accepted/).check();
-      await page.getByText('If this offer were accepted: 152 of 155 promised, 98 %; 3 still to find.').waitFor();
+      await page.getByText('If this offer were accepted: 152 of 155 promised, 98%; 3 still to find.').waitFor();
       await isWell(visit, 'desktop');
       await visit.goTo(`${thread}?move=Withdraw`);
       await page.getByLabel('Why', { exact: true }).fill('It was a rehearsal.');

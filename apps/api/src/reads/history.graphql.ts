@@ -8,8 +8,19 @@ import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
 
+/** Whatever stood before and after. */
+export const toldIn = (differences: readonly OfferDifference[]): string[] =>
+  differences.flatMap(({ before, after }) => [before ?? '', after ?? '']);
+
 @ObjectType('NamedId', { description: 'What an id in an event’s content stands for.' })
 export class ShownNamedId {
+  /** Everything with a name that texts speak of. */
+  static in({ moment, directory }: Sight, texts: readonly string[]): ShownNamedId[] {
+    return [...idsIn(texts.join(' '))].flatMap((id) => {
+      const name = nameOf(moment.tables, id) ?? (moment.tables.postsByPerson.of(id).length > 0 ? directory.displayName(id) : null);
+      return name === null ? [] : [{ id, name }];
+    });
+  }
   @Shown.id('The id.')
   id!: string;
   @Shown.text('A person’s name as of today; a post’s, unit’s, measure’s or cycle’s at the moment asked about.')
@@ -96,12 +107,7 @@ export class ShownHistoryEntry {
   }
   @Shown.as(() => [ShownNamedId], 'The people, posts, units, measures and cycles that its content and its differences speak of.')
   get names(): readonly ShownNamedId[] {
-    const { moment, directory } = this.sight;
-    const told = this.differences.flatMap(({ before, after }) => [before ?? '', after ?? '']);
-    return [...idsIn([this.data, ...told].join(' '))].flatMap((id) => {
-      const name = nameOf(moment.tables, id) ?? (moment.tables.postsByPerson.of(id).length > 0 ? directory.displayName(id) : null);
-      return name === null ? [] : [{ id, name }];
-    });
+    return ShownNamedId.in(this.sight, [this.data, ...toldIn(this.differences)]);
   }
 }
 

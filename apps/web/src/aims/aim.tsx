@@ -14,7 +14,7 @@ import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { partInWords, statedInWords } from '../words/figures.js';
 import { AimChanges } from './aim-changes.js';
 import { acceptAimGap } from './aim-commands.js';
 import { aimDocument, type AimPage } from './aims-documents.js';
@@ -88,7 +88,7 @@ export const Aim = () => {
         if (aim === null) return <Heading title="No such aim" />;
         const { measured, addsUp, achievement } = aim;
         const { measure } = measured;
-        const figure = (value: string): string => (measure ? figureInWords(Number(value), measure.kind) : value);
+        const figure = (value: string): string => statedInWords(value, measure?.kind ?? '');
         return (
           <>
             <Heading title={aim.statement} />
@@ -109,7 +109,7 @@ export const Aim = () => {
                 <p>
                   {achievement.attainment === null
                     ? (achievement.because ?? 'How far it has come cannot be said yet.')
-                    : `${Math.round(achievement.attainment * 100)} % of the way; ${achievement.reportedInWords}.`}
+                    : `${partInWords(achievement.attainment)} of the way; ${achievement.reportedInWords}.`}
                 </p>
                 <p>{measure?.chart.variationText}</p>
                 <p>{measure?.chart.assuranceText}</p>

@@ -1,8 +1,7 @@
+import { partInWords } from '../words/figures.js';
 import type { AimShown } from './aims-documents.js';
 
 type Sums = Pick<AimShown['addsUp'], 'state' | 'because' | 'coverage' | 'need' | 'committed' | 'directed' | 'tentative'>;
-
-const inPerCent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** What of the need is promised, by pattern and word: signed, directed, agreed but not signed, and the gap. */
 export const CoverageBar = ({ sums }: { readonly sums: Sums }) => {
@@ -17,8 +16,8 @@ export const CoverageBar = ({ sums }: { readonly sums: Sums }) => {
   ];
   const promised = parts.reduce((sum, part) => sum + part.share, 0);
   const words = [
-    ...parts.filter((part) => part.share > 0).map((part) => `${inPerCent(part.share)} ${part.name}`),
-    ...(promised < 1 ? [`${inPerCent(1 - promised)} gap`] : []),
+    ...parts.filter((part) => part.share > 0).map((part) => `${partInWords(part.share)} ${part.name}`),
+    ...(promised < 1 ? [`${partInWords(1 - promised)} gap`] : []),
   ].join(', ');
   const scale = Math.max(1, promised);
   return (

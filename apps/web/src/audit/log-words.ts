@@ -61,14 +61,14 @@ const flat = (value: object): Fields =>
     isRecord(each) ? fieldsOf(each).map(([inner, held]) => [`${field}.${inner}`, held] as const) : [[field, each] as const],
   );
 
-/** What a field held, as people read it, a record line by line; what is no JSON stands as it is. */
+/** What a field held, as people read it, a record line by line; what is no JSON is a text. */
 export const jsonInWords = (json: string | null, field = ''): string => {
   if (json === null) return 'nothing';
   try {
     const value: unknown = JSON.parse(json);
     return isRecord(value) ? pairs(flat(value)).join('\n') || 'nothing' : valueInWords(value, field);
   } catch {
-    return json;
+    return textInWords(json, field);
   }
 };
 

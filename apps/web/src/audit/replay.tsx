@@ -9,7 +9,7 @@ import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
 import { AuditFrame } from './audit-frame.js';
-import { measuredInWords } from './ledger-words.js';
+import { measuredInWords } from '../words/figures.js';
 import { eventSought } from './log-question.js';
 import { EventDetails } from './logged-event.js';
 import { eventAddress } from './log-words.js';

@@ -13,8 +13,9 @@ import { Term } from '../shell/term.js';
 import { useMayRun } from '../shell/use-may-run.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
+import { paceInWords } from '../unit/unit-words.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { partInWords, statedInWords } from '../words/figures.js';
 import { standingWords, stateWords } from '../words/node-words.js';
 import { Agreement, outcomeInWords } from './agreement.js';
 import { BowlingRow } from './bowling-row.js';
@@ -24,14 +25,6 @@ import { HowMade } from './how-made.js';
 import { LineShown } from './line-shown.js';
 import { LinkWeights } from './link-weights.js';
 import { Conditions, Grants, Milestones } from './promises.js';
-
-const perCent = (part: number): string => `${Math.round(part * 100)} %`;
-
-const paceInWords = (pace: number): string => {
-  const parts = Math.round(Math.abs(pace) * 100);
-  if (parts === 0) return 'on plan';
-  return `${parts} % of the whole way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
-};
 
 /** Who, where, and how it stands. */
 const Facts = ({ goal }: { readonly goal: GoalShown }) => {
@@ -77,7 +70,9 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
                 <Term of="Attainment" />
               </dt>
               <dd>
-                {attainment === null ? 'Not known' : `${perCent(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
+                {attainment === null
+                  ? 'Not known'
+                  : `${partInWords(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
                 <span>{attainment === null ? because : reportedInWords}</span>
               </dd>
             </div>
@@ -99,7 +94,7 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
           <div>
             <dt>Activity</dt>
             <dd>
-              {activity === null ? 'Nothing due yet' : perCent(activity)}
+              {activity === null ? 'Nothing due yet' : partInWords(activity)}
               <span>
                 {milestonesDone} of {milestonesDue} milestones done that are due
               </span>
@@ -119,7 +114,7 @@ const Measured = ({ goal: { terms, achievement } }: { readonly goal: GoalShown }
   const measure = measured?.measure;
   if (!measured) return null;
   if (!measure) return <p>Its measure is not there any more.</p>;
-  const figure = (value: string): string => figureInWords(Number(value), measure.kind);
+  const figure = (value: string): string => statedInWords(value, measure.kind);
   const { chart } = measure;
   return (
     <section>

@@ -5,11 +5,11 @@ import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { aimExplained, goalExplained, type Explanation } from './goal-documents.js';
 
-const perCent = (part: number): string => `${Math.round(part * 1000) / 10} %`;
+const perCent = (part: number): string => `${Math.round(part * 1000) / 10}%`;
 
 /** Where a number lies while something it is made of is not known. */
 const intervalOf = ({ rollUp: { value, low, high, clamped } }: Explanation): string | null => {
-  const held = clamped ? ' Children below 0 or above 100 % were held there inside the average.' : '';
+  const held = clamped ? ' Children below 0 or above 100% were held there inside the average.' : '';
   if (value !== null) return held === '' ? null : held.trim();
   if (low === null || high === null) return null;
   return `Something it is made of is not known: it lies between ${perCent(low)} and ${perCent(high)}.${held}`;

@@ -199,7 +199,7 @@ export const Targets = ({ measure, chart, mayChange, onTaken }: Given) => {
               kind: 'figure',
               name: 'value',
               label: 'Target',
-              ...(measure.kind === 'PROPORTION' && { hint: 'As a share of 1: 0.78 for 78 %.' }),
+              ...(measure.kind === 'PROPORTION' && { hint: 'As a share of 1: 0.78 for 78%.' }),
             },
             { kind: 'day', name: 'from', label: 'From', optional: true, hint: 'From the beginning, where it is left empty.' },
             reasonField,

@@ -10,10 +10,22 @@ import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 import { usePages } from './use-pages.js';
 
-/** What a field held, on one line. */
-const short = (json: string | null, field: string): string => {
-  const words = jsonInWords(json, field).replaceAll('\n', ', ');
-  return words.length > 120 ? `${words.slice(0, 120)}…` : words;
+const most = 120;
+const cut = (words: string, from: number): string =>
+  `${from > 0 ? '… ' : ''}${words.slice(from, from + most)}${words.length > from + most ? '…' : ''}`;
+
+/** What a field held before and after, on one line: of what is long, the part where the two begin to differ. */
+const ChangeOf = ({ field, before, after }: { readonly field: string; readonly before: string | null; readonly after: string | null }) => {
+  const [was, is] = [before, after].map((json) => jsonInWords(json, field).replaceAll('\n', ', ')) as [string, string];
+  if (was === is) return null;
+  let same = 0;
+  while (was[same] === is[same]) same++;
+  const from = same > most / 2 ? Math.max(0, was.lastIndexOf(', ', same) + 2) : 0;
+  return (
+    <li>
+      {fieldInWords(field)}: {cut(was, from)} → {cut(is, from)}
+    </li>
+  );
 };
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
@@ -45,9 +57,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
                 {differences.length > 0 && (
                   <ul>
                     {differences.map(({ field, before, after }) => (
-                      <li key={field}>
-                        {fieldInWords(field)}: {short(withNames(before, names), field)} → {short(withNames(after, names), field)}
-                      </li>
+                      <ChangeOf key={field} field={field} before={withNames(before, names)} after={withNames(after, names)} />
                     ))}
                   </ul>
                 )}

@@ -54,7 +54,7 @@ export const Labelled = ({
   type = 'text',
   onChange,
   ...about
-}: Given & { readonly type?: 'text' | 'date' | 'figure' | 'lines' | 'prose' }) => (
+}: Given & { readonly type?: 'text' | 'date' | 'figure' | 'share' | 'lines' | 'prose' }) => (
   <Around {...about}>
     {(control) =>
       type === 'lines' || type === 'prose' ? (
@@ -75,6 +75,7 @@ export const Labelled = ({
             pattern: '-?[0-9]+([.][0-9]+)?',
             title: 'A number, such as 12 or 0.5',
           })}
+          {...(type === 'share' && { pattern: '-?[0-9]+([.][0-9]+)?( ?%)?', title: 'A share, such as 78% or 0.78' })}
           {...control}
           onChange={(event) => onChange(event.target.value)}
         />
