@@ -13,7 +13,8 @@ import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { dayInWords } from '../words/dates.js';
+import { sentence } from '../audit/log-words.js';
+import { byMonths, dayInWords } from '../words/dates.js';
 import { partInWords, statedInWords } from '../words/figures.js';
 import { AimChanges } from './aim-changes.js';
 import { acceptAimGap } from './aim-commands.js';
@@ -111,8 +112,10 @@ export const Aim = () => {
                     ? (achievement.because ?? 'How far it has come cannot be said yet.')
                     : `${partInWords(achievement.attainment)} of the way; ${achievement.reportedInWords}.`}
                 </p>
-                <p>{measure?.chart.variationText}</p>
-                <p>{measure?.chart.assuranceText}</p>
+                <p>{measure && byMonths(measure.chart.variationText, measure.frequency === 'MONTH')}</p>
+                <p>
+                  {measure?.chart.assuranceText} {measure && measure.chart.targetSource === 'NONE' && sentence(measure.chart.targetBecause)}
+                </p>
                 <HowMade kind="AIM" id={aim.id} />
               </div>
             </div>

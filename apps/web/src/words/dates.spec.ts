@@ -1,4 +1,4 @@
-import { dayOf, momentInWords, periodInWords } from './dates.js';
+import { byMonths, isMonth, dayOf, momentInWords, periodInWords } from './dates.js';
 
 describe('a period in words', () => {
   it.each([
@@ -19,4 +19,12 @@ describe('an instant', () => {
       '2026-08-01',
       '2026-12-31',
     ]));
+});
+
+describe('a chart’s sentence', () => {
+  const said = '7 points in a row, from 1 Apr 2026 to 11 Oct 2026';
+  it('names months where the chart is one of months', () => {
+    expect(byMonths(said, isMonth('2026-04'))).toBe('7 points in a row, from Apr 2026 to 11 Oct 2026');
+    expect(byMonths(said, isMonth('2026-04-01') || isMonth(undefined))).toBe(said);
+  });
 });

@@ -45,3 +45,9 @@ export const periodInWords = (period: string): string => {
     ? `${nameOfMonth(number * 3 - 2)} to ${nameOfMonth(number * 3)} ${year}`
     : `week from ${dayFormat.format(mondayOf(Number(year), number))}`;
 };
+
+const firstOfMonth = /\b1 ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})/g;
+/** Whether a chart with this period is one of months. */
+export const isMonth = (period: string | undefined): boolean => period !== undefined && /^\d{4}-\d\d$/.test(period);
+/** A chart's sentence names periods by their first days: of a chart of months, by the months themselves. */
+export const byMonths = (text: string, isOfMonths: boolean): string => (isOfMonths ? text.replaceAll(firstOfMonth, '$1') : text);
