@@ -13,7 +13,7 @@ import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { sentence } from '../audit/log-words.js';
+import { sentence } from '../words/sentences.js';
 import { byMonths, dayInWords } from '../words/dates.js';
 import { partInWords, statedInWords } from '../words/figures.js';
 import { AimChanges } from './aim-changes.js';
@@ -86,7 +86,16 @@ export const Aim = () => {
   return (
     <Answer asked={asked} what="the aim" retry={again}>
       {({ aim, threads }) => {
-        if (aim === null) return <Heading title="No such aim" />;
+        if (aim === null)
+          return (
+            <>
+              <Heading title="No such aim" />
+              <MomentBar />
+              <p>
+                It is not there, or was not there yet at the moment shown. <Link to="/aims">See this year’s aims</Link>.
+              </p>
+            </>
+          );
         const { measured, addsUp, achievement } = aim;
         const { measure } = measured;
         const figure = (value: string): string => statedInWords(value, measure?.kind ?? '');

@@ -1,5 +1,6 @@
 import { dayOf } from '../words/dates.js';
-import { counted, dayBefore, fieldInWords, jsonInWords, sentence, withNames } from './log-words.js';
+import { sentence } from '../words/sentences.js';
+import { counted, dayBefore, fieldInWords, jsonInWords, withNames } from './log-words.js';
 
 describe('a difference in words', () => {
   it('names a field by its path', () => expect(fieldInWords('measured.jopFrom')).toBe('measured, jop from'));

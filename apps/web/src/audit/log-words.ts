@@ -1,4 +1,4 @@
-import { dayInWords, momentInWords, periodInWords } from '../words/dates.js';
+import { momentInWords, periodInWords } from '../words/dates.js';
 
 const spaced = /(?<=[a-z])(?=[A-Z])/;
 /** `measured.jopFrom` → measured, jop from. */
@@ -77,13 +77,6 @@ export const laidOut = (json: string): string => JSON.stringify(JSON.parse(json)
 
 /** A count of things: 1 event, 2 events. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
-const days = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g;
-/** What the service says within other words, as a sentence of its own, with its days as people write them. */
-export const sentence = (text: string): string => {
-  const said = text.replaceAll(days, (day) => dayInWords(day));
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!]$/.test(said) ? '' : '.'}`;
-};
 
 /** The day before, for what is asked for as “after the end of that day”. */
 export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import { sentence } from '../audit/log-words.js';
+import { sentence } from '../words/sentences.js';
 import { Term } from '../shell/term.js';
 import { byMonths, isMonth } from '../words/dates.js';
 import type { Chart } from './chart-documents.js';

@@ -1,6 +1,6 @@
 import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import { Term } from '../shell/term.js';
-import { sentence } from '../audit/log-words.js';
+import { sentence } from '../words/sentences.js';
 import { byMonths, dayInWords, isMonth, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import * as commands from './measure-commands.js';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive, useLiveFigures } from '../api/use-live.js';
 import { IconSentences } from '../chart/icon-sentences.js';
@@ -100,7 +100,11 @@ export const Measure = () => {
               <Heading title={asked.error ? 'The measure cannot be shown' : 'No such measure'} />
               <MomentBar />
               {knownAt !== null && <KnownAtBar />}
-              {!asked.error && <p>It is not there, or was not there yet at the moment shown.</p>}
+              {!asked.error && (
+                <p>
+                  It is not there, or was not there yet at the moment shown. <Link to="/units">Look among the units</Link>.
+                </p>
+              )}
             </>
           );
         const given = { measure, chart, mayChange, onTaken: again };

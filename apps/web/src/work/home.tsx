@@ -123,6 +123,11 @@ const NothingWaits = () => {
     <Empty>
       <p>Nobody waits for you. New balls, signatures and numbers appear here by themselves.</p>
       <ul>
+        {roles.includes('ADMINISTRATOR') && (
+          <li>
+            <Link to="/administration">Keep units, posts, people and settings</Link>
+          </li>
+        )}
         <li>
           <Link to="/aims">See how far this year’s aims have come</Link>
           {isSide && ', and where a contribution is missing'}
