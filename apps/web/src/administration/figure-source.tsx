@@ -81,11 +81,12 @@ export const FigureSource = ({
             className="nhsuk-textarea"
             id={`${id}-text`}
             rows={5}
+            required
             value={pasted}
             onChange={(event) => setPasted(event.target.value)}
           />
         </div>
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit" disabled={pasted.trim() === ''}>
+        <button className="nhsuk-button nhsuk-button--secondary" type="submit">
           Look at what was pasted
         </button>
       </form>

@@ -12,6 +12,7 @@ import { MomentBar } from '../shell/moment-bar.js';
 import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
+import { ContributeLink } from '../thread/contribute-link.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { sentence } from '../words/sentences.js';
 import { byMonths, dayInWords } from '../words/dates.js';
@@ -34,7 +35,7 @@ const AimMoves = ({ aim, onTaken }: { readonly aim: AimPage; readonly onTaken: (
   return (
     <>
       <p>
-        <Link to={`/threads/new?aim=${aim.id}`}>{isSponsor ? 'Ask somebody to contribute' : 'Offer to contribute'}</Link>
+        <ContributeLink to={`/threads/new?aim=${aim.id}`} owner={aim.sponsor?.id} />
       </p>
       {isSponsor && hasGap && (
         <Disclosed name="Accept the gap">

@@ -30,7 +30,7 @@ export const Audit = () => {
                 <div>
                   <dt>The log</dt>
                   <dd>
-                    <strong>{logHead.position}</strong> events
+                    <strong>{logHead.position.toLocaleString('en-GB')}</strong> events
                     {logHead.recordedAt !== null && `, the last one ${momentInWords(logHead.recordedAt)}`}
                   </dd>
                 </div>

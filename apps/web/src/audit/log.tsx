@@ -37,7 +37,7 @@ const useNames = (searched: Searched, read: LogRead | undefined, actors: readonl
 
 /** What was looked for and how much of it there is, as far as that is known. */
 const summaryOf = ({ events, totalCount, hasMore }: LogRead, what: string): string => {
-  const looked = what === '' ? 'Everything in the log' : `Searched: ${what}`;
+  const looked = what === '' ? 'Everything in the log that is yours to see' : `Searched: ${what}`;
   const count = totalCount ?? events.length;
   return `${looked}. ${count.toLocaleString('en-GB')}${totalCount === null && hasMore ? ' or more' : ''} ${count === 1 ? 'event' : 'events'}.`;
 };

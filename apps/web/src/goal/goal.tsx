@@ -12,6 +12,7 @@ import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import { useMayRun } from '../shell/use-may-run.js';
 import { useMoment } from '../shell/use-moment.js';
+import { ContributeLink } from '../thread/contribute-link.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { paceInWords } from '../unit/unit-words.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
@@ -206,14 +207,14 @@ export const Goal = () => {
                 </ol>
               )}
             </section>
+            {asOf === null && (
+              <p>
+                <ContributeLink to={`/threads/new?goal=${goal.id}`} owner={goal.owner?.id} />
+              </p>
+            )}
             {asOf === null && <Agreement goal={goal} mayChange={mayChange} onTaken={again} />}
             <h2>History</h2>
             <p>
-              {asOf === null && (
-                <>
-                  <Link to={`/threads/new?goal=${goal.id}`}>Ask somebody to contribute</Link> ·{' '}
-                </>
-              )}
               <a href={`/evidence/goals/${goal.id}.html`}>Evidence pack</a>
             </p>
             <Disclosed name="Show the history">

@@ -1,3 +1,4 @@
+import { sentence } from '../words/sentences.js';
 import type { Sent } from '../api/use-command.js';
 
 /** What became of a command, said where it was sent. */
@@ -13,7 +14,7 @@ export const SentShown = ({ sent }: { readonly sent: Sent }) => {
       return (
         <div className="nhsuk-error-summary" role="alert">
           <h3 className="nhsuk-error-summary__title">This was not done</h3>
-          <p>{sent.because}.</p>
+          <p>{sentence(sent.because)}</p>
         </div>
       );
     case 'WRONG':

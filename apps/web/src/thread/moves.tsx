@@ -4,6 +4,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { useAddress } from '../shell/use-address.js';
 import { useSidePost } from '../shell/use-side-post.js';
+import { sentence } from '../words/sentences.js';
 import { appointArbiter } from './move-documents.js';
 import { moveNames, offerMoves, plainMoves, primaryMoves, type PlainMove } from './move-forms.js';
 import type { Served } from './offer-draft.js';
@@ -145,7 +146,7 @@ export const Moves = ({
     return plain ? <PlainForm {...given} key={shown} move={shown} form={plain} /> : <AppointForm {...given} />;
   };
   return (
-    <section aria-labelledby="moves">
+    <section className="app-your-moves" aria-labelledby="moves">
       <h2 id="moves" tabIndex={-1} ref={heading}>
         Your moves
       </h2>
@@ -182,7 +183,7 @@ export const Moves = ({
             {closed.map(({ move, because }) => (
               <div key={move}>
                 <dt>{moveNames[move]}</dt>
-                <dd>{because}</dd>
+                <dd>{because !== null && sentence(because)}</dd>
               </div>
             ))}
           </dl>
