@@ -127,6 +127,25 @@ it('is left by signing out, and asks to sign in again', async () => {
   await visit.page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
 });
 
+it('keeps what somebody typed who was signed out meanwhile, and says how to go on', async () => {
+  const visit = await visiting('phone');
+  const { page } = visit;
+  await visit.signIn(lead);
+  await page
+    .getByRole('link', { name: 'Milestone' })
+    .or(page.getByRole('link', { name: 'Six of ten before noon' }))
+    .first()
+    .click();
+  await page.getByText('Report it done').first().click();
+  await page.getByLabel('On which day').fill('2026-11-02');
+  await page.getByLabel('What shows it').fill('The discharge lounge counts them.');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Report it done' }).click();
+  await page.getByRole('alert').getByText('what you typed stays here').waitFor();
+  expect(await page.getByLabel('What shows it').inputValue()).toBe('The discharge lounge counts them.');
+  expect(await visit.barriers()).toEqual([]);
+});
+
 it('goes to a day that is typed digit by digit, in one step, and says what to do about one that is too early', async () => {
   const visit = await visiting();
   const { page } = visit;
