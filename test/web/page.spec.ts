@@ -92,6 +92,10 @@ describe('A catchball', () => {
     await one.page.getByRole('button', { name: 'Counter' }).click();
     await one.page.getByLabel('Confidence').selectOption('5');
     await one.page.getByLabel('Why', { exact: true }).fill('The technicians agreed to a fourth day.');
+    // Whoever looks at another move first finds what they typed.
+    await one.page.getByRole('button', { name: 'Ask a question' }).click();
+    await one.page.getByRole('group', { name: 'Ask a question' }).waitFor();
+    await one.page.getByRole('button', { name: 'Counter' }).click();
     expect(await one.barriers()).toEqual([]);
     await one.page.getByRole('button', { name: 'Throw it back' }).click();
     await one.page.getByText(/Ward Manager, Alder Ward has to move/).waitFor();
