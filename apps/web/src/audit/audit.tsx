@@ -89,7 +89,7 @@ export const Audit = () => {
                 <ul>
                   {aims.edges.map(({ node: { id, statement } }) => (
                     <li key={id}>
-                      {statement}:{' '}
+                      {statement.replace(/\.$/, '')}:{' '}
                       <a href={`/evidence/aims/${id}.html`}>
                         evidence pack<span className="nhsuk-u-visually-hidden"> of {statement}</span>
                       </a>

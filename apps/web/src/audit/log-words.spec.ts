@@ -3,7 +3,11 @@ import { sentence } from '../words/sentences.js';
 import { counted, dayBefore, fieldInWords, jsonInWords, withNames } from './log-words.js';
 
 describe('a difference in words', () => {
-  it('names a field by its path', () => expect(fieldInWords('measured.jopFrom')).toBe('measured, jop from'));
+  it('names a field by its path, and an offer’s without the table it lies on', () => {
+    expect(fieldInWords('measured.jopFrom')).toBe('measured, jop from');
+    expect(fieldInWords('episode.table.offer.statement')).toBe('offer, statement');
+    expect(fieldInWords('episode.round')).toBe('round');
+  });
 
   it.each([
     [null, 'nothing'],

@@ -1,9 +1,12 @@
 import { momentInWords, periodInWords } from '../words/dates.js';
 
 const spaced = /(?<=[a-z])(?=[A-Z])/;
+/** Where a negotiation keeps what is spoken of: people look at the offer, not at the table it lies on. */
+const around = /^episode\.(?:table\.)?/;
 /** `measured.jopFrom` → measured, jop from. */
 export const fieldInWords = (field: string): string =>
   field
+    .replace(around, '')
     .split('.')
     .map((part) => part.split(spaced).join(' ').toLowerCase())
     .join(', ');

@@ -5,7 +5,7 @@ import { fieldInWords, jsonInWords, laidOut, withNames } from './log-words.js';
 /** What an event changed, field by field. */
 export const DifferencesTable = ({ differences, names }: Pick<LoggedEvent, 'differences' | 'names'>) => (
   <div className="app-offers" tabIndex={0} role="region" aria-label="What it changed">
-    <table className="nhsuk-table app-offers__table">
+    <table className="nhsuk-table app-offers__table app-offers__table--side">
       <caption className="nhsuk-u-visually-hidden">What it changed</caption>
       <thead>
         <tr>
@@ -51,7 +51,7 @@ export const EventDetails = ({ event, hash }: { readonly event: LoggedEvent; rea
   return (
     <>
       {differences.length === 0 ? (
-        <p>It changed no field that is yours to see of this subject.</p>
+        <p>It changed no field of this subject itself, or none that is yours to see.</p>
       ) : (
         <DifferencesTable differences={differences} names={names} />
       )}

@@ -122,7 +122,7 @@ const ChangedNodes = ({ changed, nodes }: { readonly changed: StoryStep['changed
     <ul aria-label="What changed in the tree">
       {changed.map(({ id, kinds, before }) => (
         <li key={id}>
-          {names.get(id) ?? before?.statement ?? 'A negotiation between its sides'}:{' '}
+          {(names.get(id) ?? before?.statement ?? 'A negotiation between its sides').replace(/\.$/, '')}:{' '}
           {kinds.map((kind) => changeWords[kind].word).join(', ')}
         </li>
       ))}
