@@ -77,7 +77,7 @@ export const auditStory = (stage: () => Stage): void => {
       const visit = await stage().visiting('phone');
       const { page } = visit;
       await visit.signIn(auditor, '/audit/log');
-      await page.getByText(/^Everything in the log\. /).waitFor();
+      await page.getByText(/^Everything in the log that is yours to see\. /).waitFor();
       // What was found for half the question comes after what was found for all of it, and takes its place nowhere.
       const isHalf = (request: Request): boolean =>
         /"person":"[^"]+"/.test(request.postData() ?? '') && /"kinds":\[\]/.test(request.postData() ?? '');

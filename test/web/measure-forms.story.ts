@@ -45,12 +45,12 @@ export const measureFormsStory = (stage: () => Stage): void => {
       );
       await setting.getByLabel('Target', { exact: true }).fill('3');
       await company.sends(setting, 'Set the target');
-      await page.getByText('It was set for the chart alone.').waitFor();
+      await page.getByText(/so that the chart has the target that was set for it/).waitFor();
       await happened('Chart target set');
       const unsetting = await company.opens('Take this target back');
       await unsetting.getByLabel('Reason').fill('It drew the eye from the trend.');
       await company.sends(unsetting, 'Take it back');
-      await page.getByText('It was set for the chart alone.').waitFor({ state: 'detached' });
+      await page.getByText(/so that the chart has the target that was set for it/).waitFor({ state: 'detached' });
 
       const correcting = await company.opens('Correct a figure');
       await correcting.getByLabel('Period').selectOption({ index: 2 });

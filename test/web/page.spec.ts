@@ -92,6 +92,10 @@ describe('A catchball', () => {
     await one.page.getByRole('button', { name: 'Counter' }).click();
     await one.page.getByLabel('Confidence').selectOption('5');
     await one.page.getByLabel('Why', { exact: true }).fill('The technicians agreed to a fourth day.');
+    // Whoever looks at another move first finds what they typed.
+    await one.page.getByRole('button', { name: 'Ask a question' }).click();
+    await one.page.getByRole('group', { name: 'Ask a question' }).waitFor();
+    await one.page.getByRole('button', { name: 'Counter' }).click();
     expect(await one.barriers()).toEqual([]);
     await one.page.getByRole('button', { name: 'Throw it back' }).click();
     await one.page.getByText(/Ward Manager, Alder Ward has to move/).waitFor();
@@ -127,10 +131,48 @@ it('is left by signing out, and asks to sign in again', async () => {
   await visit.page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
 });
 
+it('keeps what somebody typed who was signed out meanwhile, and says how to go on', async () => {
+  const visit = await visiting('phone');
+  const { page } = visit;
+  await visit.signIn(lead);
+  await page
+    .getByRole('link', { name: 'Milestone' })
+    .or(page.getByRole('link', { name: 'Six of ten before noon' }))
+    .first()
+    .click();
+  await page.getByText('Report it done').first().click();
+  await page.getByLabel('On which day').fill('2026-11-02');
+  await page.getByLabel('What shows it').fill('The discharge lounge counts them.');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Report it done' }).click();
+  await page.getByRole('alert').getByText('what you typed stays here').waitFor();
+  expect(await page.getByLabel('What shows it').inputValue()).toBe('The discharge lounge counts them.');
+  expect(await visit.barriers()).toEqual([]);
+});
+
+it('goes to a day that is typed digit by digit, in one step, and says what to do about one that is too early', async () => {
+  const visit = await visiting();
+  const { page } = visit;
+  await visit.signIn(auditor, '/aims');
+  const day = page.getByLabel('As it stood on');
+  await day.focus();
+  for (const digit of '05052026') await page.keyboard.press(digit);
+  await page.waitForURL(/asOf=2026-05-05$/);
+  await page.getByText('As it stood at the end of 5 May 2026.').waitFor();
+  await page.goBack();
+  expect(new URL(page.url()).search).toBe('');
+  await visit.goTo('/aims?asOf=2019-01-01');
+  await page.getByText(/^The moment 1 Jan 2019 lies before the first event: take .* or a later one\.$/).waitFor();
+  await page.getByRole('link', { name: 'Back to now' }).click();
+  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+});
+
 it('answers an address that leads nowhere with where to go', async () => {
   const visit = await visiting();
-  await visit.goTo('/tree/nothing/at/all');
-  await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  for (const nowhere of ['/nowhere', '/tree/nothing/at/all']) {
+    await visit.goTo(nowhere);
+    await visit.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  }
   expect(await visit.barriers()).toEqual([]);
   // What looks for barriers finds one.
   await visit.page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));

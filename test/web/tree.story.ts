@@ -18,7 +18,7 @@ export const treeStory = (stage: () => Stage): void => {
       // Who lowered a target, and when: the third press since the page was opened.
       await page.getByText(/\d+ new target$/).click();
       const retargeted = page.getByRole('region', { name: /What changed/ }).getByRole('listitem');
-      expect(await retargeted.first().innerText()).toMatch(/new target: from \S+ to \S+\n.*\d{4}, \d\d:\d\d, .*, .*/);
+      expect(await retargeted.first().innerText()).toMatch(/new target: from .+ to .+\n.*\d{4}, \d\d:\d\d, .*, .*/);
 
       await page.getByText('The year month by month').click();
       await page

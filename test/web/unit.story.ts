@@ -17,7 +17,7 @@ export const unitStory = (stage: () => Stage): void => {
       const cell = chart.getByRole('row', { name: /Four-hour standard/ }).getByRole('cell', { name: /near/ });
       expect(await cell.first().textContent()).toMatch(/^Anear: [\d.]+%plan [\d.]+%$/);
       expect(await page.getByRole('img', { name: /Falls with harm.*Latest.*Mean.*Limits/ }).count()).toBe(1);
-      expect(await page.getByText(/65% of the way; 14% of the way behind the plan/).count()).toBe(1);
+      expect(await page.getByText(/65% of the way; 14% of the whole way behind the plan/).count()).toBe(1);
 
       await page.getByRole('link', { name: 'Show it on a wall, for a huddle' }).click();
       await page.getByText(/^As known on/).waitFor();

@@ -16,6 +16,7 @@ import type { Bound } from '../operations/bound.js';
 import { COMMAND_BOUND, WATCH } from '../operations/tokens.js';
 import type { Watch } from '../operations/watch.js';
 import { VIEWS } from '../record/tokens.js';
+import { byName } from './by-name.js';
 import type { RequestContext } from './request-context.js';
 import { mayCommand, refusedByScope } from './rights.js';
 
@@ -169,17 +170,18 @@ export class Gate {
   }
 
   /** The answer to a command: of its rights, and then of its aggregate, for which `decide` asks. */
-  private decided(
+  private async decided(
     { aggregate, name }: Ordered,
     standing: Standing,
     context: RequestContext,
     decide: () => Promise<Outcome>,
   ): Promise<Outcome> {
-    return this.watch.command(
+    const outcome = await this.watch.command(
       { aggregate, name },
       context.trail,
       async () =>
         refusedByScope(context.claims?.scopes, aggregate, name) ?? refusalFor(standing, aggregate, name) ?? this.bound.admit(decide),
     );
+    return isRejection(outcome) ? { ...outcome, because: byName(outcome.because, this.views.now().tables) } : outcome;
   }
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Trouble } from '#cqrs';
 import { bodyBytesMax } from './limits.js';
 import { bugAnswer } from '../graphql/errors.js';
+import { sendPage } from './web-page.js';
 import { LOGGER } from '../record/tokens.js';
 
 const sayings: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -39,6 +40,10 @@ const answerTrouble = (reply: FastifyReply, { code, message, fields }: Trouble):
     .send({ errors: [{ message, extensions: { code, ...fields } }] });
 };
 
+/** A browser that was sent to an address, by a link that was cut off or a word mistyped: the page says so in its own words. */
+const isSomebodyReading = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers.accept?.startsWith('text/html') ?? false);
+
 /** Errors before or outside of GraphQL, in GraphQL's form: one form for whoever reads the answer. */
 @Catch()
 export class HttpErrors implements ExceptionFilter {
@@ -50,11 +55,10 @@ export class HttpErrors implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof Trouble) return answerTrouble(reply, error);
     const status = statusOf(error);
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    if (status === 404 && isSomebodyReading(request)) return sendPage(reply.status(404));
     const [code, message] = sayings[status] ?? ['BAD_REQUEST', 'the request cannot be carried out as it was sent'];
-    const answer =
-      status < 500
-        ? { message, extensions: { code } }
-        : bugAnswer(this.log, error, host.switchToHttp().getRequest<FastifyRequest>().routeOptions.url);
+    const answer = status < 500 ? { message, extensions: { code } } : bugAnswer(this.log, error, request.routeOptions.url);
     void reply
       .status(status)
       .type('application/json; charset=utf-8')

@@ -10,6 +10,7 @@ import { contentPolicy } from '../operations/security-headers.js';
 /** Its own scripts and styles, its own questions to the service, and nothing from anywhere else. */
 const policy = contentPolicy(["script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'"]);
 
+let html: string | undefined;
 const pageFile = (): string => projectFile('dist/web/index.html');
 
 /** Where the page's addresses begin; what lies below them the page knows itself. */
@@ -27,11 +28,15 @@ export const pagePlaces = [
   'glossary',
 ];
 
+/** The page itself, which finds out by its address what to show. */
+export const sendPage = (reply: FastifyReply): void => {
+  html ??= readFileSync(pageFile(), 'utf8');
+  void reply.type('text/html; charset=utf-8').headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' }).send(html);
+};
+
 /** What somebody sees who opens the service's address in a browser, or a link to any of its places. */
 @Controller()
 export class WebPage {
-  private html: string | undefined;
-
   /** Browsers ask for it on pages that name no icon, those of the sign-in for one. */
   @Get('favicon.ico')
   @HttpCode(204)
@@ -39,8 +44,7 @@ export class WebPage {
 
   @Get(['', ...pagePlaces.flatMap((place) => [place, `${place}/*`])])
   show(@Res() reply: FastifyReply): void {
-    this.html ??= readFileSync(pageFile(), 'utf8');
-    void reply.type('text/html; charset=utf-8').headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' }).send(this.html);
+    sendPage(reply);
   }
 }
 

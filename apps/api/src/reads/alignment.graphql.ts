@@ -1,7 +1,7 @@
 import { ObjectType, createUnionType } from '@nestjs/graphql';
-import type { AlignmentNode, AlignmentTree, Link, NodeKind, Standing, TreeChange } from '#strategy';
+import type { AlignmentNode, AlignmentTree, Link, MeasureDefinition, MeasureKind, NodeKind, Standing, TreeChange } from '#strategy';
 import { Refusal } from '../graphql/outcome.graphql.js';
-import { LinkKindWord } from '../graphql/words.graphql.js';
+import { LinkKindWord, MeasureKindWord } from '../graphql/words.graphql.js';
 import { ShownAchievement, ShownAddsUp } from './achievement.graphql.js';
 import { ShownPerson, ShownPost, ShownUnit } from './organisation.graphql.js';
 import { Shown, maybe } from './shown.js';
@@ -90,6 +90,14 @@ export class ShownNode {
   get measureId(): string | null {
     return this.node.measure;
   }
+  @Shown.as(() => MeasureKindWord, 'What kind of figure the measure has.', maybe)
+  get measureKind(): MeasureKind | null {
+    return this.measure()?.kind ?? null;
+  }
+  @Shown.text('What one of the measure is: falls, people.', maybe)
+  get unitOfMeasure(): string | null {
+    return this.measure()?.unitOfMeasure ?? null;
+  }
   @Shown.figure('Jump-off point.', maybe)
   get jop(): string | null {
     return this.node.jop;
@@ -125,6 +133,9 @@ export class ShownNode {
     const ref = this.ref();
     const sum = ref && this.sight.sums.of(ref);
     return sum && new ShownAddsUp(this.sight, sum);
+  }
+  private measure(): MeasureDefinition | null {
+    return this.node.measure === null ? null : (this.sight.moment.tables.measures.get(this.node.measure)?.definition ?? null);
   }
   private ref(): { kind: 'AIM' | 'GOAL'; id: string } | null {
     if (this.node.aim !== null) return { kind: 'AIM', id: this.node.aim };

@@ -19,6 +19,7 @@ import {
   type ThreadOpenness,
   type ThreadPhase,
 } from '#strategy';
+import { byName } from '../access/by-name.js';
 import { ParentKindWord, SideWord, ThreadKindWord } from '../graphql/words.graphql.js';
 import { ShownOffer } from './offer.graphql.js';
 import { ShownPerson, ShownPost } from './organisation.graphql.js';
@@ -171,7 +172,10 @@ export class ShownConcession {
 
 @ObjectType('PossibleMove', { description: 'A move of catchball, and whether you may make it now.' })
 export class ShownPossibleMove {
-  constructor(private readonly open: MoveOpen) {}
+  constructor(
+    private readonly sight: Sight,
+    private readonly open: MoveOpen,
+  ) {}
   @Shown.text('The move.')
   get move(): string {
     return this.open.move;
@@ -186,7 +190,8 @@ export class ShownPossibleMove {
   }
   @Shown.text('Why not, and what to do about it.', maybe)
   get because(): string | null {
-    return this.open.refusal?.because ?? null;
+    const { refusal } = this.open;
+    return refusal && byName(refusal.because, this.sight.moment.tables);
   }
 }
 
@@ -393,7 +398,7 @@ export class ShownThread {
       posts.find((post) => post === this.read.giver || post === this.read.receiver || post === this.read.holder?.post) ?? posts[0];
     if (acting === undefined) return [];
     const facts = moveFactsAt(moment, { person: reader.person, post: acting }, this.read.id);
-    return movesFor(this.state, reader.person, acting, facts, moment.today).map((open) => new ShownPossibleMove(open));
+    return movesFor(this.state, reader.person, acting, facts, moment.today).map((open) => new ShownPossibleMove(this.sight, open));
   }
 }
 

@@ -1,11 +1,31 @@
 import { ObjectType } from '@nestjs/graphql';
 import type { Recorded } from '#kernel';
 import type { ImportRecord, OfferDifference } from '#strategy';
+import { idsIn, nameOf } from '../access/by-name.js';
 import { ShownDifference } from './catchball.graphql.js';
 import { ShownPerson, ShownPost } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
 import type { Sight } from './sight.js';
+
+/** Whatever stood before and after. */
+export const toldIn = (differences: readonly OfferDifference[]): string[] =>
+  differences.flatMap(({ before, after }) => [before ?? '', after ?? '']);
+
+@ObjectType('NamedId', { description: 'What an id in an event’s content stands for.' })
+export class ShownNamedId {
+  /** Everything with a name that texts speak of. */
+  static in({ moment, directory }: Sight, texts: readonly string[]): ShownNamedId[] {
+    return [...idsIn(texts.join(' '))].flatMap((id) => {
+      const name = nameOf(moment.tables, id) ?? (moment.tables.postsByPerson.of(id).length > 0 ? directory.displayName(id) : null);
+      return name === null ? [] : [{ id, name }];
+    });
+  }
+  @Shown.id('The id.')
+  id!: string;
+  @Shown.text('A person’s name as of today; a post’s, unit’s, measure’s or cycle’s at the moment asked about.')
+  name!: string;
+}
 
 @ObjectType('HistoryEntry', { description: 'One event about a subject: who, when, why, before and after.' })
 export class ShownHistoryEntry {
@@ -15,6 +35,7 @@ export class ShownHistoryEntry {
     /** Worked out where it is asked for: it looks at the record before and after. */
     private readonly made: () => readonly OfferDifference[],
   ) {}
+  private told: readonly OfferDifference[] | undefined;
   @Shown.position('Its number in the log.')
   get position(): number {
     return this.event.ordinal;
@@ -82,7 +103,11 @@ export class ShownHistoryEntry {
   }
   @Shown.as(() => [ShownDifference], 'The subject before and after, field by field.')
   get differences(): readonly ShownDifference[] {
-    return this.made();
+    return (this.told ??= this.made());
+  }
+  @Shown.as(() => [ShownNamedId], 'The people, posts, units, measures and cycles that its content and its differences speak of.')
+  get names(): readonly ShownNamedId[] {
+    return ShownNamedId.in(this.sight, [this.data, ...toldIn(this.differences)]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ObjectType } from '@nestjs/graphql';
 import type { DiffCount, DiffEvent, DiffKind, DiffLine, Standing, StrategyDifference, StrategyNode, StrategyNodeKind } from '#strategy';
 import { wordEnum } from '../graphql/words.graphql.js';
+import { ShownNamedId, toldIn } from './history.graphql.js';
 import { ShownPerson, ShownPost, ShownUnit } from './organisation.graphql.js';
 import { connectionOf } from './page.js';
 import { Shown, maybe } from './shown.js';
@@ -158,6 +159,10 @@ export class ShownDiffLine {
   @Shown.as(() => [ShownStrategyDifference], 'What differs; empty for what was added or dropped, and for what came back.')
   get differences(): readonly ShownStrategyDifference[] {
     return this.line.differences;
+  }
+  @Shown.as(() => [ShownNamedId], 'The people, posts, units, measures and cycles that its differences speak of.')
+  get names(): readonly ShownNamedId[] {
+    return ShownNamedId.in(this.later, toldIn(this.line.differences));
   }
   @Shown.as(() => [ShownDiffEvent], 'Every event between the two that contributed, the latest first.')
   get events(): ShownDiffEvent[] {

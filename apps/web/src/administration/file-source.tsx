@@ -75,11 +75,12 @@ export const FileSource = ({
             className="nhsuk-textarea"
             id={`${id}-text`}
             rows={5}
+            required
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit" disabled={typed.trim() === ''}>
+        <button className="nhsuk-button nhsuk-button--secondary" type="submit">
           Look at what was pasted
         </button>
       </form>

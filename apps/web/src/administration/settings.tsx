@@ -66,7 +66,7 @@ const ArbiterSetting = ({ organisation, again }: { readonly organisation: Settle
         {({ posts }) => (
           <Act
             key={finalArbiter?.id}
-            name="Name another final arbiter"
+            name={finalArbiter ? 'Name another final arbiter' : 'Name the final arbiter'}
             document={nameFinalArbiter}
             fields={[
               {

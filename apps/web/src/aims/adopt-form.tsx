@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { CommandForm } from '../shell/command-form.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
-import { MeasureAndStart, PlanFields } from '../thread/measured-fields.js';
+import { MeasureAndStart, PlanFields, figureField } from '../thread/measured-fields.js';
 import { emptyMeasured, measuredInput, type Measured } from '../thread/offer-draft.js';
 import { adoptCandidate } from './aim-commands.js';
 import type { CandidateShown } from './aims-documents.js';
@@ -76,7 +76,12 @@ export const AdoptForm = ({
       />
       <PostField label="Sponsor" hint="The executive’s post that answers for it." role="EXECUTIVE" post={sponsor} onChange={setSponsor} />
       <MeasureAndStart {...fields} />
-      <Labelled label="Target" type="figure" value={measured.target} onChange={(target) => setMeasured({ ...measured, target })} />
+      <Labelled
+        label="Target"
+        {...figureField(measured)}
+        value={measured.target}
+        onChange={(target) => setMeasured({ ...measured, target })}
+      />
       <Labelled label="Due" type="date" value={due} onChange={setDue} />
       <PlanFields {...fields} />
       <Labelled

@@ -8,7 +8,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
 import { useActingPost } from '../shell/use-acting-post.js';
-import { MeasureAndStart, PlanFields } from '../thread/measured-fields.js';
+import { MeasureAndStart, PlanFields, figureField } from '../thread/measured-fields.js';
 import { measuredInput, type Measured } from '../thread/offer-draft.js';
 import { measuredFields } from '../thread/thread-documents.js';
 import { dropAim, reviseAim } from './direction-commands.js';
@@ -124,7 +124,7 @@ const ReviseForm = ({
       <MeasureAndStart {...fields} />
       <Labelled
         label="Target"
-        type="figure"
+        {...figureField(measured)}
         value={measured.target}
         was={aim.measured.target}
         onChange={(target) => setMeasured({ ...measured, target })}

@@ -12,9 +12,11 @@ import { MomentBar } from '../shell/moment-bar.js';
 import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
 import { whoAmI } from '../shell/who-am-i.js';
+import { ContributeLink } from '../thread/contribute-link.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { dayInWords } from '../words/dates.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { sentence } from '../words/sentences.js';
+import { byMonths, dayInWords } from '../words/dates.js';
+import { partInWords, statedInWords } from '../words/figures.js';
 import { AimChanges } from './aim-changes.js';
 import { acceptAimGap } from './aim-commands.js';
 import { aimDocument, type AimPage } from './aims-documents.js';
@@ -33,7 +35,7 @@ const AimMoves = ({ aim, onTaken }: { readonly aim: AimPage; readonly onTaken: (
   return (
     <>
       <p>
-        <Link to={`/threads/new?aim=${aim.id}`}>{isSponsor ? 'Ask somebody to contribute' : 'Offer to contribute'}</Link>
+        <ContributeLink to={`/threads/new?aim=${aim.id}`} owner={aim.sponsor?.id} />
       </p>
       {isSponsor && hasGap && (
         <Disclosed name="Accept the gap">
@@ -85,10 +87,19 @@ export const Aim = () => {
   return (
     <Answer asked={asked} what="the aim" retry={again}>
       {({ aim, threads }) => {
-        if (aim === null) return <Heading title="No such aim" />;
+        if (aim === null)
+          return (
+            <>
+              <Heading title="No such aim" />
+              <MomentBar />
+              <p>
+                It is not there, or was not there yet at the moment shown. <Link to="/aims">See this year’s aims</Link>.
+              </p>
+            </>
+          );
         const { measured, addsUp, achievement } = aim;
         const { measure } = measured;
-        const figure = (value: string): string => (measure ? figureInWords(Number(value), measure.kind) : value);
+        const figure = (value: string): string => statedInWords(value, measure?.kind ?? '');
         return (
           <>
             <Heading title={aim.statement} />
@@ -109,10 +120,12 @@ export const Aim = () => {
                 <p>
                   {achievement.attainment === null
                     ? (achievement.because ?? 'How far it has come cannot be said yet.')
-                    : `${perCentInWords(achievement.attainment)} of the way; ${achievement.reportedInWords}.`}
+                    : `${partInWords(achievement.attainment)} of the way; ${achievement.reportedInWords}.`}
                 </p>
-                <p>{measure?.chart.variationText}</p>
-                <p>{measure?.chart.assuranceText}</p>
+                <p>{measure && byMonths(measure.chart.variationText, measure.frequency === 'MONTH')}</p>
+                <p>
+                  {measure?.chart.assuranceText} {measure && measure.chart.targetSource === 'NONE' && sentence(measure.chart.targetBecause)}
+                </p>
                 <HowMade kind="AIM" id={aim.id} />
               </div>
             </div>

@@ -25,12 +25,15 @@ const aimFields = graphql(`
         id
         name
         kind
+        frequency
         unitOfMeasure
         chart {
           variation
           variationText
           assurance
           assuranceText
+          targetSource
+          targetBecause
         }
       }
     }

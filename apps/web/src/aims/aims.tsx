@@ -11,7 +11,7 @@ import { useMoment } from '../shell/use-moment.js';
 import { useRoles } from '../shell/use-roles.js';
 import { treeChanged } from '../tree/tree-documents.js';
 import { dayInWords } from '../words/dates.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { partInWords, statedInWords } from '../words/figures.js';
 import { aimsDocument, type AimShown } from './aims-documents.js';
 import { CoverageBar } from './coverage-bar.js';
 import { ObjectiveActs, SetObjective } from './objectives.js';
@@ -24,7 +24,7 @@ const aimsMax = 5;
 const AimRow = ({ aim }: { readonly aim: AimShown }) => {
   const { id, statement, status, due, sponsor, measured, achievement, addsUp, override, droppedFor } = aim;
   const { measure } = measured;
-  const figure = (value: string): string => (measure ? figureInWords(Number(value), measure.kind) : value);
+  const figure = (value: string): string => statedInWords(value, measure?.kind ?? '');
   return (
     <li className="app-aim">
       <div className="app-aim__icons">
@@ -38,7 +38,7 @@ const AimRow = ({ aim }: { readonly aim: AimShown }) => {
         <p>
           {sponsor?.title ?? 'No sponsor'} · from {figure(measured.jop)} to {figure(measured.target)}
           {measure && measure.kind !== 'PROPORTION' ? ` ${measure.unitOfMeasure}` : ''} by {dayInWords(due)}
-          {achievement.attainment !== null && ` · ${perCentInWords(achievement.attainment)} of the way`}
+          {achievement.attainment !== null && ` · ${partInWords(achievement.attainment)} of the way`}
         </p>
         {status === 'DROPPED' && <p className="app-overdue">Dropped: {droppedFor}</p>}
         {override !== null && <p className="app-overdue">Adopted beyond the cap: {override}</p>}

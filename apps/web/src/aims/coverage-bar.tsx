@@ -1,4 +1,4 @@
-import { perCentInWords } from '../words/figures.js';
+import { partInWords } from '../words/figures.js';
 import type { AimShown } from './aims-documents.js';
 
 type Sums = Pick<AimShown['addsUp'], 'state' | 'because' | 'coverage' | 'need' | 'committed' | 'directed' | 'tentative'>;
@@ -16,8 +16,8 @@ export const CoverageBar = ({ sums }: { readonly sums: Sums }) => {
   ];
   const promised = parts.reduce((sum, part) => sum + part.share, 0);
   const words = [
-    ...parts.filter((part) => part.share > 0).map((part) => `${perCentInWords(part.share)} ${part.name}`),
-    ...(promised < 1 ? [`${perCentInWords(1 - promised)} gap`] : []),
+    ...parts.filter((part) => part.share > 0).map((part) => `${partInWords(part.share)} ${part.name}`),
+    ...(promised < 1 ? [`${partInWords(1 - promised)} gap`] : []),
   ].join(', ');
   const scale = Math.max(1, promised);
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Empty } from '../shell/states.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { partInWords, stepInWords } from '../words/figures.js';
 import { standingWords } from '../words/node-words.js';
 import type { AimPage, InPlay } from './aims-documents.js';
 import { offeredAmount, ownInForce, whatIf } from './what-if.js';
@@ -61,8 +61,6 @@ const Bar = ({ kind, from, to, reach }: { readonly kind: string; readonly from: 
   </svg>
 );
 
-const plain = (value: number): string => figureInWords(value, 'COUNT');
-
 /**
  * What the aim needs, and child by child what is promised of it: each bar begins where the one before ends. What is not
  * signed yet can be counted in, one by one: what if it were accepted?
@@ -75,6 +73,7 @@ export const Waterfall = ({
   readonly inPlay: readonly InPlay[];
 }) => {
   const { addsUp } = aim;
+  const plain = (value: number): string => stepInWords(value, aim.measured?.measure?.kind ?? '');
   const [asked, ask] = useState<ReadonlySet<string>>(new Set());
   const steps = stepsOf(aim, inPlay);
   if (steps.length === 0)
@@ -179,7 +178,7 @@ export const Waterfall = ({
       {then !== null && added.length > 0 && need !== null && (
         <p role="status" className="app-what-if">
           If {added.length === 1 ? 'this offer were' : `these ${added.length} offers were`} accepted: {plain(then.inForce)} of {plain(need)}{' '}
-          promised, {perCentInWords(then.coverage)};{' '}
+          promised, {partInWords(then.coverage)};{' '}
           {then.gap > 0
             ? `${plain(then.gap)} still to find`
             : then.gap < 0

@@ -6,7 +6,14 @@ const told = (code: string): CombinedError =>
 
 describe('What went wrong', () => {
   it.each(['StoreTimeout', 'StoreUnavailable', 'INTERNAL'])('leaves open whether a command answered with %s was done', (code) => {
-    expect(troubleOf(told(code))).toEqual({ kind: 'UNCERTAIN', message: `${code} it is`, reference: 'r-1' });
+    expect(troubleOf(told(code))).toEqual({ kind: 'UNCERTAIN', message: `${code} it is.`, reference: 'r-1' });
+  });
+
+  it('is told in words of a moment that is not there', () => {
+    const error = new CombinedError({
+      graphQLErrors: [{ message: 'asOf 2031-01-01 lies in the future: take 2026-11-23 or an earlier one' }],
+    });
+    expect(troubleOf(error).message).toBe('The moment 1 Jan 2031 lies in the future: take 23 Nov 2026 or an earlier one.');
   });
 
   it.each([

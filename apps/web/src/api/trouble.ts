@@ -1,4 +1,5 @@
 import type { CombinedError } from '@urql/core';
+import { sentence } from '../words/sentences.js';
 
 /** What went wrong, as a person is told: what it was, and whether they have to sign in first. */
 export interface Trouble {
@@ -10,6 +11,9 @@ export interface Trouble {
 
 /** Of a command that was answered so, the service itself does not know whether it was done. */
 const uncertain = new Set<unknown>(['StoreTimeout', 'StoreUnavailable', 'INTERNAL']);
+
+/** A question's own names for the days it asks about. */
+const aMoment = /^(?:asOf|knownAt|from|to) (?=\d)/;
 
 /** The service's own words where it answered, and ours where nothing came back. */
 export const troubleOf = (error: CombinedError): Trouble => {
@@ -30,7 +34,7 @@ export const troubleOf = (error: CombinedError): Trouble => {
     };
   return {
     kind: code === 'UNAUTHENTICATED' ? 'NOT_SIGNED_IN' : uncertain.has(code) ? 'UNCERTAIN' : 'REFUSED',
-    message: told.message,
+    message: sentence(told.message.replace(aMoment, 'The moment ')),
     reference: typeof reference === 'string' ? reference : null,
   };
 };

@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { sendCommand, type CommandDocument, type Input } from './send-command.js';
 
-/** Where a command stands: nothing sent, on its way, taken, refused by a rule, or lost on the way. */
+/** Where a command stands: nothing sent, on its way, taken, refused by a rule, sent by nobody who is signed in, or lost on the way. */
 export type Sent =
-  | { readonly state: 'IDLE' | 'SENDING' | 'TAKEN' }
+  | { readonly state: 'IDLE' | 'SENDING' | 'TAKEN' | 'SIGNED_OUT' }
   | { readonly state: 'REFUSED'; readonly code: string; readonly because: string }
   | { readonly state: 'WRONG' | 'UNANSWERED'; readonly message: string };
 
@@ -28,6 +28,7 @@ export const useCommand = <Data>(
       const answered = await sendCommand(client, document, { ...input, commandId });
       if (answered.trouble) {
         const { kind, message } = answered.trouble;
+        if (kind === 'NOT_SIGNED_IN') return setSent({ state: 'SIGNED_OUT' });
         if (kind === 'OFFLINE') return setSent({ state: 'UNANSWERED', message: 'The service cannot be reached.' });
         return setSent({ state: kind === 'UNCERTAIN' ? 'UNANSWERED' : 'WRONG', message });
       }

@@ -30,7 +30,7 @@ export const Audit = () => {
                 <div>
                   <dt>The log</dt>
                   <dd>
-                    <strong>{logHead.position}</strong> events
+                    <strong>{logHead.position.toLocaleString('en-GB')}</strong> events
                     {logHead.recordedAt !== null && `, the last one ${momentInWords(logHead.recordedAt)}`}
                   </dd>
                 </div>
@@ -89,7 +89,7 @@ export const Audit = () => {
                 <ul>
                   {aims.edges.map(({ node: { id, statement } }) => (
                     <li key={id}>
-                      {statement}:{' '}
+                      {statement.replace(/\.$/, '')}:{' '}
                       <a href={`/evidence/aims/${id}.html`}>
                         evidence pack<span className="nhsuk-u-visually-hidden"> of {statement}</span>
                       </a>

@@ -11,11 +11,11 @@ import { eventInWords } from '../words/node-words.js';
 import { AuditFrame } from './audit-frame.js';
 import { diffKinds, diffNodeWords, diffWords, placeOfDiff } from './diff-words.js';
 import { yearBegins } from './log-documents.js';
-import { dayBefore, eventAddress, fieldInWords, jsonInWords } from './log-words.js';
+import { dayBefore, eventAddress, fieldInWords, jsonInWords, withNames } from './log-words.js';
 import { strategyDiff, type DiffLine } from './record-documents.js';
 import { UnitChoice } from './unit-choice.js';
 
-const Line = ({ line: { kind, node, differences, events } }: { readonly line: DiffLine }) => {
+const Line = ({ line: { kind, node, differences, names, events } }: { readonly line: DiffLine }) => {
   const place = placeOfDiff(node);
   const statement = node.statement ?? 'In negotiation between its sides';
   return (
@@ -32,7 +32,8 @@ const Line = ({ line: { kind, node, differences, events } }: { readonly line: Di
         <ul>
           {differences.map(({ field, before, after }) => (
             <li key={field}>
-              {fieldInWords(field)}: <del>{jsonInWords(before)}</del> became <ins>{jsonInWords(after)}</ins>
+              {fieldInWords(field)}: <del>{jsonInWords(withNames(before, names), field)}</del> became{' '}
+              <ins>{jsonInWords(withNames(after, names), field)}</ins>
             </li>
           ))}
         </ul>

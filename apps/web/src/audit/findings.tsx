@@ -15,7 +15,8 @@ import { useRoles } from '../shell/use-roles.js';
 import { whoAmI } from '../shell/who-am-i.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
-import { eventAddress, sentence } from './log-words.js';
+import { eventAddress } from './log-words.js';
+import { sentence } from '../words/sentences.js';
 import { acknowledgeFinding, findingsDocument, retryDebt, withdrawAcknowledgement, type FindingShown } from './record-documents.js';
 import { UnitChoice } from './unit-choice.js';
 

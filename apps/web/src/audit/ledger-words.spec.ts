@@ -1,4 +1,5 @@
-import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
+import { measuredInWords } from '../words/figures.js';
+import { concededInWords, heldInWords, isEased, movedInWords, shareInWords } from './ledger-words.js';
 
 const falls = { kind: 'COUNT', unitOfMeasure: 'falls' };
 const seen = { kind: 'PROPORTION', unitOfMeasure: '%' };

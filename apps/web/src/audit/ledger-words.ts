@@ -1,15 +1,4 @@
-import { figureInWords } from '../words/figures.js';
-
-interface Measured {
-  readonly kind: string;
-  readonly unitOfMeasure: string;
-}
-
-/** A figure with its unit; a proportion in per cent. */
-export const measuredInWords = (figure: string, measure: Measured | null): string => {
-  const words = figureInWords(Number(figure), measure?.kind ?? '');
-  return measure === null || measure.kind === 'PROPORTION' ? words : `${words} ${measure.unitOfMeasure}`;
-};
+import { figureInWords, measuredInWords, stepInWords, type Measured } from '../words/figures.js';
 
 /** A share of the way in per cent, without its sign. */
 const sharePerCent = (share: string): string => figureInWords(Math.abs(Number(share)), 'PROPORTION');
@@ -21,12 +10,19 @@ export const shareInWords = (share: number | null): string => {
   return share === 0 ? size : `${size} ${share < 0 ? 'eased' : 'tightened'}`;
 };
 
+/** By how much a target moved. Units are written as many: “1 falls” is no English. */
+const byInWords = (by: number, measure: Measured | null): string => {
+  if (measure?.kind === 'PROPORTION') return stepInWords(by, measure.kind).replace(' point', ' percentage point');
+  const exact = Number(by.toPrecision(12));
+  return exact === 1 ? '1' : measuredInWords(String(exact), measure);
+};
+
 /** How a target moved: the ledger’s changes are positive towards better, whichever way that is on the measure. */
 export const movedInWords = (change: string | null, measure: Measured | null): string => {
   if (change === null) return 'not comparable';
   const by = Number(change);
   if (by === 0) return 'unchanged';
-  return `${by < 0 ? 'eased' : 'tightened'} by ${measuredInWords(String(Math.abs(by)), measure)}`;
+  return `${by < 0 ? 'eased' : 'tightened'} by ${byInWords(Math.abs(by), measure)}`;
 };
 
 interface Conceded {

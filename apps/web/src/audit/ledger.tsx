@@ -12,7 +12,8 @@ import { useWhole } from '../shell/use-whole.js';
 import { dayInWords } from '../words/dates.js';
 import { AuditFrame } from './audit-frame.js';
 import { ledgerDocument, ledgerSummary, type LedgerEntry, type LedgerStep, type Totals } from './ledger-documents.js';
-import { concededInWords, heldInWords, isEased, measuredInWords, movedInWords, shareInWords } from './ledger-words.js';
+import { measuredInWords } from '../words/figures.js';
+import { concededInWords, heldInWords, isEased, movedInWords, shareInWords } from './ledger-words.js';
 import { eventAddress } from './log-words.js';
 import { UnitChoice } from './unit-choice.js';
 

@@ -41,7 +41,7 @@ const useNames = (searched: Searched, read: LogRead | undefined, actors: readonl
 
 /** What was looked for and how much of it there is, as far as that is known. */
 const summaryOf = ({ nodes: events, totalCount, pageInfo }: LogRead, what: string): string => {
-  const looked = what === '' ? 'Everything in the log' : `Searched: ${what}`;
+  const looked = what === '' ? 'Everything in the log that is yours to see' : `Searched: ${what}`;
   const count = totalCount ?? events.length;
   return `${looked}. ${count.toLocaleString('en-GB')}${totalCount === null && pageInfo.hasNextPage ? ' or more' : ''} ${count === 1 ? 'event' : 'events'}.`;
 };

@@ -1,11 +1,11 @@
 import { Disclosed } from '../shell/disclosed.js';
 import type { LoggedEvent } from './log-documents.js';
-import { fieldInWords, jsonInWords, laidOut } from './log-words.js';
+import { fieldInWords, jsonInWords, laidOut, withNames } from './log-words.js';
 
 /** What an event changed, field by field. */
-export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences'>) => (
+export const DifferencesTable = ({ differences, names }: Pick<LoggedEvent, 'differences' | 'names'>) => (
   <div className="app-offers" tabIndex={0} role="region" aria-label="What it changed">
-    <table className="nhsuk-table app-offers__table">
+    <table className="nhsuk-table app-offers__table app-offers__table--side">
       <caption className="nhsuk-u-visually-hidden">What it changed</caption>
       <thead>
         <tr>
@@ -16,7 +16,11 @@ export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences
       </thead>
       <tbody>
         {differences
-          .map(({ field, before, after }) => ({ field, was: jsonInWords(before), is: jsonInWords(after) }))
+          .map(({ field, before, after }) => ({
+            field,
+            was: jsonInWords(withNames(before, names), field),
+            is: jsonInWords(withNames(after, names), field),
+          }))
           .filter(({ was, is }) => was !== is)
           .map(({ field, was, is }) => (
             <tr key={field}>
@@ -32,7 +36,7 @@ export const DifferencesTable = ({ differences }: Pick<LoggedEvent, 'differences
 
 /** Everything the log knows of one event: what it changed, what made it happen, its stored content, and its hash where that was read. */
 export const EventDetails = ({ event, hash }: { readonly event: LoggedEvent; readonly hash?: string }) => {
-  const { id, position, differences, data, basis, causationId, correlationId, commandId, asDeputy, seeded } = event;
+  const { id, position, differences, names, data, basis, causationId, correlationId, commandId, asDeputy, seeded } = event;
   const facts: readonly (readonly [string, string])[] = [
     ['Its place in the log', String(position)],
     ...(hash === undefined ? [] : [['Its hash: what an export has for it, and seals are made of', hash] as const]),
@@ -47,9 +51,9 @@ export const EventDetails = ({ event, hash }: { readonly event: LoggedEvent; rea
   return (
     <>
       {differences.length === 0 ? (
-        <p>It changed no field that is yours to see of this subject.</p>
+        <p>It changed no field of this subject itself, or none that is yours to see.</p>
       ) : (
-        <DifferencesTable differences={differences} />
+        <DifferencesTable differences={differences} names={names} />
       )}
       <dl className="app-event-facts">
         {facts.map(([name, says]) => (

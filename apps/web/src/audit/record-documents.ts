@@ -78,6 +78,10 @@ export const strategyDiff = graphql(`
             before
             after
           }
+          names {
+            id
+            name
+          }
           events {
             position
             event

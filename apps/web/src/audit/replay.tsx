@@ -9,7 +9,7 @@ import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
 import { AuditFrame } from './audit-frame.js';
-import { measuredInWords } from './ledger-words.js';
+import { measuredInWords } from '../words/figures.js';
 import { eventSought } from './log-question.js';
 import { EventDetails } from './logged-event.js';
 import { eventAddress } from './log-words.js';
@@ -122,7 +122,7 @@ const ChangedNodes = ({ changed, nodes }: { readonly changed: StoryStep['changed
     <ul aria-label="What changed in the tree">
       {changed.map(({ id, kinds, before }) => (
         <li key={id}>
-          {names.get(id) ?? before?.statement ?? 'A negotiation between its sides'}:{' '}
+          {(names.get(id) ?? before?.statement ?? 'A negotiation between its sides').replace(/\.$/, '')}:{' '}
           {kinds.map((kind) => changeWords[kind].word).join(', ')}
         </li>
       ))}

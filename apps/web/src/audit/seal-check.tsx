@@ -3,7 +3,7 @@ import { useClient, type CombinedError } from 'urql';
 import type { ResultOf } from '../api/graphql.js';
 import { TroubleShown } from '../shell/states.js';
 import { dayInWords, dayOf } from '../words/dates.js';
-import { sentence } from './log-words.js';
+import { sentence } from '../words/sentences.js';
 import { readPrinted, type TypedSeal } from './printed-seal.js';
 import { sealChecked } from './record-documents.js';
 

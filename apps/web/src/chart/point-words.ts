@@ -1,4 +1,4 @@
-import { periodInWords } from '../words/dates.js';
+import { byMonths, isMonth, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import type { Chart, Point } from './chart-documents.js';
 
@@ -30,7 +30,7 @@ export const pointInWords = (
   const parts = numerator === null || denominator === null ? '' : ` (${figureInWords(numerator, '')} of ${figureInWords(denominator, '')})`;
   const said: [string, ...string[]] = [`${periodInWords(period)}: ${figureInWords(value, unit)}${parts}.`];
   if (ghost) said.push(`Left out of the limits${ghostBecause === null ? '.' : `: ${sentence(ghostBecause)}`}`);
-  else if (type !== null) said.push(typeWords[type], ...reasons.map(sentence));
+  else if (type !== null) said.push(typeWords[type], ...reasons.map((reason) => byMonths(sentence(reason), isMonth(period))));
   if (provisional) said.push('Provisional: its period is not closed.');
   const anew = recalculations.find(({ from }) => from === period);
   if (anew) said.push(`Limits begin anew here: ${sentence(anew.reason)}`);

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { useId, useMemo, useState, type PointerEvent } from 'react';
-import { periodInWords } from '../words/dates.js';
+import { byMonths, isMonth, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import { Axes } from './axes.js';
 import type { Chart, Point } from './chart-documents.js';
@@ -131,7 +131,7 @@ export const SpcChart = ({
     height - bottom,
   );
   const [figureSaid, ...says] = pointInWords(shown, unit, { remarks, recalculations });
-  const words = `${chart.variationText} ${chart.assuranceText}`;
+  const words = byMonths(`${chart.variationText} ${chart.assuranceText}`, isMonth(chart.points[0]?.period));
   return (
     <figure className="app-chart">
       <div ref={within} role="group" aria-label={title}>

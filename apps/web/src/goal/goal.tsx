@@ -12,9 +12,11 @@ import { Answer, Empty } from '../shell/states.js';
 import { Term } from '../shell/term.js';
 import { useMayRun } from '../shell/use-may-run.js';
 import { useMoment } from '../shell/use-moment.js';
+import { ContributeLink } from '../thread/contribute-link.js';
 import { treeChanged } from '../tree/tree-documents.js';
+import { paceInWords } from '../unit/unit-words.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { partInWords, statedInWords } from '../words/figures.js';
 import { standingWords, stateWords } from '../words/node-words.js';
 import { Agreement, outcomeInWords } from './agreement.js';
 import { BowlingRow } from './bowling-row.js';
@@ -24,11 +26,6 @@ import { HowMade } from './how-made.js';
 import { LineShown } from './line-shown.js';
 import { LinkWeights } from './link-weights.js';
 import { Conditions, Grants, Milestones } from './promises.js';
-
-const paceInWords = (pace: number): string => {
-  if (Math.round(pace * 100) === 0) return 'on plan';
-  return `${perCentInWords(Math.abs(pace))} of the whole way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
-};
 
 /** Who, where, and how it stands. */
 const Facts = ({ goal }: { readonly goal: GoalShown }) => {
@@ -76,7 +73,7 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
               <dd>
                 {attainment === null
                   ? 'Not known'
-                  : `${perCentInWords(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
+                  : `${partInWords(attainment)}${measured.maintain ? ' of the periods held' : ' of the way'}`}
                 <span>{attainment === null ? because : reportedInWords}</span>
               </dd>
             </div>
@@ -98,7 +95,7 @@ const Achieved = ({ goal: { id, achievement, terms } }: { readonly goal: GoalSho
           <div>
             <dt>Activity</dt>
             <dd>
-              {activity === null ? 'Nothing due yet' : perCentInWords(activity)}
+              {activity === null ? 'Nothing due yet' : partInWords(activity)}
               <span>
                 {milestonesDone} of {milestonesDue} milestones done that are due
               </span>
@@ -118,7 +115,7 @@ const Measured = ({ goal: { terms, achievement } }: { readonly goal: GoalShown }
   const measure = measured?.measure;
   if (!measured) return null;
   if (!measure) return <p>Its measure is not there any more.</p>;
-  const figure = (value: string): string => figureInWords(Number(value), measure.kind);
+  const figure = (value: string): string => statedInWords(value, measure.kind);
   const { chart } = measure;
   return (
     <section>
@@ -210,14 +207,14 @@ export const Goal = () => {
                 </ol>
               )}
             </section>
+            {asOf === null && (
+              <p>
+                <ContributeLink to={`/threads/new?goal=${goal.id}`} owner={goal.owner?.id} />
+              </p>
+            )}
             {asOf === null && <Agreement goal={goal} mayChange={mayChange} onTaken={again} />}
             <h2>History</h2>
             <p>
-              {asOf === null && (
-                <>
-                  <Link to={`/threads/new?goal=${goal.id}`}>Ask somebody to contribute</Link> ·{' '}
-                </>
-              )}
               <a href={`/evidence/goals/${goal.id}.html`}>Evidence pack</a>
             </p>
             <Disclosed name="Show the history">

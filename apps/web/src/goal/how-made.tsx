@@ -3,15 +3,17 @@ import { useQuery } from 'urql';
 import { Disclosed } from '../shell/disclosed.js';
 import { Answer } from '../shell/states.js';
 import { useMoment } from '../shell/use-moment.js';
-import { perCentInWords } from '../words/figures.js';
+import { figureInWords } from '../words/figures.js';
 import { aimExplained, goalExplained, type Explanation } from './goal-documents.js';
+
+const perCent = (part: number): string => figureInWords(part, 'PROPORTION');
 
 /** Where a number lies while something it is made of is not known. */
 const intervalOf = ({ rollUp: { value, low, high, clamped } }: Explanation): string | null => {
   const held = clamped ? ' Children below 0 or above 100% were held there inside the average.' : '';
   if (value !== null) return held === '' ? null : held.trim();
   if (low === null || high === null) return null;
-  return `Something it is made of is not known: it lies between ${perCentInWords(low, 1)} and ${perCentInWords(high, 1)}.${held}`;
+  return `Something it is made of is not known: it lies between ${perCent(low)} and ${perCent(high)}.${held}`;
 };
 
 const Said = ({ explanation }: { readonly explanation: Explanation }) => {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import type { Field } from '../shell/command-form.js';
-import { dayInWords } from '../words/dates.js';
+import { useMoment } from '../shell/use-moment.js';
+import { dayInWords, today } from '../words/dates.js';
 import * as commands from './goal-commands.js';
 import type { Goal } from './goal-documents.js';
 
@@ -10,6 +11,13 @@ interface Given {
   readonly mayChange: boolean;
   readonly onTaken: () => void;
 }
+
+/** Whether a day has passed on the day that is looked at; of a moment within a day that is not said. */
+const usePassed = (): ((day: string) => boolean) => {
+  const moment = useMoment();
+  const on = moment === null ? today() : 'day' in moment ? moment.day : '';
+  return (day) => day < on;
+};
 
 const evidenceField: Field = { kind: 'prose', name: 'evidence', label: 'What shows it' };
 const onField: Field = { kind: 'day', name: 'on', label: 'On which day', hint: 'Today or earlier.' };
@@ -98,86 +106,92 @@ export const Milestones = ({ goal, mayChange, onTaken }: Given) => (
 const conditionWords: Readonly<Record<string, string>> = { OPEN: 'Open', MET: 'Met', FAILED: 'Failed' };
 
 /** On what the goal depends: whoever sees to it, and whoever runs the goal, say what became of it. */
-export const Conditions = ({ goal, mayChange, onTaken }: Given) => (
-  <section>
-    <h2>Conditions</h2>
-    <ul className="app-chosen">
-      {goal.conditions.map(({ id, text, due, state, because, owner }) => (
-        <Promised
-          key={id}
-          says={conditionWords[state] ?? state}
-          isBad={state === 'FAILED'}
-          text={text}
-          facts={`${owner?.title ?? 'A former post'} sees to it, by ${dayInWords(due)}.`}
-          because={because}
-        >
-          {mayChange && state !== 'MET' && (
-            <Report
-              text={text}
-              name="Report it met"
-              document={commands.meetCondition}
-              fields={[evidenceField]}
-              input={{ goal: goal.id, condition: id }}
-              onTaken={onTaken}
-            />
-          )}
-          {mayChange && state !== 'FAILED' && (
-            <Report
-              text={text}
-              isFailure
-              name="Report it failed"
-              document={commands.failCondition}
-              fields={[reasonField]}
-              input={{ goal: goal.id, condition: id }}
-              onTaken={onTaken}
-            />
-          )}
-        </Promised>
-      ))}
-    </ul>
-  </section>
-);
+export const Conditions = ({ goal, mayChange, onTaken }: Given) => {
+  const passed = usePassed();
+  return (
+    <section>
+      <h2>Conditions</h2>
+      <ul className="app-chosen">
+        {goal.conditions.map(({ id, text, due, state, because, owner }) => (
+          <Promised
+            key={id}
+            says={state === 'OPEN' && passed(due) ? '! Overdue' : (conditionWords[state] ?? state)}
+            isBad={state === 'FAILED' || (state === 'OPEN' && passed(due))}
+            text={text}
+            facts={`${owner?.title ?? 'A former post'} sees to it, by ${dayInWords(due)}.`}
+            because={because}
+          >
+            {mayChange && state !== 'MET' && (
+              <Report
+                text={text}
+                name="Report it met"
+                document={commands.meetCondition}
+                fields={[evidenceField]}
+                input={{ goal: goal.id, condition: id }}
+                onTaken={onTaken}
+              />
+            )}
+            {mayChange && state !== 'FAILED' && (
+              <Report
+                text={text}
+                isFailure
+                name="Report it failed"
+                document={commands.failCondition}
+                fields={[reasonField]}
+                input={{ goal: goal.id, condition: id }}
+                onTaken={onTaken}
+              />
+            )}
+          </Promised>
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 const grantWords: Readonly<Record<string, string>> = { DUE: 'Due', DELIVERED: 'Delivered', FAILED: 'Will not be' };
 
 /** What was granted for the goal: whoever funds it, and whoever runs the goal, say whether it is there. */
-export const Grants = ({ goal, mayChange, onTaken }: Given) => (
-  <section>
-    <h2>What was granted</h2>
-    <ul className="app-chosen">
-      {goal.grants.map(({ id, text, amount, deliverBy, state, because, fundedBy }) => (
-        <Promised
-          key={id}
-          says={grantWords[state] ?? state}
-          isBad={state === 'FAILED'}
-          text={amount === null ? text : `${amount}: ${text}`}
-          facts={`From ${fundedBy?.title ?? 'a former post'}, by ${dayInWords(deliverBy)}.`}
-          because={because}
-        >
-          {mayChange && state !== 'DELIVERED' && (
-            <Report
-              text={text}
-              name="Report it delivered"
-              document={commands.deliverGrant}
-              fields={[onField, evidenceField]}
-              input={{ goal: goal.id, grant: id }}
-              onTaken={onTaken}
-            />
-          )}
-          {mayChange && state === 'DUE' && (
-            <Report
-              text={text}
-              isFailure
-              name="It will not be"
-              document={commands.failGrant}
-              fields={[reasonField]}
-              input={{ goal: goal.id, grant: id }}
-              submit="Report that it will not be"
-              onTaken={onTaken}
-            />
-          )}
-        </Promised>
-      ))}
-    </ul>
-  </section>
-);
+export const Grants = ({ goal, mayChange, onTaken }: Given) => {
+  const passed = usePassed();
+  return (
+    <section>
+      <h2>What was granted</h2>
+      <ul className="app-chosen">
+        {goal.grants.map(({ id, text, amount, deliverBy, state, because, fundedBy }) => (
+          <Promised
+            key={id}
+            says={state === 'DUE' && passed(deliverBy) ? '! Overdue' : (grantWords[state] ?? state)}
+            isBad={state === 'FAILED' || (state === 'DUE' && passed(deliverBy))}
+            text={amount === null ? text : `${amount}: ${text}`}
+            facts={`From ${fundedBy?.title ?? 'a former post'}, by ${dayInWords(deliverBy)}.`}
+            because={because}
+          >
+            {mayChange && state !== 'DELIVERED' && (
+              <Report
+                text={text}
+                name="Report it delivered"
+                document={commands.deliverGrant}
+                fields={[onField, evidenceField]}
+                input={{ goal: goal.id, grant: id }}
+                onTaken={onTaken}
+              />
+            )}
+            {mayChange && state === 'DUE' && (
+              <Report
+                text={text}
+                isFailure
+                name="It will not be"
+                document={commands.failGrant}
+                fields={[reasonField]}
+                input={{ goal: goal.id, grant: id }}
+                submit="Report that it will not be"
+                onTaken={onTaken}
+              />
+            )}
+          </Promised>
+        ))}
+      </ul>
+    </section>
+  );
+};

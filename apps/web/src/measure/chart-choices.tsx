@@ -1,6 +1,7 @@
 import { Act, reasonField, type ActGiven } from '../shell/act.js';
 import { Term } from '../shell/term.js';
-import { dayInWords, periodInWords } from '../words/dates.js';
+import { sentence } from '../words/sentences.js';
+import { byMonths, dayInWords, isMonth, periodInWords } from '../words/dates.js';
 import { figureInWords } from '../words/figures.js';
 import * as commands from './measure-commands.js';
 import type { Measure, MeasureChart } from './measure-documents.js';
@@ -94,7 +95,7 @@ export const Recalculations = ({ measure, chart, mayChange, onTaken }: Given) =>
     {chart.suggestion && (
       <div className="nhsuk-inset-text">
         <p>The limits might begin anew on {dayInWords(chart.suggestion.from)}, if the process was changed then.</p>
-        <p>{chart.suggestion.because}</p>
+        <p>{byMonths(chart.suggestion.because, isMonth(chart.points[0]?.period))}</p>
       </div>
     )}
     {mayChange && (
@@ -159,19 +160,12 @@ export const Ghosts = ({ measure, chart, mayChange, onTaken }: Given) => {
   );
 };
 
-const sourceWords: Readonly<Record<MeasureChart['targetSource'], string>> = {
-  AGREED: 'It is what was agreed in an aim or a goal of the measure’s own unit.',
-  SET: 'It was set for the chart alone.',
-  RANGE: 'It is the range that the definition names.',
-  NONE: 'There is none: the measure’s own unit has agreed to none, and none was set for the chart.',
-};
-
 /** What the chart aims at, and from when on. */
 export const Targets = ({ measure, chart, mayChange, onTaken }: Given) => {
   const figure = (value: number | null): string => (value === null ? '…' : figureInWords(value, measure.kind));
   return (
     <Part name="Target">
-      <p>{sourceWords[chart.targetSource]}</p>
+      <p>{sentence(chart.targetBecause)}</p>
       <ul className="app-chosen">
         {chart.targets.map(({ from, value, lo, hi }) => (
           <li key={from ?? ''}>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLive, useLiveFigures } from '../api/use-live.js';
 import { IconSentences } from '../chart/icon-sentences.js';
@@ -13,7 +13,7 @@ import { Answer, Empty } from '../shell/states.js';
 import { useMayRun } from '../shell/use-may-run.js';
 import { useMoment } from '../shell/use-moment.js';
 import { treeChanged } from '../tree/tree-documents.js';
-import { dayInWords, periodInWords } from '../words/dates.js';
+import { byMonths, dayInWords, isMonth, periodInWords } from '../words/dates.js';
 import { Ghosts, Recalculations, Remarks, Targets } from './chart-choices.js';
 import { BaselineSet, Drawing, Publishing } from './chart-decisions.js';
 import { Classing } from './classing.js';
@@ -46,7 +46,7 @@ const ChartShown = ({ measure, chart }: { readonly measure: MeasureShown; readon
         <div className="nhsuk-inset-text">
           <ul>
             {chart.warnings.map(({ code, text }) => (
-              <li key={code}>{text}</li>
+              <li key={code}>{byMonths(text, isMonth(chart.points[0]?.period))}</li>
             ))}
           </ul>
         </div>
@@ -100,7 +100,11 @@ export const Measure = () => {
               <Heading title={asked.error ? 'The measure cannot be shown' : 'No such measure'} />
               <MomentBar />
               {knownAt !== null && <KnownAtBar />}
-              {!asked.error && <p>It is not there, or was not there yet at the moment shown.</p>}
+              {!asked.error && (
+                <p>
+                  It is not there, or was not there yet at the moment shown. <Link to="/units">Look among the units</Link>.
+                </p>
+              )}
             </>
           );
         const given = { measure, chart, mayChange, onTaken: again };

@@ -7,12 +7,16 @@ import { Answer } from '../shell/states.js';
 import type { AsOf } from '../shell/use-moment.js';
 import { usePages } from '../shell/use-pages.js';
 import { periodInWords } from '../words/dates.js';
-import { figureInWords } from '../words/figures.js';
+import { figureInWords, statedInWords } from '../words/figures.js';
 import { withdrawObservation } from './decision-commands.js';
 import { correctObservations } from './measure-commands.js';
 import { observationsDocument, type Measure, type Observed } from './measure-documents.js';
 
-const figureOf = (figure: string | null, kind: string): string => (figure === null ? '–' : figureInWords(Number(figure), kind));
+/** As it was recorded; a share is worked out from its parts, which stand beside it. */
+const figureOf = (figure: string | null, kind: string): string => {
+  if (figure === null) return '–';
+  return kind === 'PROPORTION' ? figureInWords(Number(figure), kind) : statedInWords(figure, kind);
+};
 
 const remarksOf = ({ closed, corrected, late }: Observed): string =>
   [closed ? 'closed' : 'still open', ...(corrected ? ['corrected'] : []), ...(late ? ['recorded late'] : [])].join(', ');

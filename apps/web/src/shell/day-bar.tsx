@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import { isDayOfSomeYear } from '../words/dates.js';
+import { today } from '../words/dates.js';
+import { DayInput } from './day-input.js';
 import { useAddress } from './use-address.js';
 
 /** Says which day's state a screen shows, leads to that of another day, and back to now. */
@@ -26,12 +27,12 @@ export const DayBar = ({
     <div className="app-moment" data-past={past !== null || undefined}>
       {past !== null && <p role="status">{past}</p>}
       <label htmlFor={id}>{label}</label>{' '}
-      <input
+      <DayInput
         className="nhsuk-input nhsuk-input--width-10"
         id={id}
-        type="date"
-        value={isDayOfSomeYear(day) ? day : ''}
-        onChange={(event) => put({ [name]: event.target.value })}
+        max={today()}
+        value={day ?? ''}
+        onChange={(chosen) => put({ [name]: chosen })}
       />{' '}
       {past === null ? (
         children

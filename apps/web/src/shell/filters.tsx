@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { isDayOfSomeYear } from '../words/dates.js';
+import { DayInput } from './day-input.js';
 
 /** What somebody looks for, under its label. */
 export interface Sought {
@@ -49,15 +49,13 @@ export const Choice = ({
 /** A word to look for, or a day: what an address gives as one and is none leaves the field empty. */
 export const Typed = ({ label, value, onChange, type = 'search' }: Sought & { readonly type?: 'search' | 'date' }) => (
   <Under label={label}>
-    {(id) => (
-      <input
-        className="nhsuk-input"
-        id={id}
-        type={type}
-        value={type === 'search' || isDayOfSomeYear(value) ? value : ''}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )}
+    {(id) =>
+      type === 'date' ? (
+        <DayInput className="nhsuk-input" id={id} value={value} onChange={onChange} />
+      ) : (
+        <input className="nhsuk-input" id={id} type={type} value={value} onChange={(event) => onChange(event.target.value)} />
+      )
+    }
   </Under>
 );
 

@@ -1,6 +1,6 @@
 import { useDeferredValue, useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '../api/graphql.js';
+import { graphql, type ResultOf } from '../api/graphql.js';
 
 const postsFound = graphql(`
   query PostsFound($search: String, $role: Role) {
@@ -29,6 +29,7 @@ const measuresFound = graphql(`
         node {
           id
           name
+          kind
           unitOfMeasure
           unit {
             id
@@ -171,6 +172,7 @@ export const PostField = ({
 export interface MeasureChosen {
   readonly id: string;
   readonly name: string;
+  readonly kind: ResultOf<typeof measuresFound>['measures']['edges'][number]['node']['kind'];
   readonly unitOfMeasure: string;
 }
 
@@ -198,7 +200,7 @@ export const MeasureField = ({
       totalCount={data?.measures.totalCount ?? 0}
       search={search}
       onSearch={setSearch}
-      onChoose={({ id, plain, unitOfMeasure }) => onChange({ id, name: plain, unitOfMeasure })}
+      onChoose={({ id, plain, kind, unitOfMeasure }) => onChange({ id, name: plain, kind, unitOfMeasure })}
     />
   );
 };

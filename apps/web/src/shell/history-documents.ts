@@ -22,6 +22,10 @@ export const happenedFields = graphql(`
       before
       after
     }
+    names {
+      id
+      name
+    }
   }
 `);
 

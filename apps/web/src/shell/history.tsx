@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { fieldInWords, valueInWords } from '../audit/log-words.js';
+import { fieldInWords, jsonInWords, withNames } from '../audit/log-words.js';
 import { momentInWords } from '../words/dates.js';
 import { eventInWords } from '../words/node-words.js';
 import { whoInWords } from '../words/who-words.js';
@@ -10,9 +10,22 @@ import { Answer } from './states.js';
 import { useMoment } from './use-moment.js';
 import { usePages } from './use-pages.js';
 
-const short = (json: string | null): string => {
-  const words = valueInWords(json === null ? null : (JSON.parse(json) as unknown));
-  return words.length > 120 ? `${words.slice(0, 120)}…` : words;
+const most = 120;
+const cut = (words: string, from: number): string =>
+  `${from > 0 ? '… ' : ''}${words.slice(from, from + most)}${words.length > from + most ? '…' : ''}`;
+
+/** What a field held before and after, on one line: of what is long, the part where the two begin to differ. */
+const ChangeOf = ({ field, before, after }: { readonly field: string; readonly before: string | null; readonly after: string | null }) => {
+  const [was, is] = [before, after].map((json) => jsonInWords(json, field).replaceAll('\n', ', ')) as [string, string];
+  if (was === is) return null;
+  let same = 0;
+  while (was[same] === is[same]) same++;
+  const from = same > most / 2 ? Math.max(0, was.lastIndexOf(', ', same) + 2) : 0;
+  return (
+    <li>
+      {fieldInWords(field)}: {cut(was, from)} → {cut(is, from)}
+    </li>
+  );
 };
 
 /** Everything that happened to one subject, up to the moment shown: who, when, why, before and after. */
@@ -32,7 +45,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
       {({ nodes }) => (
         <>
           <ol className="app-conversation">
-            {nodes.map(({ id, position, type, at, reason, differences, ...who }) => (
+            {nodes.map(({ id, position, type, at, reason, differences, names, ...who }) => (
               <li key={id}>
                 <p>
                   <strong>{eventInWords(type)}</strong> {whoInWords(who)}
@@ -44,9 +57,7 @@ export const History = ({ subject }: { readonly subject: string }) => {
                 {differences.length > 0 && (
                   <ul>
                     {differences.map(({ field, before, after }) => (
-                      <li key={field}>
-                        {fieldInWords(field)}: {short(before)} → {short(after)}
-                      </li>
+                      <ChangeOf key={field} field={field} before={withNames(before, names)} after={withNames(after, names)} />
                     ))}
                   </ul>
                 )}

@@ -56,7 +56,7 @@ export const Labelled = ({
   onChange,
   ...about
 }: Given & {
-  readonly type?: 'text' | 'date' | 'figure' | 'lines' | 'prose';
+  readonly type?: 'text' | 'date' | 'figure' | 'share' | 'lines' | 'prose';
   /** Why what stands there cannot be sent: the browser says it instead of sending the form. */
   readonly wrong?: string | null | undefined;
 }) => (
@@ -81,6 +81,7 @@ export const Labelled = ({
             pattern: '-?[0-9]+([.][0-9]+)?',
             title: 'A number, such as 12 or 0.5',
           })}
+          {...(type === 'share' && { pattern: '-?[0-9]+([.][0-9]+)?( ?%)?', title: 'A share, such as 78% or 0.78' })}
           {...control}
           onChange={(event) => onChange(event.target.value)}
         />

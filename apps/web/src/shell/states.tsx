@@ -1,8 +1,10 @@
 import type { CombinedError } from '@urql/core';
 import { useRef, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { troubleOf } from '../api/trouble.js';
 import { momentInWords } from '../words/dates.js';
 import { SignInInvitation } from './sign-in.js';
+import { useMoment } from './use-moment.js';
 
 /** Something is on its way. Said once to those who do not see the page. */
 export const Loading = ({ what }: { readonly what: string }) => (
@@ -16,6 +18,7 @@ export const Empty = ({ children }: { readonly children: ReactNode }) => <div cl
 
 /** What went wrong and the way out. */
 export const TroubleShown = ({ error, retry }: { readonly error: CombinedError; readonly retry: () => void }) => {
+  const moment = useMoment();
   const { kind, message, reference } = troubleOf(error);
   if (kind === 'NOT_SIGNED_IN') return <SignInInvitation />;
   return (
@@ -26,6 +29,11 @@ export const TroubleShown = ({ error, retry }: { readonly error: CombinedError; 
       <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={retry}>
         Try again
       </button>
+      {moment !== null && (
+        <p>
+          <Link to="?">Back to now</Link>
+        </p>
+      )}
     </div>
   );
 };

@@ -14,6 +14,11 @@ const trajectories = [
   ['MANUAL', 'A value for every period'],
 ] as const;
 
+/** A share is stated out of one, as the record keeps it, or in per cent. */
+export const isShare = ({ measure }: Measured): boolean => measure?.kind === 'PROPORTION';
+export const figureField = (measured: Measured) =>
+  isShare(measured) ? ({ type: 'share', hint: 'A share: 78% or 0.78.' } as const) : ({ type: 'figure' } as const);
+
 interface Given {
   readonly measured: Measured;
   readonly was: Measured | null;
@@ -35,7 +40,7 @@ export const MeasureAndStart = ({ measured, was, onChange }: Given) => {
       />
       <Labelled
         label="Jump-off point: the value it starts from"
-        type="figure"
+        {...figureField(measured)}
         value={measured.jop}
         was={was?.jop}
         onChange={(jop) => put({ jop })}
@@ -123,7 +128,7 @@ export const PlanFields = ({ measured, was, onChange }: Given) => {
       )}
       <Labelled
         label="Tolerance: how far beside the plan is still near"
-        type="figure"
+        {...figureField(measured)}
         value={measured.tolerance}
         was={was?.tolerance}
         onChange={(tolerance) => put({ tolerance })}

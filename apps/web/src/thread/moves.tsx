@@ -4,6 +4,7 @@ import { Disclosed } from '../shell/disclosed.js';
 import { PostField, type PostChosen } from '../shell/found-field.js';
 import { useAddress } from '../shell/use-address.js';
 import { useSidePost } from '../shell/use-side-post.js';
+import { sentence } from '../words/sentences.js';
 import { appointArbiter } from './move-documents.js';
 import { moveNames, offerMoves, plainMoves, primaryMoves, type PlainMove } from './move-forms.js';
 import type { Served } from './offer-draft.js';
@@ -94,6 +95,7 @@ export const Moves = ({
     .toSorted((one, other) => order.indexOf(one.move) - order.indexOf(other.move));
   const open = known.filter(({ allowed }) => allowed);
   const closed = known.filter(({ allowed }) => !allowed);
+  const becauseOf = (move: string): string | null | undefined => closed.find((each) => each.move === move)?.because;
   const named = of('move');
   const chosen = known.find(({ move }) => move === named) ?? null;
   // A form that was open stays open when its move closes meanwhile: what was typed is not thrown away.
@@ -105,47 +107,51 @@ export const Moves = ({
   const heading = useRef<HTMLHeadingElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const shown = isShown ? chosen.move : null;
+  // Whoever looks at another move meanwhile finds what they typed when they come back.
+  const [begun, setBegun] = useState<readonly string[]>([]);
+  const forms = shown === null || begun.includes(shown) ? begun : [...begun, shown];
   useEffect(() => {
-    if (shown !== null) place.current?.focus();
+    if (shown === null) return;
+    setBegun((before) => (before.includes(shown) ? before : [...before, shown]));
+    place.current?.focus();
   }, [shown]);
   const choose = (move: string | null): void => {
     setOpened(null);
     put({ move });
   };
-  const form = (): ReactNode => {
-    if (shown === null) return null;
+  const leave = (move: string): void => {
+    setBegun((before) => before.filter((each) => each !== move));
+    choose(null);
+    heading.current?.focus();
+  };
+  const form = (move: string): ReactNode => {
     const given = {
       thread,
       acting,
       onTaken: () => {
-        choose(null);
-        heading.current?.focus();
+        leave(move);
         onTaken();
       },
       onRefused: onTaken,
-      onClose: () => {
-        choose(null);
-        heading.current?.focus();
-      },
+      onClose: () => leave(move),
     };
-    const [offering, plain] = [offerMoves[shown], plainMoves[shown]];
+    const [offering, plain] = [offerMoves[move], plainMoves[move]];
     if (offering)
       return (
         <>
           <p>{offering.does}</p>
           <OfferForm
             {...given}
-            key={shown}
             parent={parent}
             move={offering}
-            closed={chosen?.allowed ? null : (chosen?.because ?? 'it is not open to you')}
+            closed={open.some((each) => each.move === move) ? null : (becauseOf(move) ?? 'it is not open to you')}
           />
         </>
       );
-    return plain ? <PlainForm {...given} key={shown} move={shown} form={plain} /> : <AppointForm {...given} />;
+    return plain ? <PlainForm {...given} move={move} form={plain} /> : <AppointForm {...given} />;
   };
   return (
-    <section aria-labelledby="moves">
+    <section className="app-your-moves" aria-labelledby="moves">
       <h2 id="moves" tabIndex={-1} ref={heading}>
         Your moves
       </h2>
@@ -171,18 +177,26 @@ export const Moves = ({
           {moveNames[chosen.move]} is not open to you now: {chosen.because}.
         </p>
       )}
-      {shown !== null && (
-        <div ref={place} tabIndex={-1} role="group" aria-label={moveNames[shown]} className="app-move-place">
-          {form()}
+      {forms.map((move) => (
+        <div
+          key={move}
+          ref={move === shown ? place : undefined}
+          tabIndex={-1}
+          role="group"
+          aria-label={moveNames[move]}
+          className="app-move-place"
+          hidden={move !== shown}
+        >
+          {form(move)}
         </div>
-      )}
+      ))}
       {closed.length > 0 && (
         <Disclosed name="Why not the others">
           <dl className="app-why-not">
             {closed.map(({ move, because }) => (
               <div key={move}>
                 <dt>{moveNames[move]}</dt>
-                <dd>{because}</dd>
+                <dd>{because !== null && sentence(because)}</dd>
               </div>
             ))}
           </dl>

@@ -1,6 +1,6 @@
-import { carriedOver, contributionOf, edited, emptyDraft, emptyMeasured, offerInput, type Draft } from './offer-draft.js';
+import { carriedOver, contributionOf, edited, emptyDraft, emptyMeasured, offerInput, stated, type Draft } from './offer-draft.js';
 
-const falls = { id: 'falls', name: 'Falls with harm', unitOfMeasure: 'falls' };
+const falls = { id: 'falls', name: 'Falls with harm', kind: 'COUNT' as const, unitOfMeasure: 'falls' };
 const measured = { ...emptyMeasured, measure: falls, jop: '100', jopFrom: '2026-03', target: '80' };
 const draft: Draft = { ...emptyDraft('2027-03-31'), statement: 'Fewer falls', measured, contribution: { amount: '20', conversion: null } };
 const parent = { jop: '400', target: '300', measure: { id: 'falls', overUnits: 'SUM' } };
@@ -33,6 +33,10 @@ describe('A draft', () => {
       measured: { measure: 'falls', jopTo: '2026-03', trajectory: { kind: 'LINEAR', points: [] } },
     });
     expect(offerInput({ ...draft, kind: 'MILESTONE', baselineBy: '' }, '')).toMatchObject({ measured: null, baselineBy: null });
+  });
+
+  it('takes a share as it is typed, with the sign of per cent or without', () => {
+    expect(['78%', ' 7.5 %', '0.78', '-3', 'a few%'].map(stated)).toEqual(['0.78', '0.075', '0.78', '-3', 'a few%']);
   });
 
   it('has a contribution that follows from its target in the parent’s own measure, and from nothing in another', () => {

@@ -50,18 +50,25 @@ export const emptyMeasured: Measured = {
 const given = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());
 const known = (id: string): { id?: string } => (id === '' ? {} : { id });
 
+/** `78%` as the share of 1 it is; anything else as it was typed. */
+export const stated = (text: string): string => {
+  const typed = text.trim();
+  const bare = /^(-?\d{1,9}(?:\.\d{1,9})?)\s*%$/.exec(typed)?.[1];
+  return bare === undefined ? typed : String(Number((Number(bare) / 100).toPrecision(12)));
+};
+
 /** The measured terms as the service takes them. */
 export const measuredInput = (measured: Measured): Record<string, unknown> => {
   const { basis, jop, jopFrom, jopTo, maintain, target, tolerance, measure, trajectory, stepsOn, points } = measured;
   const isPointed = trajectory === 'SEASONAL' || trajectory === 'MANUAL';
   return {
     basis,
-    jop: jop.trim(),
+    jop: stated(jop),
     jopFrom: jopFrom.trim(),
     jopTo: given(jopTo) ?? jopFrom.trim(),
     maintain,
-    target: target.trim(),
-    tolerance: given(tolerance) ?? '0',
+    target: stated(target),
+    tolerance: stated(given(tolerance) ?? '0'),
     measure: measure?.id ?? '',
     trajectory: {
       kind: trajectory,

@@ -1,6 +1,6 @@
 import { Disclosed } from '../shell/disclosed.js';
 import { Labelled, LabelledChoice } from '../shell/labelled.js';
-import { MeasureAndStart, PlanFields } from './measured-fields.js';
+import { MeasureAndStart, PlanFields, figureField, isShare } from './measured-fields.js';
 import { contributionOf, edited, emptyMeasured, type Draft, type Measured, type Served } from './offer-draft.js';
 import { ConditionRows, DependencyRows, MeansRows, MilestoneRows, ResourceRows } from './promise-fields.js';
 
@@ -81,8 +81,8 @@ export const OfferFields = ({ draft, was, parent, thread, onChange }: Given) => 
       {isFirst && measuring && <MeasureAndStart {...measuring} />}
       {measured && (
         <Labelled
-          label={measured.measure ? `Target, ${measured.measure.unitOfMeasure}` : 'Target'}
-          type="figure"
+          label={measured.measure && !isShare(measured) ? `Target, ${measured.measure.unitOfMeasure}` : 'Target'}
+          {...figureField(measured)}
           value={measured.target}
           was={was?.measured?.target}
           onChange={(target) => putMeasured({ ...measured, target })}

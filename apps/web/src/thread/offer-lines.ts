@@ -1,4 +1,5 @@
 import { dayInWords, periodInWords } from '../words/dates.js';
+import { measuredInWords, statedInWords } from '../words/figures.js';
 import type { Offer } from './thread-documents.js';
 
 /** One line of an offer: what it is called, what it says, and the fields it is made of. */
@@ -17,7 +18,7 @@ const listed = (items: readonly string[]): string => items.join('\n');
 /** An offer line by line, in the order people read one; what it does not speak of has no line. */
 export const offerLines = (offer: Offer): OfferLine[] => {
   const { measured, contribution } = offer;
-  const unit = measured?.measure?.unitOfMeasure ?? '';
+  const figure = (stated: string): string => measuredInWords(stated, measured?.measure ?? null);
   const line = (name: string, says: string | null | undefined, ...fields: string[]): OfferLine[] => (says ? [{ name, says, fields }] : []);
   return [
     ...line('Statement', offer.statement, 'statement', 'kind'),
@@ -25,24 +26,28 @@ export const offerLines = (offer: Offer): OfferLine[] => {
     ...line(
       'From',
       measured &&
-        `${measured.jop} ${unit} in ${periodInWords(measured.jopFrom)}${measured.jopFrom === measured.jopTo ? '' : ` to ${periodInWords(measured.jopTo)}`}`,
+        `${figure(measured.jop)} in ${periodInWords(measured.jopFrom)}${measured.jopFrom === measured.jopTo ? '' : ` to ${periodInWords(measured.jopTo)}`}`,
       'measured.jop',
       'measured.jopFrom',
       'measured.jopTo',
     ),
     ...line(
       'Target',
-      measured && `${measured.target} ${unit}${measured.maintain ? ', maintained' : ''}`,
+      measured && `${figure(measured.target)}${measured.maintain ? ', maintained' : ''}`,
       'measured.target',
       'measured.maintain',
     ),
-    ...line('Tolerance', measured && measured.tolerance !== '0' ? measured.tolerance : null, 'measured.tolerance'),
+    ...line(
+      'Tolerance',
+      measured && measured.tolerance !== '0' ? statedInWords(measured.tolerance, measured.measure?.kind ?? '') : null,
+      'measured.tolerance',
+    ),
     ...line('Milestones', listed(offer.milestones.map(({ text, due }) => `${text}, by ${dayInWords(due)}`)), 'milestones'),
     ...line('Baseline by', offer.baselineBy && dayInWords(offer.baselineBy), 'baselineBy'),
     ...line('Due', dayInWords(offer.due), 'due'),
     ...line(
       'Contributes',
-      contribution && `${contribution.amount}${contribution.conversion ? ` (${contribution.conversion})` : ''}`,
+      contribution && `${statedInWords(contribution.amount, '')}${contribution.conversion ? ` (${contribution.conversion})` : ''}`,
       'contribution',
       'share',
     ),

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../api/graphql.js';
+import type { MeasureChosen } from '../shell/found-field.js';
 import type { AsOf } from '../shell/use-moment.js';
 import type { Served } from './offer-draft.js';
 
@@ -38,6 +39,7 @@ const servedTerms = graphql(`
       id
       name
       overUnits
+      kind
       unitOfMeasure
     }
   }
@@ -114,7 +116,11 @@ export interface Parent {
   readonly revision: number;
   readonly due: string;
   readonly owner: { readonly id: string; readonly title: string } | null;
-  readonly measured: (Served & { readonly measure: { readonly name: string; readonly unitOfMeasure: string } | null }) | null;
+  readonly measured:
+    | (Served & {
+        readonly measure: { readonly name: string; readonly kind: MeasureChosen['kind']; readonly unitOfMeasure: string } | null;
+      })
+    | null;
   /** Null for a thread that is still in negotiation: nothing is added up under it. */
   readonly sums: ResultOf<typeof sums> | null;
 }

@@ -1,11 +1,8 @@
 import { Link } from 'react-router';
 import { offeredAmount, ownInForce, whatIf, type WhatIf } from '../aims/what-if.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { partInWords, stepInWords } from '../words/figures.js';
 import type { Parent } from './parent-documents.js';
 import type { Thread } from './thread-documents.js';
-
-const plain = (value: number): string => figureInWords(value, 'COUNT');
-const gapInWords = ({ gap }: WhatIf): string => (gap > 0 ? plain(gap) : gap < 0 ? `none, ${plain(-gap)} more than needed` : 'none');
 
 /** What the parent still needs, with what is on the table counted, and without it. */
 const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread: Thread }) => {
@@ -18,7 +15,10 @@ const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread
         {sums.because ?? (sums.state === 'ALREADY_MET' ? 'Nothing more is needed: it is met already.' : 'Nothing is added up under it.')}
       </p>
     );
-  const unit = measured?.measure?.unitOfMeasure ?? '';
+  const kind = measured?.measure?.kind ?? '';
+  const unit = kind === 'PROPORTION' ? 'percentage points' : (measured?.measure?.unitOfMeasure ?? '');
+  const plain = (value: number): string => stepInWords(value, kind);
+  const gapInWords = ({ gap }: WhatIf): string => (gap > 0 ? plain(gap) : gap < 0 ? `none, ${plain(-gap)} more than needed` : 'none');
   const own = ownInForce(sums, thread.id);
   const amount = offer === null ? null : offeredAmount(sums, measured, thread.id, offer, thread.unitWeight);
   const out = whatIf(sums, [-own]);
@@ -56,7 +56,7 @@ const InAndOut = ({ parent, thread }: { readonly parent: Parent; readonly thread
             <th scope="row">Gap</th>
             {columns.map(({ name, sum }) => (
               <td key={name}>
-                {gapInWords(sum)} <span className="app-need__share">({perCentInWords(sum.coverage)} covered)</span>
+                {gapInWords(sum)} <span className="app-need__share">({partInWords(sum.coverage)} covered)</span>
               </td>
             ))}
           </tr>

@@ -145,10 +145,11 @@ export const Serve = () => {
   const posts = me?.me.posts ?? [];
   const mine = posts.filter(({ role }) => sideRoles.includes(role));
   const isAuditor = posts.some(({ role }) => role === 'AUDITOR');
+  const owns = parent === null || mine.some(({ id }) => id === parent.owner?.id);
   if ((parent === null && fetching) || !me) return <Loading what="what it would serve" />;
   return (
     <>
-      <Heading title="Ask somebody to contribute" />
+      <Heading title={owns ? 'Ask somebody to contribute' : 'Offer to contribute'} />
       {parent === null ? (
         <Empty>
           <p>

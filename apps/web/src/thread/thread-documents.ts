@@ -21,6 +21,7 @@ export const measuredFields = graphql(`
     measure {
       id
       name
+      kind
       unitOfMeasure
     }
   }

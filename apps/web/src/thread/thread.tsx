@@ -87,7 +87,7 @@ const Facts = ({ thread }: { readonly thread: ThreadShown }) => {
         </p>
       )}
       <p className="nhsuk-hint">
-        The ball lay {daysHeld.giver} days with the giver, {daysHeld.receiver} with the receiver
+        The ball lay {daysHeld.giver === 1 ? '1 day' : `${daysHeld.giver} days`} with the giver, {daysHeld.receiver} with the receiver
         {daysHeld.arbiter > 0 && `, ${daysHeld.arbiter} with an arbiter`}.
       </p>
     </>
@@ -112,9 +112,10 @@ export const Thread = () => {
         thread === null ? (
           <>
             <Heading title="No such thread" />
+            <MomentBar />
             <Empty>
               <p>
-                It is not there, or not yours to see. <Link to="/tree">Look in the tree</Link>.
+                It is not there, was not there yet at the moment shown, or is not yours to see. <Link to="/tree">Look in the tree</Link>.
               </p>
             </Empty>
           </>

@@ -4,13 +4,14 @@ import { Disclosed } from '../shell/disclosed.js';
 import { dayInWords, momentInWords } from '../words/dates.js';
 import { changeWords, eventInWords, kindWords, standingWords, stateWords } from '../words/node-words.js';
 import { headlines, stepOf, underHeadlines, type Headline, type NodeChange } from './changes-between.js';
+import { targetOf } from './node-marks.js';
 import type { ChangeKind, TreeNode } from './tree-documents.js';
 import { placeOf } from './tree-row.js';
 
 const shownFirst = 20;
 
 const nameOf = ({ statement, kind }: TreeNode): string => statement ?? `${kindWords[kind]} in negotiation between its sides`;
-const target = ({ target: figure }: TreeNode): string => (figure === null ? 'none' : figure);
+const target = (node: TreeNode): string => targetOf(node) ?? 'none';
 const day = ({ due }: TreeNode): string => (due === null ? 'no day' : dayInWords(due));
 const retargeting = (before: TreeNode, after: TreeNode): string =>
   [

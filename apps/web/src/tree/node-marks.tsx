@@ -1,4 +1,5 @@
 import { dayInWords } from '../words/dates.js';
+import { measuredInWords } from '../words/figures.js';
 import { changeWords, standingWords, stateWords } from '../words/node-words.js';
 import type { ChangeKind, TreeNode } from './tree-documents.js';
 
@@ -19,9 +20,15 @@ export const NodeMarks = ({ node, changes }: { readonly node: TreeNode; readonly
   </>
 );
 
+/** What is to be reached, with its unit; null where nothing is measured. */
+export const targetOf = ({ target, measureKind, unitOfMeasure }: TreeNode): string | null =>
+  target === null ? null : measuredInWords(target, measureKind && { kind: measureKind, unitOfMeasure: unitOfMeasure ?? '' });
+
 /** Whose a node is, what is to be reached by when, and its state where it does not simply go on. */
-export const nodeFacts = ({ target, due, state }: TreeNode, whose: string | undefined): string =>
-  [
+export const nodeFacts = (node: TreeNode, whose: string | undefined): string => {
+  const { due, state } = node;
+  const target = targetOf(node);
+  return [
     whose,
     target === null ? null : `target ${target}`,
     due === null ? null : `by ${dayInWords(due)}`,
@@ -29,3 +36,4 @@ export const nodeFacts = ({ target, due, state }: TreeNode, whose: string | unde
   ]
     .filter(Boolean)
     .join(' · ');
+};

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { dayInWords, dayOf, momentInWords, periodInWords } from '../words/dates.js';
+import { dayInWords, dayOf, momentInWords, periodInWords, today } from '../words/dates.js';
+import { DayInput } from '../shell/day-input.js';
 import { changeWords, eventInWords } from '../words/node-words.js';
 import { headlines } from './changes-between.js';
 import type { Step } from './standing-tree.js';
@@ -140,7 +141,7 @@ export const TimeSlider = ({ steps, at, since, onMove, onSince }: Given) => {
           </button>
         )}
         <label className="app-slider__day">
-          Go to a day <input className="nhsuk-input" type="date" onChange={({ target }) => toDay(target.value)} />
+          Go to a day <DayInput className="nhsuk-input" value="" max={today()} onChange={toDay} />
         </label>
       </div>
       <Since steps={steps} at={at} since={since} onSince={onSince} />

@@ -22,6 +22,8 @@ export const nodeFields = graphql(`
     state
     due
     target
+    measureKind
+    unitOfMeasure
     atRisk
     renegotiating
     parentChanged

@@ -29,8 +29,8 @@ describe('A goal in words', () => {
     expect(attainmentInWords(1.2, false)).toBe('past the target: 120% of the way');
     expect(attainmentInWords(0.8, true)).toBe('held in 80% of the reported periods');
     expect([paceInWords(-0.466), paceInWords(0.2), paceInWords(0.001)]).toEqual([
-      '47% of the way behind the plan',
-      '20% of the way ahead of the plan',
+      '47% of the whole way behind the plan',
+      '20% of the whole way ahead of the plan',
       'on plan',
     ]);
   });

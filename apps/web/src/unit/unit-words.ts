@@ -1,5 +1,5 @@
 import { dayInWords, periodInWords } from '../words/dates.js';
-import { figureInWords, perCentInWords } from '../words/figures.js';
+import { figureInWords, partInWords } from '../words/figures.js';
 import type { BowlingCell, GoalOfUnit, ScorecardLine, ThreadOfUnit, WallUnit } from './unit-documents.js';
 
 /** The goals and measures whose figures a page of the unit shows. */
@@ -48,7 +48,7 @@ export const roleWords: Readonly<Record<string, string>> = {
 
 export const severityWords = { HIGH: 'Grave', MEDIUM: 'To be explained', LOW: 'Worth a look' } as const;
 
-const perCent = (share: number): string => perCentInWords(Math.abs(share));
+const perCent = (share: number): string => partInWords(Math.abs(share));
 
 /** 0.36 → 36% of the way; what went the wrong way, or further than asked, is said as such. */
 export const attainmentInWords = (attainment: number, maintain: boolean): string => {
@@ -57,10 +57,10 @@ export const attainmentInWords = (attainment: number, maintain: boolean): string
   return attainment > 1 ? `past the target: ${perCent(attainment)} of the way` : `${perCent(attainment)} of the way`;
 };
 
-/** −0.47 → 47% of the way behind the plan. */
+/** −0.47 → 47% of the whole way behind the plan. */
 export const paceInWords = (pace: number): string => {
   if (Math.round(pace * 100) === 0) return 'on plan';
-  return `${perCent(pace)} of the way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
+  return `${perCent(pace)} of the whole way ${pace < 0 ? 'behind' : 'ahead of'} the plan`;
 };
 
 /** How far a goal has come, in a sentence: by its measure, by its milestones, or why nothing can be said. */

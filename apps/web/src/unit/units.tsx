@@ -84,7 +84,9 @@ const UnitsFound = ({ units, leadersOf }: { readonly units: readonly UnitPlaced[
         <Typed label="Search by name, kind or leader" value={text} onChange={(sought) => put({ text: sought })} />
       </form>
       <p role="status">
-        {searched.trim() === '' ? `${units.length} units.` : `${foundIn(nested)} of ${units.length} units, with what they belong to.`}
+        {searched.trim() === ''
+          ? `${units.length === 1 ? '1 unit' : `${units.length} units`}.`
+          : `${foundIn(nested)} of ${units.length} units, with what they belong to.`}
       </p>
       {nested.length === 0 ? (
         <Empty>

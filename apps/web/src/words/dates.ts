@@ -10,14 +10,11 @@ const momentFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** Whether a text is a day of any year, as a field for days gives it while its year is typed digit by digit. */
-export const isDayOfSomeYear = (text: string): boolean => {
-  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+/** Whether a text is a day that exists, written as the record writes days, in the years the service plans in. */
+export const isDay = (text: string): boolean => {
+  const date = /^(19|20|21)\d{2}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
-
-/** Whether a text is a day that exists, written as the record writes days, in the years the service plans in. */
-export const isDay = (text: string): boolean => /^(19|20|21)/.test(text) && isDayOfSomeYear(text);
 
 /** `2026-11-22` → 22 Nov 2026. */
 export const dayInWords = (day: string): string => dayFormat.format(new Date(`${day}T00:00:00Z`));
@@ -54,3 +51,9 @@ export const periodInWords = (period: string): string => {
     ? `${nameOfMonth(number * 3 - 2)} to ${nameOfMonth(number * 3)} ${year}`
     : `week from ${dayFormat.format(mondayOf(Number(year), number))}`;
 };
+
+const firstOfMonth = /\b1 ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})/g;
+/** Whether a chart with this period is one of months. */
+export const isMonth = (period: string | undefined): boolean => period !== undefined && /^\d{4}-\d\d$/.test(period);
+/** A chart's sentence names periods by their first days: of a chart of months, by the months themselves. */
+export const byMonths = (text: string, isOfMonths: boolean): string => (isOfMonths ? text.replaceAll(firstOfMonth, '$1') : text);

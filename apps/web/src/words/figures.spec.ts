@@ -1,16 +1,30 @@
-import { figureInWords, perCentInWords } from './figures.js';
+import { figureInWords, measuredInWords, partInWords, statedInWords, stepInWords } from './figures.js';
 
-describe('A share in per cent', () => {
+describe('a figure', () => {
   it.each([
-    [0.357, 0, '36%'],
-    [0.3575, 1, '35.8%'],
-    [-0.1, 0, '-10%'],
-    [-0.001, 0, '0%'],
-    [12, 0, '1,200%'],
-  ] as const)('%d to %d digits is %s', (share, digits, words) => expect(perCentInWords(share, digits)).toBe(words));
+    [25.1304, 'COUNT', '25.13'],
+    [14_215, 'COUNT', '14,215'],
+    [1_234_567.8, 'COUNT', '1,234,568'],
+    [0.7564, 'PROPORTION', '75.6%'],
+    [0.9996, 'PROPORTION', '99.96%'],
+    [1, 'PROPORTION', '100%'],
+  ])('of %s in %s is %s', (value, unit, words) => expect(figureInWords(value, unit)).toBe(words));
 
-  it('is what a proportion reads as, and nothing else', () => {
-    expect(figureInWords(0.7421, 'PROPORTION')).toBe('74.2%');
-    expect(figureInWords(0.7421, 'RATE')).toBe('0.7421');
+  it('keeps every digit it was stated with', () => {
+    expect(statedInWords('14215.75', 'RATE')).toBe('14,215.75');
+    expect(statedInWords('0.07125', 'PROPORTION')).toBe('7.125%');
+    expect(measuredInWords('0.07', { kind: 'PROPORTION', unitOfMeasure: 'of appointments' })).toBe('7%');
+    expect(measuredInWords('10800', { kind: 'COUNT', unitOfMeasure: 'people' })).toBe('10,800 people');
   });
+
+  it('lies apart from another by points, where they are shares', () => {
+    expect([stepInWords(0.067, 'PROPORTION'), stepInWords(0.01, 'PROPORTION'), stepInWords(12, 'COUNT')]).toEqual([
+      '6.7 points',
+      '1 point',
+      '12',
+    ]);
+  });
+
+  it('is no whole where something lacks', () =>
+    expect([0.934, 0.997, 1, 0.002, 0].map(partInWords)).toEqual(['93%', '99%', '100%', '1%', '0%']));
 });

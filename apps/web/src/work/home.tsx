@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useLive } from '../api/use-live.js';
 import { EnterFigure } from '../measure/enter-figures.js';
@@ -7,6 +8,7 @@ import { More } from '../shell/more.js';
 import { Answer, Empty } from '../shell/states.js';
 import { usePages } from '../shell/use-pages.js';
 import { useRoles } from '../shell/use-roles.js';
+import { whoAmI } from '../shell/who-am-i.js';
 import { dayInWords, periodInWords } from '../words/dates.js';
 import { NameActing } from './name-acting.js';
 import { workWords } from './work-words.js';
@@ -117,12 +119,22 @@ const WorkList = ({ name, items, onTaken }: { readonly name: string; readonly it
 
 /** Where to look when nobody waits. */
 const NothingWaits = () => {
+  const [{ data }] = useQuery({ query: whoAmI });
   const roles = useRoles();
   const isSide = roles.some((role) => ['EXECUTIVE', 'LEAD', 'MEMBER'].includes(role)) && !roles.includes('AUDITOR');
   return (
     <Empty>
-      <p>Nobody waits for you. New balls, signatures and numbers appear here by themselves.</p>
+      {data?.me.posts.length === 0 ? (
+        <p>You stand in no post today, so that nobody can wait for you. An administrator, or the lead above, names you for one.</p>
+      ) : (
+        <p>Nobody waits for you. New balls, signatures and numbers appear here by themselves.</p>
+      )}
       <ul>
+        {roles.includes('ADMINISTRATOR') && (
+          <li>
+            <Link to="/administration">Keep units, posts, people and settings</Link>
+          </li>
+        )}
         <li>
           <Link to="/aims">See how far this year’s aims have come</Link>
           {isSide && ', and where a contribution is missing'}

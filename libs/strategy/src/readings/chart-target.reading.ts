@@ -66,6 +66,19 @@ const levelsOf = (
   });
 };
 
+/** Whether its own unit agreed a total: it has a target then, and the chart of its periods has none. */
+const isTotalAgreed = (moment: Moment, { id, unit }: MeasureRecord): boolean => {
+  const { tables } = moment;
+  const isTotal = (terms: MeasuredTerms | null): boolean => terms?.measure === id && terms.basis === 'TOTAL';
+  const goals = [...new Set(tables.goalsByMeasure.of(id))].map((goal) => tables.goals.get(goal));
+  return (
+    [...tables.aims.values()].some((aim) => aim.status === 'ADOPTED' && aim.unit === unit && isTotal(aim.terms.measured)) ||
+    goals.some(
+      (goal) => goal && goal.unit === unit && !isSinglePersons(moment, goal.owner) && isActive(goal) && isTotal(goal.terms.measured),
+    )
+  );
+};
+
 const agreedTargets = (moment: Moment, measure: MeasureRecord): Agreed[] => {
   const { tables } = moment;
   const { id, unit } = measure;
@@ -117,7 +130,9 @@ export const chartTargetOf = (moment: Moment, measure: MeasureRecord): ChartTarg
   if (agreed.length === 0 || differ) {
     const why = differ
       ? `${nameOf(moment, differ[0])} and ${nameOf(moment, differ[1])} agreed ${say(differ[0].value)} and ${say(differ[1].value)} for the same time`
-      : 'no aim or goal of its own unit agrees a level for this measure';
+      : isTotalAgreed(moment, measure)
+        ? 'what is agreed for this measure is a total over periods, of which no single one has a target of its own'
+        : 'no aim or goal of its own unit agrees a level for this measure';
     return {
       source: set.length > 0 ? 'SET' : 'NONE',
       because: `${why}, so that the chart ${set.length > 0 ? 'has the target that was set for it' : 'has no target'}`,
