@@ -1,7 +1,7 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { fewHeavyQuestions, heavyRootsMax } from './heavy-questions.js';
 
-const schema = buildSchema('type Query { alignmentTree: Int findings: Int me: Int }');
+const schema = buildSchema('type Query { alignmentTree: Int findings: Int planPreview: Int me: Int }');
 const asks = (text: string) => validate(schema, parse(text), [fewHeavyQuestions]).map(({ message }) => message);
 const aliased = (field: string, count: number): string => Array.from({ length: count }, (_, each) => `a${each}: ${field}`).join(' ');
 
@@ -14,6 +14,11 @@ describe('Heavy questions', () => {
     const words = [expect.stringContaining('send them one after the other')];
     expect(asks(`{ ${aliased('alignmentTree', heavyRootsMax)} findings }`)).toEqual(words);
     expect(asks(`{ ...two ... on Query { ...two } ...two } fragment two on Query { x: alignmentTree y: findings }`)).toEqual(words);
+  });
+
+  it('hold one plan and nothing heavy beside it', () => {
+    expect(asks('{ planPreview me }')).toEqual([]);
+    expect(asks('{ planPreview findings }')).toEqual([expect.stringContaining('a plan counts as 4')]);
   });
 
   it('do not hang on fragments that spread themselves', () => {

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 
-/** Root fields that go over the whole of a cycle or of a plan: each may take a tenth of a second in which nobody else is answered. */
+/** Root reads that go over the whole of a cycle: each may take a tenth of a second in which nobody else is answered. */
 const heavyRoots: ReadonlySet<string> = new Set([
   'alignmentTree',
   'treeChanges',
@@ -18,12 +18,14 @@ const heavyRoots: ReadonlySet<string> = new Set([
   'aims',
   'funnel',
   'verifySeal',
-  'planPreview',
-  'importPlan',
 ]);
+/** Reading a plan takes as long as all that one operation may hold. */
+const planRoots: ReadonlySet<string> = new Set(['planPreview', 'importPlan']);
 
 /** How many of them one operation may hold, under whatever aliases. */
 export const heavyRootsMax = 4;
+
+const weightOf = (root: string): number => (planRoots.has(root) ? heavyRootsMax : heavyRoots.has(root) ? 1 : 0);
 
 /** Refuses operations that ask for more heavy root reads than {@link heavyRootsMax}, fragments included. */
 export const fewHeavyQuestions = (context: ValidationContext): ASTVisitor => ({
@@ -32,7 +34,7 @@ export const fewHeavyQuestions = (context: ValidationContext): ASTVisitor => ({
     const known = new Map<string, number>();
     const countIn = (selections: SelectionSetNode): number =>
       selections.selections.reduce((count, selection) => {
-        if (selection.kind === Kind.FIELD) return count + (heavyRoots.has(selection.name.value) ? 1 : 0);
+        if (selection.kind === Kind.FIELD) return count + weightOf(selection.name.value);
         return count + (selection.kind === Kind.INLINE_FRAGMENT ? countIn(selection.selectionSet) : countOf(selection.name.value));
       }, 0);
     const countOf = (name: string): number => {
@@ -49,7 +51,7 @@ export const fewHeavyQuestions = (context: ValidationContext): ASTVisitor => ({
     if (heavy > heavyRootsMax)
       context.reportError(
         new GraphQLError(
-          `the operation asks ${heavy} questions that go over a whole cycle, ${heavyRootsMax} are allowed: send them one after the other`,
+          `the operation asks ${heavy} questions that go over a whole cycle, ${heavyRootsMax} are allowed, and a plan counts as ${heavyRootsMax}: send them one after the other`,
           { nodes: operation },
         ),
       );

@@ -2,7 +2,7 @@ import { InputType } from '@nestjs/graphql';
 import { FileTextField, NameField, ProseField, noPersonalData } from './input-fields.js';
 
 /** Reading a longer text would keep everybody else waiting; the command line takes files of ten megabytes. */
-const planCharactersMax = 400_000;
+const planCharactersMax = 200_000;
 
 @InputType({ description: 'A plan: a whole organisation, its people, its strategy and its measures in one file.' })
 export class PlanInput {

@@ -4,8 +4,8 @@ import { Heading } from '../shell/heading.js';
 import { FileSource, type BroughtText } from './file-source.js';
 import { PlanCheck } from './plan-check.js';
 
-/** As many characters as the service reads in one request; a plan of a large trust has a quarter of it. */
-const bytesMax = 400_000;
+/** As many characters as the service reads in one request; a plan with fifty-odd units, with their posts, measures and candidates, has half of it. */
+const bytesMax = 200_000;
 
 const words = {
   file: 'A plan: a YAML or JSON file',
@@ -13,7 +13,7 @@ const words = {
   paste: 'Or paste its text',
   pasted: 'pasted plan',
   bytesMax,
-  tooLarge: 'The file is larger than 400 kB: split it, or use hoshin import plan.',
+  tooLarge: 'The file is larger than 200 kB: split it, or use hoshin import plan.',
   notText: 'The file is not text in UTF-8. Save it so in the editor it was written with.',
 };
 

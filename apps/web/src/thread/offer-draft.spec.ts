@@ -36,7 +36,7 @@ describe('A draft', () => {
   });
 
   it('takes a share as it is typed, with the sign of per cent or without', () => {
-    expect(['78%', ' 7.5 %', '0.78', '-3', 'a few%'].map(stated)).toEqual(['0.78', '0.075', '0.78', '-3', 'a few%']);
+    expect(['78%', ' 7.5\u0020%', '0.78', '-3', 'a few%'].map(stated)).toEqual(['0.78', '0.075', '0.78', '-3', 'a few%']);
   });
 
   it('has a contribution that follows from its target in the parent’s own measure, and from nothing in another', () => {

@@ -5,7 +5,7 @@ const perCent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFracti
 const closePerCent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 2 });
 const exactPerCent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 12 });
 
-/** Within a hundredth of nothing or of everything a tenth of a per cent would say too much: 99.96 % is not 100 %. */
+/** Within a hundredth of nothing or of everything a tenth of a per cent would say too much: 99.96% is not 100%. */
 const isClose = (share: number): boolean => (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
 
 /** A figure as people read it: a proportion in per cent, anything else with at most four digits that matter, and with every one before the point. */
