@@ -14,10 +14,11 @@ import { Auditor } from '../simulation/auditor.js';
 import { Chance } from '../simulation/chance.js';
 import { organisationId } from '../simulation/trust.js';
 import { hydrate } from '../simulation/world.js';
+import { freePort } from '../free-port.js';
 import { Clients, noAnswer, Onlooker } from './fault-clients.js';
 import { faults, type Fault } from './fault-table.js';
 import { readToItsEnd, type ReadLog } from './log-file.js';
-import { freePorts, Running } from './running-service.js';
+import { Running } from './running-service.js';
 import { refusalsOfTheGame } from './negotiation.js';
 import { setScene, team } from './teams.js';
 
@@ -91,7 +92,7 @@ const play = async (fault: Fault): Promise<Outcome> => {
     await setScene({ dataFolder: folder, environment: place.environment, players, seed });
     const environment = { HOSHIN_ORGANISATION: organisationId, ...place.environment, ...fault.environment };
     const { fileKibibytesMax } = fault;
-    for (const port of await freePorts(fault.instances ?? 1))
+    for (const port of await Promise.all(Array.from({ length: fault.instances ?? 1 }, freePort)))
       services.push(new Running(folder, port, { environment, ...(fileKibibytesMax !== undefined && { fileKibibytesMax }) }));
     const [service] = services as [Running];
     const signedIn = (person: string, post: string): Promise<string> =>
@@ -191,7 +192,7 @@ const play = async (fault: Fault): Promise<Outcome> => {
     for (const each of services) expect(await each.stop()).toBe(0);
     expect(await record.verified()).toMatch(new RegExp(`is whole: ${log.length} events\\.[^]*exit code 0$`));
     // The views of a service that has just started are a replay.
-    const [port] = (await freePorts(1)) as [number];
+    const port = await freePort();
     const again = new Running(folder, port, { environment });
     services.push(again);
     await again.start();

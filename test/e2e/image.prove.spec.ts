@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from '../free-port.js';
 
 /**
  * The steps of the Dockerfile as a script, for machines without a Docker engine: everything but the base image, its
@@ -25,14 +25,6 @@ const steps: readonly Step[] = readFileSync(join(house, 'Dockerfile'), 'utf8')
   .map((line) => ({ word: line.slice(0, line.indexOf(' ')), rest: line.slice(line.indexOf(' ') + 1) }));
 const second = steps.findLastIndex(({ word }) => word === 'FROM');
 const valueOf = (word: string): string => steps.findLast((step) => step.word === word)!.rest;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 describe('The steps of the image', () => {
   let image: string;

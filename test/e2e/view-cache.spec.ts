@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { DIRECTORY, IDENTITY, STORE, VIEWS } from '../../apps/api/src/record/tok
 import { viewCacheOf } from '../../apps/api/src/record/view-caching.js';
 import { serve } from '../../apps/api/src/service.js';
 import { logSize, writeLog } from '../bench/log-of.js';
+import { freePort } from '../free-port.js';
 import { commandLine, type CommandLine } from './command-line.js';
 import { startTestService, type TestService } from './test-service.js';
 
@@ -95,14 +95,6 @@ describe('A service that has a cache', () => {
 
 describe('A service with a log that takes a while to fold', () => {
   const events = 20_000;
-  const freePort = async (): Promise<number> => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  };
-
   /** Starts it, asks meanwhile again and again how far it is, and gives what was answered until it was ready. */
   const startWatched = async () => {
     const port = await freePort();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page, Request } from 'playwright-core';
-import { bothWidths, isWell, people, type Stage } from './stage.js';
+import { bothWidths, isWell, lastMonth, people, type Stage } from './stage.js';
 
 const { auditor, chief } = people;
 
@@ -12,9 +12,9 @@ const isThere = async (page: Page, title: string): Promise<void> => {
 
 const screens = [
   ['/audit', 'Audit'],
-  ['/audit/log?from=2026-11-01', 'Search the log'],
+  [`/audit/log?from=${lastMonth()}-15`, 'Search the log'],
   ['/audit/ledger?moved=DIRECTED', 'Concession ledger'],
-  ['/audit/diff?from=2026-11-01', 'Strategy diff'],
+  [`/audit/diff?from=${lastMonth()}-15`, 'Strategy diff'],
   ['/audit/findings', 'Findings'],
   ['/audit/seals', 'Seals'],
   ['/audit/access', 'Access to the record'],

@@ -96,5 +96,11 @@ export const isWell = async (visit: Visit, at: keyof typeof widths): Promise<voi
   expect(await flawsOf(visit, at)).toEqual([]);
 };
 
+/** The sample trust moves with the calendar: the last month that has ended is the last it has figures of. */
+export const lastMonth = (): string => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+};
+
 /** Both widths every screen is looked at in. */
 export const bothWidths = ['phone', 'desktop'] as const;

@@ -1,5 +1,5 @@
 import type { Visit } from './screens.js';
-import { isWell, people, type Stage } from './stage.js';
+import { isWell, lastMonth, people, type Stage } from './stage.js';
 
 /** Medicine's falls: where its unit, the goal about them and their measure are shown. */
 const fallsOf = async (finder: Visit): Promise<{ readonly unit: string; readonly goal: string; readonly measure: string }> => {
@@ -16,16 +16,16 @@ const fallsOf = async (finder: Visit): Promise<{ readonly unit: string; readonly
   };
 };
 
-/** Corrects October's figure past the page's forms, as whoever is signed in; what the service says. */
-const correctOctober = ({ page }: Visit, measure: string, value: string): Promise<string> =>
+/** Corrects the last figure there is, past the page's forms, as whoever is signed in; what the service says. */
+const correctLast = ({ page }: Visit, measure: string, value: string): Promise<string> =>
   page.evaluate(
-    async ([id, counted]) => {
+    async ([id, period, counted]) => {
       const query = `mutation ($input: CorrectObservationsInput!) { correctObservations(input: $input) { __typename ... on Refusal { because } } }`;
       const input = {
         commandId: crypto.randomUUID(),
         measure: id,
         reason: 'counted again',
-        readings: [{ period: '2026-10', value: counted }],
+        readings: [{ period, value: counted }],
       };
       const answer = await fetch('/graphql', {
         method: 'POST',
@@ -34,7 +34,7 @@ const correctOctober = ({ page }: Visit, measure: string, value: string): Promis
       });
       return answer.text();
     },
-    [measure.split('/').at(-1)!, value] as const,
+    [measure.split('/').at(-1)!, lastMonth(), value] as const,
   );
 
 /** What stays true on a screen that somebody leaves open: new figures come by themselves, old ones say that they are old. */
@@ -54,7 +54,7 @@ export const wordsStory = (stage: () => Stage): void => {
       );
       const entering = await stage().visiting();
       await entering.signIn(people.steward, measure);
-      expect(await correctOctober(entering, measure, '777')).toContain('Receipt');
+      expect(await correctLast(entering, measure, '777')).toContain('Receipt');
       for (const { page } of open) await page.getByText(/777/).first().waitFor({ timeout: 5_000, state: 'attached' });
     });
 
@@ -74,7 +74,7 @@ export const wordsStory = (stage: () => Stage): void => {
         const errors = [{ message: 'this instance has not come so far', extensions: { code: 'BEHIND' } }];
         return behind-- > 0 ? route.fulfill({ status: 503, json: { errors } }) : route.continue();
       });
-      expect(await correctOctober(visit, measure, '778')).toContain('Receipt');
+      expect(await correctLast(visit, measure, '778')).toContain('Receipt');
       await page.getByText(/778/).first().waitFor({ timeout: 5_000, state: 'attached' });
       expect(askedFor.length).toBeGreaterThan(2);
       expect(askedFor.every((position) => position > 0)).toBe(true);

@@ -1,4 +1,5 @@
-import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { type Server, type Socket, connect, createServer } from 'node:net';
+import { freePort } from '../../free-port.js';
 
 /** The line to a server: bytes go through it as they are, until it is cut or falls silent. Its port stays the same. */
 export class Line {
@@ -13,9 +14,9 @@ export class Line {
   async up(): Promise<void> {
     this.silent = false;
     if (this.listener) return;
+    this.port ||= await freePort();
     this.listener = createServer((near) => this.join(near));
     await new Promise<void>((resolve) => this.listener!.listen(this.port, '127.0.0.1', resolve));
-    this.port = (this.listener.address() as AddressInfo).port;
   }
 
   /** Nobody listens any more, and every connection breaks. */
