@@ -1,5 +1,5 @@
 /**
- * Who may import whom. test/architecture/rooms.spec.ts breaks every rule once on purpose;
+ * Who may import whom. test/architecture/rooms.prove.spec.ts breaks every rule once on purpose;
  * docs/ARCHITECTURE.md says why the walls stand where they stand.
  */
 const spec = '\\.(spec|suite)\\.ts$';

@@ -2,7 +2,6 @@ import { negotiationStory } from './negotiation.story.js';
 import { Stage, isWell, lastMonth, people } from './stage.js';
 import { treeStory } from './tree.story.js';
 import type { Visit, widths } from './screens.js';
-import { unitStory } from './unit.story.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -182,5 +181,4 @@ it('answers an address that leads nowhere with where to go', async () => {
 });
 
 negotiationStory(() => stage);
-unitStory(() => stage);
 treeStory(() => stage);
