@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { organisationIdOf, planSchema, stepsOf, type Present } from '#plan';
+import { organisationIdOf, planSchema, stepsOf, usualReason, type Present } from '#plan';
 import { carryOut } from './plan-execution.js';
 import { readDocument } from './document-file.js';
 import { dataHelp, emptyTables, identityIn, readRecord, recordConfig, withDesk, type DataOption } from './record.js';
@@ -35,7 +35,7 @@ export const addImportPlan = (to: Command, terminal: Terminal): void => {
 const importPlan = async (file: string, options: Options, terminal: Terminal): Promise<void> => {
   const config = recordConfig(terminal, options);
   const document = readDocument(planSchema, file);
-  const reason = options.reason ?? `as in the plan ${basename(file)}`;
+  const reason = options.reason ?? usualReason(basename(file));
   const opening = config.organisation ?? organisationIdOf(document.value);
   if (options.dryRun) {
     const { identity, tables, personOf } = await readRecord(config);

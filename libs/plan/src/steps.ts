@@ -16,6 +16,9 @@ export interface Present {
   readonly seesEntries: boolean;
 }
 
+/** Why things are changed, where nobody gave a reason: it stays in the log. */
+export const usualReason = (file: string): string => `as in the plan ${file}`;
+
 const stepsOfPart: Readonly<Record<PlanPart, (to: Blueprint, present: Present) => void>> = {
   DIRECTORY: peopleSteps,
   ORGANISATION: organisationSteps,

@@ -1,5 +1,5 @@
 import type { ReadableDirectory } from '#directory';
-import { doerIn, planSchema, postFor, readDocumentText, stepsOf, turnsOf, type Step, type Turn } from '#plan';
+import { doerIn, planSchema, postFor, readDocumentText, stepsOf, turnsOf, usualReason, type Step, type Turn } from '#plan';
 import type { PlanInput } from '../graphql/plan-text.graphql.js';
 import type { Gate, Moment } from './gate.js';
 import type { RequestContext } from './request-context.js';
@@ -42,7 +42,7 @@ export const planInTurn = (
     seesEntries: all.some(({ role }) => role === 'ADMINISTRATOR'),
   };
   const document = readDocumentText(planSchema, text, file);
-  const steps = stepsOf(document, present, reason ?? `as in the plan ${file}`);
+  const steps = stepsOf(document, present, reason ?? usualReason(file));
   const posts = steps.map(({ by }) => postFor(by, person, held));
   const turns = turnsOf(steps, (_, index) => posts[index] !== null);
   const doer = doerIn(document.value, present);

@@ -3,6 +3,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { isRejection, reject, type Rejection } from '#kernel';
 import { CommandDesk, derivedId, digestOf, type LogIdentity, type ViewHost } from '#cqrs';
 import { DirectoryTrouble, type Directory, type Sessions } from '#directory';
+import { usualReason } from '#plan';
 import type { Shapes } from '#strategy';
 import { Gate } from '../access/gate.js';
 import { enterPerson, type EntryDesk } from '../access/person-entry.js';
@@ -58,7 +59,7 @@ export class PlanResolver implements EntryDesk {
     }
     const actor = this.gate.permit(context, asked, 'directory', 'RecordPerson');
     if (isRejection(actor)) return actor;
-    const reason = plan.reason ?? `as in the plan ${plan.file}`;
+    const reason = plan.reason ?? usualReason(plan.file);
     try {
       return await enterPerson(
         this,

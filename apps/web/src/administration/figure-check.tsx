@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useClient } from 'urql';
 import { useActingPost } from '../shell/use-acting-post.js';
 import { Stopped, carryOut, type ImportCounts } from './carry-out.js';
+import { Counts, Progress } from './import-progress.js';
 import { Preview, ProblemList } from './figure-preview.js';
 import { sheetOf, type Sheet } from './figure-sheet.js';
 import type { Brought } from './figure-source.js';
@@ -118,23 +119,14 @@ export const FigureCheck = ({
   return (
     <form onSubmit={submit}>
       <h2 className="nhsuk-heading-m">What would be done</h2>
-      <div role="status">
-        <dl className="app-counts">
-          {(
-            [
-              ['recorded', fresh],
-              ['corrected', corrected],
-              ['there already', unchanged],
-              ['not taken', bad],
-            ] as const
-          ).map(([word, count]) => (
-            <div key={word}>
-              <dt>{word}</dt>
-              <dd>{count.toLocaleString('en-GB')}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <Counts
+        of={[
+          ['recorded', fresh],
+          ['corrected', corrected],
+          ['there already', unchanged],
+          ['not taken', bad],
+        ]}
+      />
       <p>
         {counted(read.entries.length + whole, 'figure')} of {counted(sheet.works.length, 'measure')}. Nothing is written yet.
       </p>
@@ -188,12 +180,7 @@ export const FigureCheck = ({
         )}
       </fieldset>
       {isWriting && (
-        <>
-          <progress className="app-progress" value={writing.done} max={Math.max(1, writing.of)} aria-label="Figures written" />
-          <p role="status">
-            {writing.done.toLocaleString('en-GB')} of {counted(writing.of, 'figure')} written. Keep this page open.
-          </p>
-        </>
+        <Progress done={writing.done} of={writing.of} whole={`${counted(writing.of, 'figure')} written`} did="Figures written" />
       )}
       {writing.state === 'STOPPED' && (
         <div className="nhsuk-error-summary" role="alert">

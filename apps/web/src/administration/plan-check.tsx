@@ -3,6 +3,8 @@ import { useClient, useQuery } from 'urql';
 import { sendCommand } from '../api/send-command.js';
 import { Labelled } from '../shell/labelled.js';
 import { Answer } from '../shell/states.js';
+import { sentence } from '../words/sentences.js';
+import { Counts, Progress } from './import-progress.js';
 import { importPlan, planSummary, type PlanCounts } from './plan-documents.js';
 import { PlanSteps } from './plan-steps.js';
 
@@ -34,22 +36,13 @@ const Problems = ({ problems, problemCount }: PlanCounts) => (
 /** How the steps of a plan are shared out, and what waits for whom. */
 const Shares = ({ now, later, others, waitsFor }: PlanCounts) => (
   <>
-    <div role="status">
-      <dl className="app-counts">
-        {(
-          [
-            ['yours, now', now],
-            ['yours, later', later],
-            ['for others', others],
-          ] as const
-        ).map(([word, count]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>{count.toLocaleString('en-GB')}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+    <Counts
+      of={[
+        ['yours, now', now],
+        ['yours, later', later],
+        ['for others', others],
+      ]}
+    />
     {waitsFor.length > 0 && (
       <p>
         {now > 0 ? 'Next after yours' : 'Next'}: {listed(waitsFor)}. Send them the file and the address of this page: each does what is
@@ -99,7 +92,7 @@ export const PlanCheck = ({ name, text }: { readonly name: string; readonly text
       const answered = await sendCommand(client, importPlan, input);
       if (answered.trouble) return stop(null, answered.trouble.message);
       const { importPlan: came } = answered.data;
-      if (came.__typename === 'Refusal') return stop(null, `${came.because}.`);
+      if (came.__typename === 'Refusal') return stop(null, sentence(came.because));
       done += came.done;
       if (came.stopped) return stop(came.stopped.says, `${came.stopped.because}.`);
       left = came.left;
@@ -137,12 +130,7 @@ export const PlanCheck = ({ name, text }: { readonly name: string; readonly text
                       onChange={setReason}
                     />
                     {doing.state === 'DOING' && (
-                      <>
-                        <progress className="app-progress" value={doing.done} max={doing.of} aria-label="Steps done" />
-                        <p role="status">
-                          {doing.done.toLocaleString('en-GB')} of {steps(doing.of)} done. Keep this page open.
-                        </p>
-                      </>
+                      <Progress done={doing.done} of={doing.of} whole={`${steps(doing.of)} done`} did="Steps done" />
                     )}
                     <p>
                       <button className="nhsuk-button" type="submit" disabled={doing.state === 'DOING'}>
